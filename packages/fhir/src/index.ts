@@ -1,0 +1,3 @@
+export type { FhirResource } from './resource.ts';
+export type * from './search/entries.ts';
+export type * from './search/query.ts';

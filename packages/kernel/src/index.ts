@@ -1,0 +1,16 @@
+export type { Caller, Scope } from './caller.ts';
+export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';
+export { HTTP_STATUS, Problem } from './problem.ts';
+export type {
+  Change,
+  Changed,
+  HistoryPage,
+  HistoryQuery,
+  RecordReader,
+  RecordSession,
+  RecordStore,
+  RecordTransaction,
+  SearchPage,
+  StoredVersion,
+  VerifyReport,
+} from './record.ts';
