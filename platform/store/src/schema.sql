@@ -83,7 +83,6 @@ create table audit (
   patient  uuid,
   returned text[],                               -- Type/id of what was answered
   outcome  smallint    not null,                 -- 0 success, 4 refused, 8 failed
-  hash     bytea       not null,
   primary key (seq)
 );
 
