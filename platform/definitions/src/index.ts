@@ -1,0 +1,1 @@
+export { r4Definitions } from './r4.ts';

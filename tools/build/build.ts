@@ -1,0 +1,12 @@
+import { buildDefinitions } from './build-definitions.ts';
+
+/** Everything `npm run build` makes. Each step knows by itself whether there is something to do. */
+const steps: readonly { readonly name: string; readonly run: () => 'built' | 'unchanged' }[] = [
+  { name: 'R4 definitions', run: buildDefinitions },
+];
+
+for (const step of steps) {
+  const began = performance.now();
+  const result = step.run();
+  console.log(`${step.name}: ${result} (${Math.round(performance.now() - began)} ms)`);
+}
