@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { describeSettings, readSettings, SETTINGS, SettingsError } from './configuration.ts';
+
+describe('the settings', () => {
+  it('are complete without any variable: development, embedded database, demo, port 8080', () => {
+    const settings = readSettings({}, '/somewhere');
+    expect(settings).toMatchObject({
+      CAECILIA_MODE: 'development',
+      CAECILIA_CARE_PORT: 8080,
+      CAECILIA_DATA_DIR: '/somewhere/data',
+      demo: true,
+    });
+    expect(settings.CAECILIA_CLINICAL_DATABASE_URL).toBeUndefined();
+  });
+
+  it('name every variable that cannot be used', () => {
+    expect(() => readSettings({ CAECILIA_CARE_PORT: 'eighty', CAECILIA_MODE: 'prod' }, '/')).toThrow(
+      /CAECILIA_MODE[\s\S]*CAECILIA_CARE_PORT/,
+    );
+  });
+
+  it('refuse the embedded database in production mode', () => {
+    expect(() => readSettings({ CAECILIA_MODE: 'production' }, '/')).toThrow(/does not sync to disk/);
+  });
+
+  it('refuse demo data in production mode, and leave it out by default there', () => {
+    const production = {
+      CAECILIA_MODE: 'production',
+      CAECILIA_CLINICAL_DATABASE_URL: 'postgresql://caecilia@db.example/clinical',
+    };
+    expect(() => readSettings({ ...production, CAECILIA_DEMO: 'on' }, '/')).toThrow(SettingsError);
+    expect(readSettings(production, '/').demo).toBe(false);
+  });
+
+  it('are each described with their default', () => {
+    const text = describeSettings();
+    for (const name of Object.keys(SETTINGS.shape)) expect(text).toContain(name);
+    expect(text).toContain('CAECILIA_LIMIT_DEPTH (default 64)');
+  });
+});

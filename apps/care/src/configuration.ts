@@ -1,0 +1,101 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** Every setting of the care house: an environment variable each, with its type, default, unit and meaning. */
+export const SETTINGS = z.object({
+  CAECILIA_MODE: z
+    .enum(['development', 'production'])
+    .default('development')
+    .describe(
+      'development: demo, tokens for local tools, embedded database allowed. production: none of these.',
+    ),
+  CAECILIA_CARE_PORT: wholeNumber(0, 65_535)
+    .default(8080)
+    .describe('TCP port of the care house on 127.0.0.1 (0: any free one)'),
+  CAECILIA_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded database, locks and import journals'),
+  CAECILIA_CLINICAL_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be an address like postgresql://user@host/database')
+    .optional()
+    .describe('PostgreSQL 15 or newer for the clinical record; without it the embedded database is used'),
+  CAECILIA_DEMO: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('on: an empty store gets the invented demo. Default: on in development, off in production'),
+  CAECILIA_LIMIT_BODY_MB: wholeNumber(1, 1024)
+    .default(10)
+    .describe('Largest request body, megabytes, after decompression'),
+  CAECILIA_LIMIT_DEPTH: wholeNumber(8, 512).default(64).describe('Deepest nesting of JSON or XML, levels'),
+  CAECILIA_LIMIT_BUNDLE_ENTRIES: wholeNumber(1, 1_000_000)
+    .default(5000)
+    .describe('Most entries in one batch or transaction'),
+  CAECILIA_LIMIT_STATEMENT_MS: wholeNumber(100, 600_000)
+    .default(10_000)
+    .describe('Longest time for one database statement of a search, milliseconds'),
+  CAECILIA_LIMIT_IN_FLIGHT: wholeNumber(1, 100_000)
+    .default(1000)
+    .describe('Most requests worked on at once; more are answered 503 with Retry-After'),
+  CAECILIA_LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least severe log line that is written'),
+});
+
+/** Settings as given, checked and completed. */
+export type Settings = z.infer<typeof SETTINGS> & { readonly demo: boolean };
+
+/** A setting that cannot be used: which one, and what would be right. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the settings from an environment. Throws `SettingsError` naming each wrong variable, and for combinations
+ * that are refused: demo data or the embedded database in production mode.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  workingFolder: string,
+): Settings {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS.shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success)
+    throw new SettingsError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
+    );
+  const settings = parsed.data;
+  const production = settings.CAECILIA_MODE === 'production';
+  if (production && settings.CAECILIA_DEMO === 'on')
+    throw new SettingsError(
+      'CAECILIA_DEMO: demo data is refused in production mode; leave it out or set it to off',
+    );
+  if (production && settings.CAECILIA_CLINICAL_DATABASE_URL === undefined)
+    throw new SettingsError(
+      'CAECILIA_CLINICAL_DATABASE_URL: production mode needs PostgreSQL 15 or newer; the embedded database does not sync to disk and is for trying and developing only',
+    );
+  const dataDir = settings.CAECILIA_DATA_DIR;
+  return {
+    ...settings,
+    CAECILIA_DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(workingFolder, dataDir),
+    demo: settings.CAECILIA_DEMO === undefined ? !production : settings.CAECILIA_DEMO === 'on',
+  };
+}
+
+/** One line per setting, for `caecilia config` and the operator's page. */
+export function describeSettings(): string {
+  return Object.entries(SETTINGS.shape)
+    .map(([name, schema]) => {
+      const fallback = schema.safeParse(undefined);
+      const shown = fallback.success && fallback.data !== undefined ? ` (default ${fallback.data})` : '';
+      return `${name}${shown}\n    ${schema.description ?? ''}`;
+    })
+    .join('\n');
+}
