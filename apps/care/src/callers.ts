@@ -1,0 +1,33 @@
+import type { Caller } from '@caecilia/kernel';
+import type { DevelopmentTokens } from './token.ts';
+
+/** Who may call before there is sign-in: local tools with a token, commands of this program, and the demo's pages. */
+export interface Callers {
+  /** The caller of an `Authorization` header, or undefined: the answer is then 401. */
+  ofHeader(authorization: string | undefined): Caller | undefined;
+  /** The person at this machine, for the pages; undefined in production mode, where pages refuse until sign-in exists. */
+  readonly atThisMachine: Caller | undefined;
+}
+
+/** Names the callers. `tokens` exists in development mode only; `commandToken` is known to one process only. */
+export function callersFor(options: {
+  tokens: DevelopmentTokens | undefined;
+  commandToken: string | undefined;
+  now: () => Date;
+}): Callers {
+  const localTool: Caller = { id: 'system:local-tool', role: 'developer', scope: { kind: 'everything' } };
+  const command: Caller = { id: 'system:command-line', role: 'operator', scope: { kind: 'everything' } };
+  return {
+    ofHeader(authorization) {
+      const token = /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
+      if (token === undefined) return undefined;
+      if (options.commandToken !== undefined && token === options.commandToken) return command;
+      return options.tokens?.accepts(token, options.now()) ? localTool : undefined;
+    },
+    atThisMachine: options.tokens && {
+      id: 'system:at-this-machine',
+      role: 'developer',
+      scope: { kind: 'everything' },
+    },
+  };
+}
