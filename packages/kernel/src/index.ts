@@ -1,4 +1,17 @@
 export type { Caller, Scope } from './caller.ts';
+export type {
+  Operation,
+  OperationArgument,
+  OperationContext,
+  OperationDefinition,
+  OperationEnd,
+  OperationInput,
+  OperationLevel,
+  OperationParameter,
+  OperationResult,
+  OperationSteps,
+} from './operation.ts';
+export { OperationRegistry, operationPipeline } from './operation.ts';
 export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';
 export { HTTP_STATUS, Problem } from './problem.ts';
 export type {
