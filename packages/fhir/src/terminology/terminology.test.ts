@@ -298,9 +298,7 @@ describe.skipIf(!hasShared('data/pzp/definitions'))(
       ({ text }) => JSON.parse(text) as CodeSystem | ValueSet,
     );
     const terminology = createTerminology({
-      valueSets: resources.filter(
-        (each) => each.resourceType === 'ValueSet' && !each.url.includes('api.iknl.nl'),
-      ),
+      valueSets: resources.filter((each) => each.resourceType === 'ValueSet'),
       codeSystems: resources.filter((each) => each.resourceType === 'CodeSystem'),
       source: r4Definitions(),
     });
