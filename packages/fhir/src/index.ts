@@ -3,7 +3,17 @@ export type { ElementModel, FhirModel, PropertyModel, TypeKind, TypeModel } from
 export { createModel } from './model/model.ts';
 export type { FhirResource } from './resource.ts';
 export type * from './search/entries.ts';
+export type { Summary, UnsupportedPart } from './search/parse/draft.ts';
+export type { SearchContext, SearchLimits, SearchTerminology } from './search/parse/search-context.ts';
+export { DEFAULT_SEARCH_LIMITS } from './search/parse/search-context.ts';
+export type { ParsedSearch } from './search/parse.ts';
+export { parseSearch } from './search/parse.ts';
 export type * from './search/query.ts';
+export type { ValueTypes } from './search/registry/value-types.ts';
+export type { SearchRegistry } from './search/registry.ts';
+export { createSearchRegistry } from './search/registry.ts';
+export type { SearchErrorCode } from './search/search-error.ts';
+export { SearchError } from './search/search-error.ts';
 export type { Canonical } from './terminology/canonical.ts';
 export { compareVersions, parseCanonical } from './terminology/canonical.ts';
 export type { CodeSet, ExpandedCode, Tri } from './terminology/code-set.ts';
@@ -22,3 +32,9 @@ export { validateCodeOperation } from './terminology/validate-code-operation.ts'
 export { withNumericEntities } from './xhtml/entities.ts';
 export { narrativeHtml } from './xhtml/html.ts';
 export { checkNarrative, isEmptyNarrative } from './xhtml/narrative.ts';
+export { xmlToResource } from './xml/read-xml.ts';
+export type { XmlWriteOptions } from './xml/write-xml.ts';
+export { resourceToXml } from './xml/write-xml.ts';
+export type { XmlErrorCode, XmlPlace } from './xml/xml-error.ts';
+export { XmlError } from './xml/xml-error.ts';
+export type { XmlLimits } from './xml/xml-tree.ts';

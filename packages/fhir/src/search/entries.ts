@@ -34,7 +34,10 @@ export interface ReferenceEntry {
   readonly identifier?: { readonly system?: string; readonly value: string };
 }
 
-/** Closed-open range; dates in ms since 1970 UTC; open ends as -Infinity and Infinity. */
+/**
+ * Closed-open range; dates in ms since 1970 UTC; open ends as -Infinity and Infinity. A single number v is [v, the next
+ * larger double): R4 gives no width to what a resource holds.
+ */
 export interface RangeEntry {
   readonly param: string;
   readonly kind: 'date' | 'number' | 'quantity';

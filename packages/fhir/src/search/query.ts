@@ -41,7 +41,14 @@ export interface TokenValue {
   readonly code?: string;
 }
 
-/** A value with a precision, as the closed-open range [low, high) that its digits stand for. Dates in ms since 1970 UTC. */
+/**
+ * What is searched for, as a closed-open range [low, high); dates in ms since 1970 UTC. Against the range [lo, hi) of a
+ * `RangeEntry`, and value by value, R4 means by
+ * `eq`: low <= lo and hi <= high; `ne`: not `eq`; `gt`: hi > high; `lt`: lo < low; `ge`: `gt` or `eq`;
+ * `le`: `lt` or `eq`; `sa`: lo >= high; `eb`: hi <= low; `ap`: lo < high and hi > low.
+ * The parser has done the rest: with `eq` and `ne` of a number the range is that of its digits, with the other
+ * prefixes the number itself, and with `ap` the range is already ten percent wider.
+ */
 export interface RangeValue {
   readonly prefix: Prefix;
   readonly low: number;
@@ -63,7 +70,10 @@ export interface ReferenceValue {
   readonly version?: string;
 }
 
-/** The parts of a criterion that all kinds share. All criteria of a query must hold; `anyOf` is a choice. */
+/**
+ * The parts of a criterion that all kinds share. All criteria of a query must hold; `anyOf` is a choice. In a search
+ * of several types `param` is that of the first of them: the others have one of the same code and type.
+ */
 interface On {
   readonly param: SearchParam;
 }
@@ -73,9 +83,20 @@ export type Criterion =
   /** `:text` on a token: starts-with on the words of text and display, case and accent insensitive. */
   | (On & { readonly kind: 'text'; readonly anyOf: readonly string[] })
   /** `:of-type`: an identifier by type and value. */
-  | (On & { readonly kind: 'identifierOfType'; readonly anyOf: readonly { system?: string; code: string; value: string }[] })
-  | (On & { readonly kind: 'string'; readonly match: 'prefix' | 'exact' | 'contains'; readonly anyOf: readonly string[] })
-  | (On & { readonly kind: 'uri'; readonly match: 'exact' | 'below' | 'above'; readonly anyOf: readonly string[] })
+  | (On & {
+      readonly kind: 'identifierOfType';
+      readonly anyOf: readonly { system?: string; code: string; value: string }[];
+    })
+  | (On & {
+      readonly kind: 'string';
+      readonly match: 'prefix' | 'exact' | 'contains';
+      readonly anyOf: readonly string[];
+    })
+  | (On & {
+      readonly kind: 'uri';
+      readonly match: 'exact' | 'below' | 'above';
+      readonly anyOf: readonly string[];
+    })
   | (On & { readonly kind: 'date' | 'number'; readonly anyOf: readonly RangeValue[] })
   | (On & { readonly kind: 'quantity'; readonly anyOf: readonly QuantityValue[] })
   | (On & {
@@ -122,6 +143,7 @@ export interface SearchQuery {
   readonly sort: readonly SortKey[];
   /** Matches per page, 0 when only the total is asked for. */
   readonly count: number;
+  /** With `none` a total is still given where it costs nothing: when the first page holds every match. */
   readonly total: 'none' | 'accurate';
   readonly includes: readonly Include[];
   /** Opaque position from an earlier page's next or previous link. */
