@@ -5,7 +5,7 @@
 
 create table res (
   bucket       smallint    not null,             -- 0 to 4095
-  type         smallint    not null,             -- number of the resource type, see types.ts
+  type         smallint    not null,             -- number of the resource type, see resource-types.ts
   id           uuid        not null,             -- the logical id, or a digest of it (ids.ts)
   fid          text,                             -- the logical id, where a client chose one that is not our uuid
   patient      uuid,                             -- the patient in whose compartment this is
@@ -80,6 +80,7 @@ create table audit (
   request  text,
   type     smallint,
   target   text,                                 -- logical id, or the search as asked (values left out)
+  vid      integer,                              -- the version that was made or read
   patient  uuid,
   returned text[],                               -- Type/id of what was answered
   outcome  smallint    not null,                 -- 0 success, 4 refused, 8 failed

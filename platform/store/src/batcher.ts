@@ -1,0 +1,106 @@
+/** What became of one item of a batch. */
+export type Settled<Result> =
+  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: false; readonly error: unknown };
+
+/** Counts for the metrics of the house; they only grow. */
+export interface BatchCounts {
+  batches: number;
+  items: number;
+  /** Milliseconds that items stood waiting for their batch. */
+  waitedMs: number;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly since: number;
+  readonly resolve: (value: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface BatcherOptions<Item, Result> {
+  /** Must settle every item, in order; where it throws, every item of the batch fails with that. */
+  readonly run: (items: readonly Item[]) => Promise<readonly Settled<Result>[]>;
+  /** Batches under way at the same time. */
+  readonly lanes: number;
+  /** Items in one batch. */
+  readonly size: number;
+  /** Items with the same key do not go into the same batch; they keep their order. */
+  readonly key?: (item: Item) => string;
+}
+
+/**
+ * Natural batching: what arrives while every lane is busy waits, and goes together as soon as one is free. Nothing
+ * ever waits for a batch to become fuller.
+ */
+export class Batcher<Item, Result> {
+  readonly counts: BatchCounts = { batches: 0, items: 0, waitedMs: 0 };
+  readonly #options: BatcherOptions<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #busy = 0;
+  #scheduled = false;
+
+  constructor(options: BatcherOptions<Item, Result>) {
+    this.#options = options;
+  }
+
+  add(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, since: performance.now(), resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Requests that were read from their sockets in the same turn of the loop start together. */
+  #schedule(): void {
+    if (this.#scheduled || this.#busy >= this.#options.lanes) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      while (this.#busy < this.#options.lanes && this.#waiting.length > 0) void this.#start(this.#take());
+    });
+  }
+
+  #take(): readonly Waiting<Item, Result>[] {
+    const { key, size } = this.#options;
+    if (key === undefined) return this.#waiting.splice(0, size);
+    const seen = new Set<string>();
+    const taken: Waiting<Item, Result>[] = [];
+    const left: Waiting<Item, Result>[] = [];
+    for (const one of this.#waiting) {
+      const name = key(one.item);
+      if (taken.length < size && !seen.has(name)) taken.push(one);
+      else left.push(one);
+      seen.add(name);
+    }
+    this.#waiting = left;
+    return taken;
+  }
+
+  async #start(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    this.#busy += 1;
+    this.#count(batch);
+    try {
+      const results = await this.#options.run(batch.map((one) => one.item));
+      for (const [index, one] of batch.entries()) answer(one, results[index]);
+    } catch (error) {
+      for (const one of batch) one.reject(error);
+    } finally {
+      this.#busy -= 1;
+      if (this.#waiting.length > 0) this.#schedule();
+    }
+  }
+
+  #count(batch: readonly Waiting<Item, Result>[]): void {
+    const now = performance.now();
+    this.counts.batches += 1;
+    this.counts.items += batch.length;
+    for (const one of batch) this.counts.waitedMs += now - one.since;
+  }
+}
+
+function answer<Item, Result>(one: Waiting<Item, Result>, result: Settled<Result> | undefined): void {
+  if (result === undefined) one.reject(new Error('a batch left an item without an answer'));
+  else if (result.ok) one.resolve(result.value);
+  else one.reject(result.error);
+}

@@ -1,0 +1,71 @@
+import { Problem } from '@caecilia/kernel';
+
+/** SQLSTATEs and system errors that mean: the database is not there now, and may be in a moment. */
+const AWAY =
+  /^(08...|57P0[1-5]|53300|25006|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOENT)$/;
+
+/** What node-postgres says without a code when a connection is gone or cannot be had. */
+const GONE =
+  /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout/;
+
+/** Deadlock and serialization failure: the same transaction may well succeed when it is run again. */
+const AGAIN = new Set(['40001', '40P01']);
+
+/** The SQLSTATE, or the system's own error code, or undefined. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether the transaction lost against another one and may be run again. */
+export function mayRunAgain(error: unknown): boolean {
+  return AGAIN.has(codeOf(error) ?? '');
+}
+
+/** Whether the database refused what one statement held: only then can the rest of a batch do without it. */
+export function isRefusedByDatabase(error: unknown): boolean {
+  return /^(2[0-9]...|40...|42...|54...|P0...)$/.test(codeOf(error) ?? '');
+}
+
+/** Whether the connection is of no use any more. */
+export function isAway(error: unknown): boolean {
+  const code = codeOf(error);
+  return (code !== undefined && AWAY.test(code)) || (error instanceof Error && GONE.test(error.message));
+}
+
+/**
+ * The error as callers may act on it; errors that only a programmer can act on come back as they are. `statement`
+ * tells which limit was exceeded when the database stopped a statement.
+ */
+export function asProblem(error: unknown, statement: 'keyed' | 'wide'): unknown {
+  if (error instanceof Problem) return error;
+  if (isAway(error)) return away(error);
+  return ANSWERS[codeOf(error) ?? '']?.(error, statement) ?? error;
+}
+
+const ANSWERS: Readonly<Record<string, (cause: unknown, statement: 'keyed' | 'wide') => Problem>> = {
+  '57014': stopped,
+  '53100': (cause) => new Problem('no-store', 'the database has no room left on its disk', { cause }),
+  '53200': (cause) =>
+    new Problem('transient', 'the database has no memory left; try again later', { retryAfterS: 5, cause }),
+};
+
+function away(cause: unknown): Problem {
+  return new Problem(
+    'transient',
+    'the database does not answer; whether a change under way was kept is unknown',
+    {
+      retryAfterS: 2,
+      cause,
+    },
+  );
+}
+
+function stopped(cause: unknown, statement: 'keyed' | 'wide'): Problem {
+  if (statement === 'wide') {
+    return new Problem('too-costly', 'this takes the database longer than is allowed; ask for less', {
+      cause,
+    });
+  }
+  return new Problem('timeout', 'the database took too long; try again', { retryAfterS: 2, cause });
+}

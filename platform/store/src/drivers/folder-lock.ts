@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Problem } from '@caecilia/kernel';
+
+/**
+ * The exclusive lock on a data folder. Node has no file locks of its own, but its SQLite takes the operating
+ * system's: the kernel gives the lock back when the process ends, however it ends, so there is no stale lock to
+ * recognise and no process number to mistake for another. The lock file holds no data. It must not be opened by
+ * anything else in this process: closing any handle on it would give the lock back. Who holds it stands beside it.
+ */
+const LOCK_FILE = 'clinical.lock';
+const HOLDER_FILE = 'clinical.lock.holder';
+const SQLITE_BUSY = 5;
+
+/**
+ * Takes the lock or throws `Problem('conflict')` at once; it never waits. Gives back what releases it.
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = new DatabaseSync(join(folder, LOCK_FILE), { timeout: 0 });
+  try {
+    file.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
+  } catch (cause) {
+    file.close();
+    throw isBusy(cause) ? held(folder, cause) : cause;
+  }
+  writeFileSync(join(folder, HOLDER_FILE), `${process.pid}\n`);
+  let locked = true;
+  return () => {
+    if (locked) file.close();
+    locked = false;
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}
+
+function held(folder: string, cause: unknown): Problem {
+  return new Problem(
+    'conflict',
+    `the data folder ${resolve(folder)} is in use by another Caecilia${holder(folder)}; stop that one first, or choose another folder`,
+    { cause },
+  );
+}
+
+function holder(folder: string): string {
+  try {
+    return ` (process ${readFileSync(join(folder, HOLDER_FILE), 'utf8').trim()})`;
+  } catch {
+    // The other process has the lock but has not written its number yet; the sentence does without.
+    return '';
+  }
+}

@@ -1,0 +1,107 @@
+import type { Caller, StoredVersion } from '@caecilia/kernel';
+import { scopeParams, visibleTo } from '../access.ts';
+import { plainArray, textArray } from '../array-literal.ts';
+import { bucketOf, internalId, isLogicalId } from '../ids.ts';
+import { isTypeName, typeNumber } from '../resource-types.ts';
+import { integerOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
+import { storedVersion, versionColumns } from '../stored-version.ts';
+
+/** One resource asked for by its id, and for whom. `versionId` asks for that version instead of the current one. */
+export interface Asked {
+  readonly type: string;
+  readonly id: string;
+  readonly versionId?: number;
+  readonly caller: Caller;
+  readonly atMs: number;
+}
+
+const ASKED = `
+with a as materialized (
+  select a.*, coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told) as bucket
+  from unnest($1::text::int[], $2::text::smallint[], $3::text::uuid[], $4::text::smallint[], $5::text::text[],
+    $6::text::int[], $7::text::int[], $8::text::text[], $9::text::text[], $10::text::text[], $11::text::text[],
+    $12::text::timestamptz[])
+    as a(n, type, id, told, target, vid, scope, patients, actor, role, request, at)
+)`;
+
+/** The line is written by the statement that reads, so no answer leaves before its line is committed. */
+const LOGGED = `
+logged as (
+  insert into audit (at, actor, role, action, request, type, target, vid, patient, outcome)
+  select a.at, a.actor, a.role, 'R', a.request, a.type, a.target, coalesce(f.vid, a.vid), f.patient,
+    case when f.n is null then 4 else 0 end
+  from a left join f on f.n = a.n
+)
+select ${versionColumns('f')}, f.n from f`;
+
+const VISIBLE = visibleTo('a.scope', 'a.patients::uuid[]', 'r.patient');
+
+const READ: Statement = {
+  name: 'read_current',
+  text: `${ASKED}, f as materialized (
+  select a.n, ${versionColumns('r')}, r.patient
+  from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id
+  where ${VISIBLE}
+), ${LOGGED}`,
+};
+
+const VREAD: Statement = {
+  name: 'read_version',
+  text: `${ASKED}, f as materialized (
+  select a.n, ${versionColumns('r')}, r.patient
+  from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id and r.vid = a.vid
+  where ${VISIBLE}
+  union all
+  select a.n, ${versionColumns('r')}, r.patient
+  from a join hist r on r.bucket = a.bucket and r.type = a.type and r.id = a.id and r.vid = a.vid
+  where ${VISIBLE}
+), ${LOGGED}`,
+};
+
+/** Reads current versions, with a line in the log for each that was asked for; the answers in the order asked. */
+export async function readCurrent(
+  sql: Sql,
+  asked: readonly Asked[],
+): Promise<readonly (StoredVersion | undefined)[]> {
+  return inOrder(asked, await sql.query(READ, askedParams(asked)));
+}
+
+/** The same for versions by their number. */
+export async function readVersions(
+  sql: Sql,
+  asked: readonly Asked[],
+): Promise<readonly (StoredVersion | undefined)[]> {
+  return inOrder(asked, await sql.query(VREAD, askedParams(asked)));
+}
+
+/** False where nothing can stand under this name, so that there is nothing to look up either. */
+export function canExist(type: string, id: string): boolean {
+  return isTypeName(type) && isLogicalId(id);
+}
+
+function inOrder(asked: readonly Asked[], rows: readonly Row[]): (StoredVersion | undefined)[] {
+  const found = new Array<StoredVersion | undefined>(asked.length).fill(undefined);
+  for (const row of rows) found[integerOf(row.n)] = storedVersion(row);
+  return found;
+}
+
+function askedParams(asked: readonly Asked[]): Param[] {
+  const plain = (of: (one: Asked) => string | number | null) => plainArray(asked.map(of));
+  const text = (of: (one: Asked) => string | null) => textArray(asked.map(of));
+  const ids = asked.map((one) => internalId(one.type, one.id).id);
+  const scopes = asked.map((one) => scopeParams(one.caller.scope));
+  return [
+    plainArray(asked.map((_one, index) => index)),
+    plain((one) => typeNumber(one.type)),
+    plainArray(ids),
+    plainArray(ids.map(bucketOf)),
+    text((one) => one.id),
+    plain((one) => one.versionId ?? null),
+    plainArray(scopes.map(([kind]) => kind)),
+    textArray(scopes.map(([, patients]) => patients)),
+    text((one) => one.caller.id),
+    text((one) => one.caller.role),
+    text((one) => one.caller.requestId ?? null),
+    plain((one) => new Date(one.atMs).toISOString()),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { SearchQuery } from '@caecilia/fhir';
+import type { Scope, SearchPage } from '@caecilia/kernel';
+import type { Sql } from './sql.ts';
+
+/** A page of a search, and what the log has to say about it. */
+export interface SearchAnswer {
+  readonly page: SearchPage;
+  /** For each match and then each include, the internal id of the patient it is about. */
+  readonly patients: readonly (string | null)[];
+}
+
+/** Runs a search as SQL, under a scope that is part of every statement (`search/`). */
+export type Searcher = (sql: Sql, query: SearchQuery, scope: Scope) => Promise<SearchAnswer>;

@@ -1,0 +1,80 @@
+/** What the store asks of a database, whichever engine answers. */
+
+/** A value sent to the database. Arrays travel as array literals in text (`array-literal.ts`). */
+export type Param = string | number | boolean | null | Uint8Array;
+
+/**
+ * A value that came back. Both drivers give 64-bit integers, instants, uuids and arrays as text, so that the same
+ * row reads the same from either engine.
+ */
+export type Value = string | number | boolean | null | Uint8Array;
+
+/** One row of an answer, by column name. */
+export type Row = Readonly<Record<string, Value>>;
+
+/** One SQL text. With a name it is prepared once per connection where the engine can. */
+export interface Statement {
+  readonly text: string;
+  readonly name?: string;
+}
+
+/** Somewhere statements can be run: a transaction, or connections that take one statement at a time. */
+export interface Sql {
+  query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]>;
+}
+
+/** An opened database. Errors of the engine leave it as `Problem` where the caller can act on them. */
+export interface Database {
+  readonly engine: 'pglite' | 'postgresql';
+  /** Statements by key that are batched by the store; few connections, answers within milliseconds. */
+  readonly keyed: Sql;
+  /** Searches, histories and walks: what may take long must not stand in the way of `keyed`. */
+  readonly wide: Sql;
+  /** How many batches it makes sense to have under way at the same time. */
+  readonly lanes: number;
+  /** One transaction on one connection (read committed); rolled back when the work throws. It does not retry. */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Several statements without parameters, as in a migration, inside a transaction of `transaction`. */
+  script(sql: Sql, text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The text of a column that may not be null. */
+export function textOf(value: Value | undefined): string {
+  if (typeof value !== 'string') throw unexpected('text', value);
+  return value;
+}
+
+/** The text of a column, or undefined where it is null. */
+export function optionalTextOf(value: Value | undefined): string | undefined {
+  return value === null ? undefined : textOf(value);
+}
+
+/** A 16- or 32-bit integer column. */
+export function integerOf(value: Value | undefined): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw unexpected('an integer', value);
+  return value;
+}
+
+/** A 64-bit count, as far as a JavaScript number holds it. */
+export function countOf(value: Value | undefined): number {
+  const count = Number(textOf(value));
+  if (!Number.isSafeInteger(count)) throw unexpected('a count', value);
+  return count;
+}
+
+export function booleanOf(value: Value | undefined): boolean {
+  if (typeof value !== 'boolean') throw unexpected('a boolean', value);
+  return value;
+}
+
+export function bytesOf(value: Value | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw unexpected('bytes', value);
+  return value;
+}
+
+function unexpected(wanted: string, value: unknown): Error {
+  return new Error(
+    `the database answered with ${value === null ? 'null' : typeof value} where ${wanted} was expected`,
+  );
+}

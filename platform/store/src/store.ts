@@ -1,0 +1,155 @@
+import {
+  type Caller,
+  Problem,
+  type RecordSession,
+  type RecordStore,
+  type VerifyReport,
+} from '@caecilia/kernel';
+import { type Core, coreOf } from './core.ts';
+import { openPGlite } from './drivers/pglite.ts';
+import { openPostgresql } from './drivers/postgresql.ts';
+import type { Extractor, Indexer } from './extraction.ts';
+import { migrate } from './migrations.ts';
+import type { Searcher } from './searcher.ts';
+import { Session } from './session/session.ts';
+import type { Database } from './sql.ts';
+
+/** How a store is opened. Exactly one of `dataDir` and `databaseUrl` says where the record is. */
+export interface StoreOptions {
+  /** Folder of the embedded database; refused in production mode, because it does not sync to disk. */
+  readonly dataDir?: string;
+  /** Address of a PostgreSQL, version 15 or newer. */
+  readonly databaseUrl?: string;
+  readonly mode: 'development' | 'production';
+  readonly extractor: Extractor;
+  readonly indexer: Indexer;
+  readonly searcher: Searcher;
+  readonly now?: () => Date;
+  readonly limits?: Partial<StoreLimits>;
+  /** Told when an idle connection is lost; for the log. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** Limits of a store on PostgreSQL. */
+export interface StoreLimits {
+  /** Milliseconds a single statement may take. */
+  readonly statementTimeoutMs: number;
+  /** Milliseconds to wait for a connection. */
+  readonly connectTimeoutMs: number;
+  readonly keyedConnections: number;
+  readonly transactionConnections: number;
+  readonly wideConnections: number;
+}
+
+const LIMITS: StoreLimits = {
+  statementTimeoutMs: 20_000,
+  connectTimeoutMs: 3_000,
+  keyedConnections: 6,
+  transactionConnections: 8,
+  wideConnections: 6,
+};
+
+/** What a store offers beside the port of the kernel. */
+export interface Store extends RecordStore {
+  /** Counts since the start, for the metrics; they only grow. */
+  counts(): StoreCounts;
+}
+
+/** Batches and retries since the start. */
+export interface StoreCounts {
+  readonly batches: Readonly<Record<'reads' | 'creates' | 'changes' | 'audit', BatchCount>>;
+  readonly transactionsRunAgain: number;
+  readonly batchesTakenApart: number;
+}
+
+/** Of one kind of batch: how many, with how many members, which waited how long together. */
+export interface BatchCount {
+  readonly batches: number;
+  readonly items: number;
+  readonly waitedMs: number;
+}
+
+/**
+ * Opens the clinical record, makes or updates its schema, and gives it back ready for use. Throws `Problem` with a
+ * sentence for whoever starts the server: folder in use, database away, embedded database in production.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = await openDatabase(options);
+  return await storeOn(database, options);
+}
+
+/** The same on a database that is open already; closes it where the schema cannot be used. */
+export async function storeOn(
+  database: Database,
+  options: Pick<StoreOptions, 'extractor' | 'indexer' | 'searcher' | 'now'>,
+): Promise<Store> {
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { extractor, indexer, searcher, now = () => new Date() } = options;
+  return new SqlStore(coreOf(database, { extractor, indexer, now }, searcher));
+}
+
+async function openDatabase({
+  dataDir,
+  databaseUrl,
+  mode,
+  limits,
+  ...rest
+}: StoreOptions): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    const onConnectionLost = rest.onConnectionLost ?? (() => {});
+    return await openPostgresql({ url: databaseUrl, ...LIMITS, ...limits, onConnectionLost });
+  }
+  if (dataDir === undefined)
+    throw new Problem('required', 'the store needs a data folder or a database address');
+  if (mode === 'production') {
+    throw new Problem(
+      'business-rule',
+      'the embedded database does not sync to disk and is refused in production mode; give the address of a PostgreSQL in CAECILIA_CLINICAL_DATABASE_URL',
+    );
+  }
+  return await openPGlite(dataDir);
+}
+
+class SqlStore implements Store {
+  readonly engine: RecordStore['engine'];
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    this.#core = core;
+    this.engine = core.database.engine;
+  }
+
+  session(caller: Caller): RecordSession {
+    return new Session(this.#core, caller);
+  }
+
+  async ping(): Promise<void> {
+    await this.#core.database.keyed.query({ text: 'select 1' }, []);
+  }
+
+  verify(): Promise<VerifyReport> {
+    return Promise.reject(new Problem('not-supported', 'verify is not there yet'));
+  }
+
+  counts(): StoreCounts {
+    const { reads, creates, changes, auditLines, counts } = this.#core;
+    return {
+      batches: {
+        reads: { ...reads.counts },
+        creates: { ...creates.counts },
+        changes: { ...changes.counts },
+        audit: { ...auditLines.counts },
+      },
+      ...counts,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#core.database.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { TextRow } from '../extraction.ts';
+
+/**
+ * Remembers which distinct texts are surely in the database, so that a change does not offer them again. Two
+ * generations: when the young one is full it becomes the old one, and what was not asked for since is forgotten.
+ */
+export class KnownTexts {
+  #young = new Set<string>();
+  #old = new Set<string>();
+  readonly #size: number;
+
+  constructor(size = 50_000) {
+    this.#size = size;
+  }
+
+  /** Only for texts whose transaction has been committed. */
+  learn(texts: readonly TextRow[]): void {
+    for (const { tok } of texts) this.#remember(tok);
+  }
+
+  /** Those that are not surely there, each once, in the order in which every writer takes them. */
+  missing(texts: Iterable<TextRow>): readonly TextRow[] {
+    const found = new Map<string, TextRow>();
+    for (const text of texts) if (!this.#knows(text.tok)) found.set(text.tok, text);
+    return [...found.values()].sort((a, b) => (a.tok < b.tok ? -1 : 1));
+  }
+
+  #knows(tok: string): boolean {
+    if (this.#young.has(tok)) return true;
+    if (!this.#old.has(tok)) return false;
+    this.#remember(tok);
+    return true;
+  }
+
+  #remember(tok: string): void {
+    if (this.#young.size >= this.#size) {
+      this.#old = this.#young;
+      this.#young = new Set();
+    }
+    this.#young.add(tok);
+  }
+}

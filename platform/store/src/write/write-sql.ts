@@ -1,0 +1,186 @@
+import { plainArray, textArray } from '../array-literal.ts';
+import type { TextRow } from '../extraction.ts';
+import { bucketOf } from '../ids.ts';
+import type { Param, Statement } from '../sql.ts';
+import type { NewVersion } from './decide.ts';
+import { type Draft, indexOf } from './draft.ts';
+
+/** The SQL of the write path. Rows arrive as one array per column, so each text serves any number of rows. */
+
+/** `unnest` of text parameters as the given types, from parameter `first` on. */
+function columns(first: number, types: readonly string[]): string {
+  return types.map((type, index) => `$${first + index}::text::${type}[]`).join(', ');
+}
+
+/** Locks what stands under each id, in the order given, and says what it is. */
+export const LOCK_CURRENT: Statement = {
+  name: 'lock_current',
+  text: `
+select a.n, r.bucket, r.vid, r.last_updated, r.deleted, r.method, r.hash, r.patient
+from unnest(${columns(1, ['int', 'smallint', 'uuid', 'smallint'])}) as a(n, type, id, told)
+join res r on r.type = a.type and r.id = a.id
+  and r.bucket = coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told)
+order by a.n for update of r`,
+};
+
+/** Parameters of `LOCK_CURRENT`; `n` is the position in the array. */
+export function lockParams(drafts: readonly Draft[]): Param[] {
+  return [
+    plainArray(drafts.map((_draft, index) => index)),
+    plainArray(drafts.map((draft) => draft.typeNumber)),
+    plainArray(drafts.map((draft) => draft.id)),
+    plainArray(drafts.map((draft) => bucketOf(draft.id))),
+  ];
+}
+
+/** Takes resources whose patient changed, with their history, to the bucket of the new one. */
+export const RELOCATE: Statement = {
+  name: 'relocate',
+  text: `
+with m as materialized (
+  select * from unnest(${columns(1, ['smallint', 'uuid', 'smallint', 'smallint'])}) as m(type, id, source, target)
+), r as (
+  delete from res using m where res.bucket = m.source and res.type = m.type and res.id = m.id
+  returning m.target, res.*
+), ri as (
+  insert into res (bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash)
+  select target, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash from r
+), h as (
+  delete from hist using m where hist.bucket = m.source and hist.type = m.type and hist.id = m.id
+  returning m.target, hist.*
+), hi as (
+  insert into hist (bucket, type, id, vid, fid, patient, last_updated, deleted, method, content, hash)
+  select target, type, id, vid, fid, patient, last_updated, deleted, method, content, hash from h
+), g as (
+  delete from rng using m where rng.bucket = m.source and rng.type = m.type and rng.id = m.id
+)
+insert into place (type, id, bucket) select type, id, target from m
+on conflict (type, id) do update set bucket = excluded.bucket`,
+};
+
+export function relocateParams(moved: readonly NewVersion[]): Param[] {
+  return [
+    plainArray(moved.map((next) => next.draft.typeNumber)),
+    plainArray(moved.map((next) => next.draft.id)),
+    plainArray(moved.map((next) => next.movedFrom ?? next.bucket)),
+    plainArray(moved.map((next) => next.bucket)),
+  ];
+}
+
+const TEXT_TYPES = ['bigint', 'bigint', 'text'];
+const textInsert = (first: number) => `
+  insert into text_value (key, tok, norm)
+  select * from unnest(${columns(first, TEXT_TYPES)})
+  on conflict do nothing`;
+
+/** Adds distinct texts; they come sorted, so that two writers cannot wait for each other in a circle. */
+export const ADD_TEXTS: Statement = { name: 'add_texts', text: textInsert(1) };
+
+export function textParams(texts: readonly TextRow[]): Param[] {
+  return [
+    plainArray(texts.map((text) => text.key)),
+    plainArray(texts.map((text) => text.tok)),
+    textArray(texts.map((text) => text.norm)),
+  ];
+}
+
+const INPUT_TYPES = [
+  ...['int', 'smallint', 'smallint', 'uuid', 'text', 'uuid', 'int', 'int', 'timestamptz'],
+  ...['boolean', 'char', 'text', 'text', 'text', 'boolean', 'char', 'text', 'text', 'text'],
+];
+const RANGE_TYPES = ['int', 'bigint', 'float8', 'float8', 'int', 'int'];
+const AFTER_INPUT = 1 + INPUT_TYPES.length;
+const AFTER_RANGES = AFTER_INPUT + RANGE_TYPES.length;
+
+/**
+ * Writes versions with everything that goes with them, and answers the numbers of those it wrote. One is left out
+ * where somebody else took the id in the meantime; nothing of it is written then.
+ */
+export const WRITE: Statement = {
+  name: 'write_versions',
+  text: `
+with i as materialized (
+  select * from unnest(${columns(1, INPUT_TYPES)}) as i(n, bucket, type, id, fid, patient, expected, vid, last_updated,
+    deleted, method, toks, content, hash, place, action, actor, role, request)
+), taken as (
+  insert into place (type, id, bucket) select type, id, bucket from i where place
+  on conflict do nothing returning type, id
+), added as (
+  insert into res (bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash)
+  select bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks::bigint[], content, decode(hash, 'hex')
+  from i where expected is null and (not place or (type, id) in (select type, id from taken))
+  on conflict do nothing returning type, id
+), kept as (
+  insert into hist (bucket, type, id, vid, fid, patient, last_updated, deleted, method, content, hash)
+  select r.bucket, r.type, r.id, r.vid, r.fid, r.patient, r.last_updated, r.deleted, r.method, r.content, r.hash
+  from i join res r on r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
+), outdated as (
+  delete from rng using i
+  where i.expected is not null and rng.bucket = i.bucket and rng.type = i.type and rng.id = i.id
+), replaced as (
+  update res r set patient = i.patient, vid = i.vid, last_updated = i.last_updated, deleted = i.deleted,
+    method = i.method, toks = i.toks::bigint[], content = i.content, hash = decode(i.hash, 'hex')
+  from i where r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
+  returning i.n
+), done as materialized (
+  select i.* from i join added using (type, id)
+  union all
+  select i.* from i join replaced using (n)
+), ranges as (
+  insert into rng (bucket, key, lo, hi, unit_system, unit, type, id)
+  select d.bucket, g.key, g.lo, g.hi, g.unit_system, g.unit, d.type, d.id
+  from unnest(${columns(AFTER_INPUT, RANGE_TYPES)}) as g(n, key, lo, hi, unit_system, unit) join done d using (n)
+), texts as (${textInsert(AFTER_RANGES)}
+), logged as (
+  insert into audit (at, actor, role, action, request, type, target, vid, patient, outcome)
+  select last_updated, actor, role, action, request, type, coalesce(fid, id::text), vid, patient, 0 from done
+), told as (
+  insert into outbox (type, id, fid, vid, method) select type, id, fid, vid, method from done
+)
+select n from done`,
+};
+
+const ACTIONS = { created: 'C', updated: 'U', deleted: 'D' } as const;
+
+/** Parameters of `WRITE`; `n` is the position in the array, `texts` come sorted. */
+export function writeParams(versions: readonly NewVersion[], texts: readonly TextRow[]): Param[] {
+  return [...inputParams(versions), ...rangeParams(versions), ...textParams(texts)];
+}
+
+function inputParams(versions: readonly NewVersion[]): Param[] {
+  const plain = (of: (next: NewVersion) => string | number | boolean | null) => plainArray(versions.map(of));
+  const text = (of: (next: NewVersion) => string | null) => textArray(versions.map(of));
+  return [
+    plainArray(versions.map((_next, index) => index)),
+    plain((next) => next.bucket),
+    plain((next) => next.draft.typeNumber),
+    plain((next) => next.draft.id),
+    text((next) => next.draft.fid),
+    plain((next) => next.patient),
+    plain((next) => next.expected),
+    plain((next) => next.version.versionId),
+    plain((next) => next.version.lastUpdated),
+    plain((next) => next.version.deleted),
+    plain((next) => next.draft.method),
+    text((next) => plainArray(indexOf(next.draft).toks)),
+    text((next) => next.version.content),
+    plain((next) => next.hash),
+    plain((next) => next.place),
+    plain((next) => ACTIONS[next.outcome]),
+    text((next) => next.draft.caller.id),
+    text((next) => next.draft.caller.role),
+    text((next) => next.draft.caller.requestId ?? null),
+  ];
+}
+
+function rangeParams(versions: readonly NewVersion[]): Param[] {
+  const rows = versions.flatMap((next, n) => indexOf(next.draft).ranges.map((range) => ({ n, range })));
+  return [
+    plainArray(rows.map((row) => row.n)),
+    plainArray(rows.map((row) => row.range.key)),
+    plainArray(rows.map((row) => row.range.lo)),
+    plainArray(rows.map((row) => row.range.hi)),
+    plainArray(rows.map((row) => row.range.unitSystem ?? null)),
+    plainArray(rows.map((row) => row.range.unit ?? null)),
+  ];
+}

@@ -1,0 +1,179 @@
+import { type Changed, Problem } from '@caecilia/kernel';
+import { type AuditLine, insertAudit } from '../audit.ts';
+import type { TextRow } from '../extraction.ts';
+import { integerOf, type Sql } from '../sql.ts';
+import { type Current, currentOf, type Decision, decide, type NewVersion } from './decide.ts';
+import { type Draft, indexOf } from './draft.ts';
+import type { KnownTexts } from './known-texts.ts';
+import {
+  ADD_TEXTS,
+  LOCK_CURRENT,
+  lockParams,
+  RELOCATE,
+  relocateParams,
+  textParams,
+  WRITE,
+  writeParams,
+} from './write-sql.ts';
+
+/** What became of one draft. A refusal leaves the others of the batch alone. */
+export type WriteOutcome =
+  | { readonly kind: 'done'; readonly changed: Changed }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** Rows in one statement: large enough that the round trip does not count, small enough to keep parameters short. */
+const CHUNK = 500;
+const TEXT_CHUNK = 5_000;
+/** How often a change may lose its new id to somebody else before it gives up. */
+const ROUNDS = 6;
+
+/** Writes drafts whose ids were all made just now: one statement that commits by itself. */
+export async function writeFresh(
+  sql: Sql,
+  drafts: readonly Draft[],
+  known: KnownTexts,
+): Promise<readonly WriteOutcome[]> {
+  const decisions = drafts.map((draft) => decide(draft, undefined));
+  const versions = toWrite(decisions);
+  const texts = known.missing(textsOf(drafts));
+  if (versions.length > 0) {
+    const done = await sql.query(WRITE, writeParams(versions, texts));
+    if (done.length !== versions.length) throw new Error('an id that was made just now is in use');
+    known.learn(texts);
+  }
+  await insertAudit(sql, refusedLines(drafts, decisions));
+  return decisions.map(settled);
+}
+
+/**
+ * Writes drafts inside a transaction, under the locks of the rows they replace. Gives the texts that it added, to be
+ * learnt after the commit. Two drafts for the same resource are written one after the other.
+ */
+export async function writeLocked(
+  sql: Sql,
+  drafts: readonly Draft[],
+  known: KnownTexts,
+): Promise<{ outcomes: readonly WriteOutcome[]; texts: readonly TextRow[] }> {
+  const texts = known.missing(textsOf(drafts));
+  const outcomes = new Map<Draft, WriteOutcome>();
+  const waves = inWaves(drafts);
+  // Rows before texts before new ids, each sorted: every writer takes its locks in this order.
+  const currents = new Map<Draft, Current>();
+  for (const wave of waves.slice(0, 1)) await lockCurrent(sql, wave, currents);
+  for (const part of chunks(texts, TEXT_CHUNK)) await sql.query(ADD_TEXTS, textParams(part));
+  for (const [index, wave] of waves.entries()) {
+    if (index > 0) await lockCurrent(sql, wave, currents);
+    await writeWave(sql, wave, currents, outcomes);
+  }
+  return { outcomes: drafts.map((draft) => found(outcomes, draft)), texts };
+}
+
+function found(outcomes: ReadonlyMap<Draft, WriteOutcome>, draft: Draft): WriteOutcome {
+  const outcome = outcomes.get(draft);
+  if (outcome === undefined) throw new Error('a change was left without an outcome');
+  return outcome;
+}
+
+/** Drafts in an order of locking; the second change to a resource goes to the second wave, and so on. */
+function inWaves(drafts: readonly Draft[]): Draft[][] {
+  const waves: Draft[][] = [];
+  const seen = new Map<string, number>();
+  for (const draft of drafts) {
+    const key = `${draft.typeNumber}/${draft.id}`;
+    const number = seen.get(key) ?? 0;
+    seen.set(key, number + 1);
+    const wave = waves[number];
+    if (wave === undefined) waves.push([draft]);
+    else wave.push(draft);
+  }
+  for (const wave of waves) wave.sort((a, b) => a.typeNumber - b.typeNumber || (a.id < b.id ? -1 : 1));
+  return waves;
+}
+
+async function lockCurrent(sql: Sql, drafts: readonly Draft[], currents: Map<Draft, Current>): Promise<void> {
+  const known = drafts.filter((draft) => !draft.fresh || currents.has(draft));
+  for (const part of chunks(known, CHUNK)) {
+    for (const row of await sql.query(LOCK_CURRENT, lockParams(part))) {
+      const draft = part[integerOf(row.n)];
+      if (draft !== undefined) currents.set(draft, currentOf(row));
+    }
+  }
+}
+
+async function writeWave(
+  sql: Sql,
+  wave: readonly Draft[],
+  currents: Map<Draft, Current>,
+  outcomes: Map<Draft, WriteOutcome>,
+): Promise<void> {
+  let open = wave;
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round === ROUNDS)
+      throw new Problem('transient', 'others keep taking the same ids; try again', { retryAfterS: 1 });
+    if (round > 0) await lockCurrent(sql, open, currents);
+    const decisions = open.map((draft) => decide(draft, currents.get(draft)));
+    const lost = await writeDecisions(sql, decisions);
+    await insertAudit(sql, refusedLines(open, decisions));
+    for (const [index, draft] of open.entries()) {
+      const decision = decisions[index];
+      if (decision !== undefined && !lost.has(draft)) outcomes.set(draft, settled(decision));
+    }
+    open = open.filter((draft) => lost.has(draft));
+  }
+}
+
+/** Gives the drafts whose new id somebody else took in the meantime. */
+async function writeDecisions(sql: Sql, decisions: readonly Decision[]): Promise<ReadonlySet<Draft>> {
+  const lost = new Set<Draft>();
+  for (const part of chunks(toWrite(decisions), CHUNK)) {
+    const moved = part.filter((next) => next.movedFrom !== undefined);
+    if (moved.length > 0) await sql.query(RELOCATE, relocateParams(moved));
+    const done = new Set((await sql.query(WRITE, writeParams(part, []))).map((row) => integerOf(row.n)));
+    for (const [index, next] of part.entries()) if (!done.has(index)) lost.add(next.draft);
+  }
+  return lost;
+}
+
+function toWrite(decisions: readonly Decision[]): NewVersion[] {
+  return decisions.flatMap((decision) => (decision.kind === 'write' ? [decision.next] : []));
+}
+
+function settled(decision: Decision): WriteOutcome {
+  switch (decision.kind) {
+    case 'write':
+      return { kind: 'done', changed: { outcome: decision.next.outcome, version: decision.next.version } };
+    case 'keep':
+      return { kind: 'done', changed: decision.changed };
+    case 'refuse':
+      return { kind: 'refused', problem: decision.problem };
+  }
+}
+
+const ACTIONS = { create: 'C', update: 'U', delete: 'D' } as const;
+
+/** Lines for what was asked but wrote no version: refusals, and the deletion of what is deleted. */
+function refusedLines(drafts: readonly Draft[], decisions: readonly Decision[]): AuditLine[] {
+  return drafts.flatMap((draft, index): AuditLine[] => {
+    const decision = decisions[index];
+    if (decision === undefined || decision.kind === 'write') return [];
+    return [
+      {
+        atMs: draft.atMs,
+        caller: draft.caller,
+        action: ACTIONS[draft.kind],
+        typeNumber: draft.typeNumber,
+        target: draft.logicalId,
+        patient: draft.substance?.patient ?? null,
+        outcome: decision.kind === 'keep' ? 0 : 4,
+      },
+    ];
+  });
+}
+
+function* textsOf(drafts: readonly Draft[]): Iterable<TextRow> {
+  for (const draft of drafts) yield* indexOf(draft).texts;
+}
+
+function* chunks<T>(items: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
