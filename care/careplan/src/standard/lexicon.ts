@@ -1,0 +1,101 @@
+import { type Coding, type Concept, plainWords } from '../reading/element.ts';
+import type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard.ts';
+
+/** Looks codes up in every installed version of the standard at once: both versions are read side by side. */
+export interface PlanLexicon {
+  readonly standards: readonly PlanStandard[];
+  /** All treatments, each once, in the order in which the standard names them. */
+  readonly treatments: readonly Treatment[];
+  /** True when one of the codings is one of the codes. */
+  has(concept: Concept, codes: readonly Code[]): boolean;
+  /** The treatment that a coding, or words that name one, stands for. */
+  treatmentByCode(coding: Coding): Treatment | undefined;
+  treatmentByWords(words: string): Treatment | undefined;
+  /** A code that is written out inside the words of another treatment. */
+  codeInWords(words: string): Coding | undefined;
+  /** The words without such a code, for people. */
+  withoutCode(words: string): string;
+  /** Whether a specification says that nothing was decided, and in which sense. */
+  undecided(words: string): 'notDiscussed' | 'unknown' | undefined;
+  goal(
+    concept: Concept,
+  ): { readonly code: Code; readonly label: Label; readonly replaced?: Code } | undefined;
+}
+
+const keyOf = ({ system, code }: Code) => `${system}|${code}`;
+
+/** True when one of the codings is one of the codes, system and code alike. */
+export function hasCode(concept: Concept, codes: readonly Code[]): boolean {
+  return concept.codings.some((coding) => codes.some((code) => keyOf(code) === keyOf(coding)));
+}
+
+/** The first coding that a list of entries knows, with its entry. */
+export function entryOf<T extends Code>(concept: Concept, entries: readonly T[]): T | undefined {
+  const known = new Map(entries.toReversed().map((entry) => [keyOf(entry), entry]));
+  return concept.codings.map((coding) => known.get(keyOf(coding))).find((entry) => entry !== undefined);
+}
+
+function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
+}
+
+/** All codes that ask one of the questions of the standard. */
+export function codesOfTopic(standards: readonly PlanStandard[], topic: ObservationTopic): readonly Code[] {
+  return distinct(
+    standards.flatMap((standard) => standard.observations[topic].codes),
+    keyOf,
+  );
+}
+
+/** Joins the versions of the standard that are installed. Where they differ in a label, the first one named counts. */
+export function planLexicon(standards: readonly PlanStandard[]): PlanLexicon {
+  const treatments = distinct(
+    standards.flatMap((standard) => standard.treatments),
+    (treatment) => treatment.key,
+  );
+  const byCode = new Map<string, Treatment>();
+  const byWords = new Map<string, Treatment>();
+  for (const treatment of standards.flatMap((standard) => standard.treatments).toReversed()) {
+    for (const code of treatment.codes) byCode.set(keyOf(code), treatment);
+    for (const text of treatment.texts) byWords.set(plainWords(text), treatment);
+  }
+  const patterns = standards.map(({ treatmentDirective: { codeInWords } }) => ({
+    system: codeInWords.system,
+    pattern: new RegExp(codeInWords.pattern, 'u'),
+  }));
+  const undecided = new Map<string, 'notDiscussed' | 'unknown'>();
+  for (const { treatmentDirective } of standards) {
+    for (const text of treatmentDirective.undecided.unknown) undecided.set(plainWords(text), 'unknown');
+    for (const text of treatmentDirective.undecided.notDiscussed)
+      undecided.set(plainWords(text), 'notDiscussed');
+  }
+  return {
+    standards,
+    treatments,
+    has: hasCode,
+    treatmentByCode: (coding) => byCode.get(keyOf(coding)),
+    treatmentByWords: (words) => byWords.get(plainWords(words)),
+    undecided: (words) => undecided.get(plainWords(words)),
+    codeInWords(words) {
+      for (const { system, pattern } of patterns) {
+        const code = pattern.exec(words)?.[1];
+        if (code !== undefined) return { system, code };
+      }
+      return undefined;
+    },
+    withoutCode: (words) =>
+      patterns.reduce((text, { pattern }) => text.replace(pattern, '').trim(), words) || words,
+    goal: (concept) => goalOf(concept, standards),
+  };
+}
+
+function goalOf(concept: Concept, standards: readonly PlanStandard[]): ReturnType<PlanLexicon['goal']> {
+  const values = standards.flatMap((standard) => standard.medicalPolicyGoal.values);
+  const value = entryOf(concept, values);
+  if (value) return { code: { system: value.system, code: value.code }, label: value.label };
+  const replaced = standards
+    .flatMap((standard) => standard.medicalPolicyGoal.replacedCodes)
+    .find(({ from }) => hasCode(concept, [from]));
+  const label = replaced && values.find((each) => keyOf(each) === keyOf(replaced.to))?.label;
+  return replaced && label ? { code: replaced.to, label, replaced: replaced.from } : undefined;
+}

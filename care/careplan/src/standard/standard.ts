@@ -1,0 +1,146 @@
+import { type Decoder, list, listIfAny, object, oneOf, optional, words, yes } from './decode.ts';
+
+/**
+ * What one version of a care-plan standard means, as data of its pack (`care-plan.json`): the addresses of its
+ * profiles and extensions, its codes, and their words in Dutch and English. A new version is a new file; nothing in
+ * this module names a canonical address or a clinical code.
+ */
+
+const code = object({ system: words, code: words });
+/** Words in both languages of the house. */
+const label = object({ nl: words, en: words });
+const codedLabel = object({ system: words, code: words, label });
+
+const TREATMENT_ROLES = ['icdDeactivation'] as const;
+const treatment = object({
+  /** Stable name of the treatment inside the house; the same in every version of the standard. */
+  key: words,
+  codes: list(code),
+  /** Other ways in which the treatment is written in free text; compared without case and punctuation. */
+  texts: listIfAny(words),
+  label,
+  role: optional(oneOf(TREATMENT_ROLES)),
+});
+
+const advanceDirectiveType = object({
+  system: words,
+  code: words,
+  label,
+  /** Keys of treatments that a declaration of this type refuses by itself. */
+  refuses: listIfAny(words),
+  /** The declaration refuses treatment, and only its own text says which. */
+  refusesTreatment: optional(yes),
+});
+
+const observation = object({
+  codes: list(code),
+  method: optional(codedLabel),
+  values: listIfAny(codedLabel),
+});
+
+const contactRole = object({
+  system: words,
+  code: words,
+  label,
+  legalRepresentative: optional(yes),
+  firstContact: optional(yes),
+});
+
+const shape = {
+  id: words,
+  /** The profile that a resource of this standard claims in `meta.profile`. */
+  profiles: object({
+    patient: words,
+    contactPerson: words,
+    practitioner: words,
+    practitionerRole: words,
+    procedure: words,
+    encounter: words,
+    treatmentDirective: words,
+    advanceDirective: words,
+    medicalPolicyGoal: words,
+    specificCareWishes: words,
+    preferredPlaceOfDeath: words,
+    positionRegardingEuthanasia: words,
+    organDonationChoiceRegistration: words,
+    senseOfPurpose: words,
+    icdProduct: words,
+    icdUse: words,
+    informRelatives: words,
+  }),
+  extensions: object({
+    /** Absent from a version that records legal capacity elsewhere. */
+    legalCapacity: optional(object({ url: words, capable: words, comment: words })),
+    comment: words,
+    specificationOther: words,
+    reasonForEnding: words,
+    relatedPerson: words,
+  }),
+  treatmentDirective: object({
+    scope: code,
+    category: code,
+    agreementParty: code,
+    /** The code that stands for a treatment written out in words. */
+    otherTreatment: code,
+    /** Regular expression whose first group is a code written inside those words, with the system it is from. */
+    codeInWords: object({ system: words, pattern: words }),
+    /** Specifications that say that nothing was decided; compared without case and punctuation. */
+    undecided: object({ notDiscussed: list(words), unknown: list(words) }),
+  }),
+  treatments: list(treatment),
+  advanceDirective: object({
+    scope: code,
+    category: code,
+    representative: code,
+    types: list(advanceDirectiveType),
+  }),
+  medicalPolicyGoal: object({
+    /** Absent where the goal is recognised by its description alone. */
+    category: optional(code),
+    values: list(codedLabel),
+    /** Codes that older forms used, and the code of `values` that they stand for. */
+    replacedCodes: listIfAny(object({ from: code, to: code })),
+  }),
+  observations: object({
+    specificCareWishes: observation,
+    preferredPlaceOfDeath: observation,
+    positionRegardingEuthanasia: observation,
+    organDonationChoiceRegistration: observation,
+    senseOfPurpose: observation,
+  }),
+  answers: object({
+    /** Codes that say that the answer is not known. */
+    unknown: list(code),
+    /** Reasons for an absent answer that mean that the question was not put, or that the person would not speak of it. */
+    notAsked: list(code),
+    declined: list(code),
+  }),
+  conversation: object({ codes: list(code) }),
+  icd: object({ types: list(codedLabel) }),
+  informRelatives: object({
+    resourceType: oneOf(['Communication', 'CommunicationRequest']),
+    topic: code,
+    reason: code,
+  }),
+  contactPerson: object({ roles: list(contactRole), relations: list(codedLabel) }),
+};
+
+const decode = object(shape);
+
+/** One version of a care-plan standard. */
+export type PlanStandard = ReturnType<typeof decode>;
+/** Words in both languages of the house. */
+export type Label = { readonly nl: string; readonly en: string };
+/** A code with its system. */
+export type Code = { readonly system: string; readonly code: string };
+/** One treatment that the standard names. */
+export type Treatment = PlanStandard['treatments'][number];
+/** The five questions of the standard that are answered by an Observation. */
+export type ObservationTopic = keyof PlanStandard['observations'];
+
+/**
+ * Reads the `care-plan.json` of a pack. Throws `Problem('structure')` with the place of the first thing that is
+ * missing, wrong or unknown: an overlooked code could hide a wish.
+ */
+export const parsePlanStandard: (data: unknown) => PlanStandard = (data) =>
+  (decode satisfies Decoder<unknown>)(data, 'care-plan');
