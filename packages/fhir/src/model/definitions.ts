@@ -85,6 +85,8 @@ export interface StructureDefinition {
   readonly derivation?: string;
   readonly context?: readonly { readonly type: string; readonly expression: string }[];
   readonly snapshot?: { readonly element: readonly ElementDefinition[] };
+  /** Kept by packs; the built R4 definitions carry snapshots only. */
+  readonly differential?: { readonly element: readonly ElementDefinition[] };
 }
 
 /** One concept of a code system; a child concept is narrower than its parent. */
