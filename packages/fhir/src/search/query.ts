@@ -115,6 +115,8 @@ export type Criterion =
   | (On & { readonly kind: 'has'; readonly type: string; readonly criterion: Criterion })
   | { readonly kind: 'id'; readonly anyOf: readonly string[]; readonly negated: boolean }
   | { readonly kind: 'lastUpdated'; readonly anyOf: readonly RangeValue[] }
+  /** In the compartment of this patient, as the store placed it (`Placement`); the Patient itself included. */
+  | { readonly kind: 'compartment'; readonly patientId: string }
   /** What can never match, for instance a value set without members. */
   | { readonly kind: 'never' };
 
