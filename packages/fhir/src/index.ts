@@ -1,3 +1,8 @@
+export { CompiledPath, compilePath, focusNode, type PathOptions } from './fhirpath/path.ts';
+export { PathError, type PathErrorCode } from './fhirpath/path-error.ts';
+export { type Nodes, PathNode } from './fhirpath/path-node.ts';
+export type { PathEnvironment } from './fhirpath/scope.ts';
+export { ExactNumber, isExactNumber, numberOf } from './json/exact-number.ts';
 export type * from './model/definitions.ts';
 export type { ElementModel, FhirModel, PropertyModel, TypeKind, TypeModel } from './model/model.ts';
 export { createModel } from './model/model.ts';
