@@ -12,6 +12,7 @@ export type {
   OperationSteps,
 } from './operation.ts';
 export { OperationRegistry, operationPipeline } from './operation.ts';
+export type { Page, PageAnswer, PageRequest } from './page.ts';
 export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';
 export { HTTP_STATUS, Problem } from './problem.ts';
 export type {
