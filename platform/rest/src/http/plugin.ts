@@ -1,0 +1,208 @@
+import type { Caller, RecordStore } from '@caecilia/kernel';
+import { Problem } from '@caecilia/kernel';
+import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FhirContext, WritingExchange } from '../exchange.ts';
+import { outcomeOf, problemOf } from '../outcome.ts';
+import { perform } from '../perform.ts';
+import { type Arrival, conditionsOf, MethodRefused, readArrival } from './arrival.ts';
+import { nativeContent } from './binary.ts';
+import { decompressed } from './compressed-body.ts';
+import { isStopping } from './health.ts';
+import { interactionLabel, logAnswer } from './logging.ts';
+import type { Metrics } from './metrics.ts';
+import { answerFormat, type Format } from './negotiation.ts';
+import { Gate } from './overload.ts';
+import { parsePrefer } from './prefer.ts';
+import { readBody } from './request-body.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { sendAnswer, sendNative } from './send.ts';
+
+/** Says who calls, or undefined where nobody can be told: the answer is then 401. May throw a Problem of its own. */
+export type Authenticate = (request: FastifyRequest) => Caller | undefined | Promise<Caller | undefined>;
+
+/** What the HTTP side of the floor needs. */
+export interface HttpOptions {
+  readonly store: RecordStore;
+  readonly context: FhirContext;
+  readonly authenticate: Authenticate;
+  readonly prefix: string;
+  readonly baseUrl: string | undefined;
+  readonly metrics: Metrics | undefined;
+}
+
+/** What is known of a request from hook to hook. */
+interface Visit {
+  arrival?: Arrival;
+  caller?: Caller;
+  entered: boolean;
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The FHIR endpoint as a plugin of the web server; everything below its prefix is answered in FHIR. */
+export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
+  return (app, _options, done) => {
+    const endpoint = new Endpoint(app, options);
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: options.context.limits.bodyBytes },
+      (_request, body, parsed) => parsed(null, body),
+    );
+    app.addHook('onRequest', (request, reply) => endpoint.arrive(request, reply));
+    app.addHook('preParsing', async (request) => decompressed(request.raw, options.context.limits.bodyBytes));
+    app.addHook('onResponse', (request, reply, next) => {
+      endpoint.leave(request, reply);
+      next();
+    });
+    app.setErrorHandler((error, request, reply) => endpoint.refuse(error, request, reply));
+    const handler = (request: FastifyRequest, reply: FastifyReply) => endpoint.answer(request, reply);
+    for (const url of ['', '/', '/*']) app.route({ method: METHODS, url, exposeHeadRoute: false, handler });
+    done();
+  };
+}
+
+class Endpoint {
+  readonly #app: FastifyInstance;
+  readonly #options: HttpOptions;
+  readonly #gate: Gate;
+  readonly #visits = new WeakMap<FastifyRequest, Visit>();
+
+  constructor(app: FastifyInstance, options: HttpOptions) {
+    this.#app = app;
+    this.#options = options;
+    this.#gate = new Gate(options.context.limits);
+    options.metrics?.watch(this.#gate);
+  }
+
+  /** Before the body is read: address, caller and a free place. Whoever has none of them costs nothing more. */
+  async arrive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const visit: Visit = { entered: false };
+    this.#visits.set(request, visit);
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    if (isStopping(this.#app)) {
+      throw new Problem('transient', 'the server is being stopped; try again in a moment', {
+        retryAfterS: 5,
+      });
+    }
+    const { prefix, baseUrl, context } = this.#options;
+    const isType = (name: string) => context.model.resourceTypes.has(name);
+    visit.arrival = readArrival(request, { isType, limits: context.limits, prefix, baseUrl });
+    if (visit.arrival.interaction.name !== 'capabilities') await this.#identify(request, visit);
+    await this.#enter(reply, visit);
+  }
+
+  async #identify(request: FastifyRequest, visit: Visit): Promise<void> {
+    const caller = await this.#options.authenticate(request);
+    if (caller === undefined) {
+      throw new Problem('login', 'send a valid token as Authorization: Bearer', { status: 401 });
+    }
+    visit.caller = { ...caller, requestId: request.id };
+  }
+
+  async #enter(reply: FastifyReply, visit: Visit): Promise<void> {
+    await this.#gate.enter();
+    if (reply.raw.destroyed) {
+      this.#gate.leave();
+      throw new Problem('transient', 'the client went away while it waited');
+    }
+    visit.entered = true;
+  }
+
+  /** After the answer has gone out, or the client has. */
+  leave(request: FastifyRequest, reply: FastifyReply): void {
+    const visit = this.#visits.get(request);
+    if (visit?.entered === true) this.#gate.leave();
+    const interaction = visit?.arrival?.interaction;
+    this.#options.metrics?.answered(
+      interactionLabel(interaction),
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
+    logAnswer(request, reply, interaction);
+  }
+
+  async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { context } = this.#options;
+    const visit = this.#visits.get(request);
+    if (visit?.arrival === undefined) throw new Error('a request that never arrived is to be answered');
+    const { arrival } = visit;
+    const { interaction, query } = arrival;
+    const accept = request.headers.accept;
+    const isBinaryRead =
+      (interaction.name === 'read' || interaction.name === 'vread') && interaction.type === 'Binary';
+    const format = isBinaryRead
+      ? (acceptedOr(accept, query, undefined) ?? 'json')
+      : answerFormat(accept, query.get('_format') ?? undefined);
+    const answer = await perform(context, this.#exchange(request, visit, arrival), interaction);
+    const writing = { format, pretty: isYes(query.get('_pretty')), model: context.model };
+    if (isBinaryRead && answer.content !== undefined && query.get('_format') === null) {
+      const native = nativeContent(answer.content, accept);
+      if (native !== undefined) return sendNative(reply, answer, native);
+      answerFormat(accept, undefined);
+    }
+    if (interaction.name === 'capabilities') reply.header('cache-control', 'no-cache');
+    return sendAnswer(reply, answer, writing);
+  }
+
+  #exchange(request: FastifyRequest, visit: Visit, { base, query, interaction }: Arrival): WritingExchange {
+    const { store, context } = this.#options;
+    const caller = visit.caller ?? NOBODY;
+    const session = store.session(caller);
+    const raw = {
+      bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      contentType: request.headers['content-type'],
+      securityContext: headerText(request.headers['x-security-context']),
+    };
+    return {
+      caller,
+      session,
+      reader: session,
+      query,
+      base,
+      conditions: conditionsOf(request),
+      prefer: parsePrefer(headerText(request.headers.prefer)),
+      body: readBody(raw, interaction, context),
+      report: (problem) => this.#report(request, problem),
+    };
+  }
+
+  /** The one place where an error becomes an answer. */
+  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (error instanceof MethodRefused) reply.header('allow', error.allow);
+    const problem = problemOf(error instanceof MethodRefused ? error.cause : error);
+    if (problem.status >= 500) this.#report(request, problem);
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="caecilia"');
+    if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
+    const query = this.#visits.get(request)?.arrival?.query ?? new URLSearchParams();
+    const answer = { status: problem.status, headers: {}, outcome: JSON.stringify(outcomeOf(problem)) };
+    const format = acceptedOr(request.headers.accept, query, 'json');
+    const { model } = this.#options.context;
+    return sendAnswer(reply, answer, { format, pretty: isYes(query.get('_pretty')), model });
+  }
+
+  #report(request: FastifyRequest, problem: Problem): void {
+    request.log.error({ err: problem.cause ?? problem, requestId: request.id, code: problem.code }, 'failed');
+  }
+}
+
+/** The CapabilityStatement is for everybody; nobody can reach the record. */
+const NOBODY: Caller = { id: 'system:nobody', role: 'none', scope: { kind: 'nothing' } };
+
+/** The format asked for, or another where it cannot be met: a refusal must not fail for want of a format. */
+function acceptedOr<T>(accept: string | undefined, query: URLSearchParams, otherwise: T): Format | T {
+  try {
+    return answerFormat(accept, query.get('_format') ?? undefined);
+  } catch (error) {
+    if (error instanceof Problem) return otherwise;
+    throw error;
+  }
+}
+
+function isYes(text: string | null): boolean {
+  return text === 'true';
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value;
+}

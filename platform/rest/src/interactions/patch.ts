@@ -1,0 +1,107 @@
+import type { FhirResource } from '@caecilia/fhir';
+import type { Changed, RecordTransaction, StoredVersion } from '@caecilia/kernel';
+import { Problem } from '@caecilia/kernel';
+import { parseIfMatch } from '../etag.ts';
+import type { Answer, Body, FhirContext, WritingExchange } from '../exchange.ts';
+import { applyJsonPatch } from '../json-patch.ts';
+import { readResource } from '../resource-text.ts';
+import { answerChanged } from './changed.ts';
+import { type Accepted, accepted } from './incoming.ts';
+import { lockName, soleMatch } from './match.ts';
+import { notFound } from './read.ts';
+import { sole } from './update.ts';
+
+/** A version made by a patch, and what was noted about it. */
+interface Patched {
+  readonly changed: Changed;
+  readonly notes: Accepted['notes'];
+}
+
+/** How often a patch without `If-Match` starts again when somebody else was faster. */
+const ATTEMPTS = 4;
+
+/** `PATCH [base]/Type/id`: the current version is read, patched, judged and written as a new one. */
+export async function patch(
+  context: FhirContext,
+  exchange: WritingExchange,
+  { type, id }: { type: string; id: string },
+): Promise<Answer> {
+  const expected = parseIfMatch(exchange.conditions.ifMatch);
+  for (let attempt = 1; ; attempt += 1) {
+    const current = await exchange.reader.read(type, id);
+    if (current === undefined) throw notFound(type);
+    if (current.deleted) throw new Problem('deleted', 'the resource was deleted, so it cannot be patched');
+    requireCurrent(expected, current);
+    const { resource, notes } = patched(context, current, exchange.body);
+    try {
+      const changed = await exchange.session.change({
+        kind: 'update',
+        id,
+        resource,
+        ifMatch: current.versionId,
+        method: 'PATCH',
+      });
+      return answerChanged(changed, exchange, notes);
+    } catch (error) {
+      const lostRace = error instanceof Problem && error.status === 412;
+      if (!lostRace || expected !== undefined || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** `PATCH [base]/Type?condition`. */
+export async function conditionalPatch(
+  context: FhirContext,
+  exchange: WritingExchange,
+  { type }: { type: string },
+): Promise<Answer> {
+  const condition = exchange.query.toString();
+  const expected = parseIfMatch(exchange.conditions.ifMatch);
+  const { changed, notes } = await exchange.session.transaction(
+    async (transaction: RecordTransaction): Promise<Patched> => {
+      await transaction.lock(lockName(type, condition));
+      const match = await soleMatch(context, { ...exchange, reader: transaction }, type, condition);
+      if (match === undefined) throw new Problem('not-found', `the condition matches no ${type}`);
+      requireCurrent(expected, match);
+      const { resource, notes } = patched(context, match, exchange.body);
+      const change = {
+        kind: 'update',
+        id: match.id,
+        resource,
+        ifMatch: match.versionId,
+        method: 'PATCH',
+      } as const;
+      return { changed: sole(await transaction.write([change])), notes };
+    },
+  );
+  return answerChanged(changed, exchange, notes);
+}
+
+function requireCurrent(expected: number | '*' | undefined, current: StoredVersion): void {
+  if (expected === undefined || expected === '*' || expected === current.versionId) return;
+  throw new Problem(
+    'conflict',
+    'the patch was made on a version that is not the current one; read it again',
+    {
+      status: 412,
+      expression: `${current.type}.meta.versionId`,
+    },
+  );
+}
+
+/** The resource that a patch makes of a version, judged like any other that arrives. Throws 400 and 422. */
+export function patched(context: FhirContext, current: StoredVersion, body: Body): Accepted {
+  const resource = readResource(current.content, Number.POSITIVE_INFINITY);
+  return accepted(context, apply(context, resource, body));
+}
+
+function apply(_context: FhirContext, resource: FhirResource, body: Body): FhirResource {
+  if (body.kind === 'json-patch') return applyJsonPatch(resource, body.patch);
+  throw new Problem(
+    'not-supported',
+    'a patch is a JSON Patch (application/json-patch+json) or a Parameters resource',
+    {
+      status: 415,
+    },
+  );
+}
