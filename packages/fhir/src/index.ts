@@ -2,10 +2,29 @@ export { CompiledPath, compilePath, focusNode, type PathOptions } from './fhirpa
 export { PathError, type PathErrorCode } from './fhirpath/path-error.ts';
 export { type Nodes, PathNode } from './fhirpath/path-node.ts';
 export type { PathEnvironment } from './fhirpath/scope.ts';
-export { ExactNumber, isExactNumber, numberOf } from './json/exact-number.ts';
+export { ExactNumber, isExactNumber, numberFromText, numberOf, numberText } from './json/exact-number.ts';
+export { decodeUtf8, type JsonLimits, parseJson, stringify } from './json/json.ts';
+export { JsonError, type JsonErrorCode } from './json/json-error.ts';
 export type * from './model/definitions.ts';
 export type { ElementModel, FhirModel, PropertyModel, TypeKind, TypeModel } from './model/model.ts';
 export { createModel } from './model/model.ts';
+export type { PackSource } from './pack/collect-pack.ts';
+export { collectPack } from './pack/collect-pack.ts';
+export type { ComposedDefinitions, InstalledQuery } from './pack/compose-definitions.ts';
+export { composeDefinitions } from './pack/compose-definitions.ts';
+export { requestFor } from './pack/named-query.ts';
+export type {
+  NamedQuery,
+  Pack,
+  PackIdentity,
+  PackReport,
+  Questionnaire,
+  SupportedProfile,
+} from './pack/pack.ts';
+export { PackError } from './pack/pack-error.ts';
+export { parsePack } from './pack/parse-pack.ts';
+export type { ConvertedRecord, ElementMove, ProfileChange, VersionMapping } from './pack/version-mapping.ts';
+export { convertVersion } from './pack/version-mapping.ts';
 export type { FhirResource } from './resource.ts';
 export type * from './search/entries.ts';
 export type { Summary, UnsupportedPart } from './search/parse/draft.ts';

@@ -17,7 +17,7 @@ import {
   totalStep,
   variableStep,
 } from './path-steps.ts';
-import { normalUnit, quantityNodes } from './quantity.ts';
+import { quantityNodes } from './quantity.ts';
 import type { LiteralKind, Syntax, TypeSpecifier } from './syntax.ts';
 import { typeTest } from './type-test.ts';
 
@@ -125,7 +125,7 @@ class Compiler {
 
   #quantity({ text, unit }: Of<'quantity'>): Expression {
     const value = parseDecimal(text);
-    return fromConstant(quantityNodes(value && { value, unit: normalUnit(unit) }));
+    return fromConstant(quantityNodes(value && { value, unit }));
   }
 
   #member({ input, name }: Of<'member'>, rootType: string | undefined): Expression {

@@ -113,6 +113,12 @@ export function roundDecimal(decimal: Decimal, decimals: number): Decimal {
   return { digits: (decimal.digits + half) / divisor, scale: decimals };
 }
 
+/** Whether two are the same when both are rounded to the decimals of the less precise one (`~`). */
+export function areEquivalentDecimals(left: Decimal, right: Decimal): boolean {
+  const precision = Math.min(withoutTrailingZeros(left).scale, withoutTrailingZeros(right).scale);
+  return compareDecimals(roundDecimal(left, precision), roundDecimal(right, precision)) === 0;
+}
+
 /** The whole number towards zero. */
 export function truncateDecimal({ digits, scale }: Decimal): bigint {
   return digits / power(scale);

@@ -1,5 +1,11 @@
 import { isExactNumber, numberText } from '../json/exact-number.ts';
-import { compareDecimals, decimalOf, decimalText, roundDecimal, withoutTrailingZeros } from './decimal.ts';
+import {
+  areEquivalentDecimals,
+  compareDecimals,
+  decimalOf,
+  decimalText,
+  withoutTrailingZeros,
+} from './decimal.ts';
 import { isTemporal, type Kind, kindOf } from './kinds.ts';
 import { PathError } from './path-error.ts';
 import { isObject, type Nodes, type PathNode } from './path-node.ts';
@@ -113,11 +119,7 @@ function normalString(text: string): string {
 
 function equivalentNumbers(left: unknown, right: unknown): boolean {
   const [a, b] = [decimalOf(left), decimalOf(right)];
-  if (!a || !b) {
-    return numberText(left) === numberText(right);
-  }
-  const precision = Math.min(withoutTrailingZeros(a).scale, withoutTrailingZeros(b).scale);
-  return compareDecimals(roundDecimal(a, precision), roundDecimal(b, precision)) === 0;
+  return a && b ? areEquivalentDecimals(a, b) : numberText(left) === numberText(right);
 }
 
 function equivalentJson(left: unknown, right: unknown): boolean {

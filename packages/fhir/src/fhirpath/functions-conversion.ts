@@ -4,7 +4,7 @@ import { fromNode, fromTruth } from './expression.ts';
 import { type FunctionCall, type FunctionDefinition, type FunctionTable, plain } from './function-call.ts';
 import { isTemporal, kindOf, singleNode, singleString } from './kinds.ts';
 import { decimalNode, integerNode, nothing, PathNode, stringNode } from './path-node.ts';
-import { normalUnit, parseQuantity, quantityNode, quantityOf, quantityText } from './quantity.ts';
+import { calendarUnitOf, parseQuantity, quantityNode, quantityOf, quantityText } from './quantity.ts';
 import { parseDateTime, parseTime, type Temporal, temporalText } from './temporal.ts';
 
 type Conversion = (node: PathNode) => PathNode | undefined;
@@ -105,7 +105,11 @@ function conversion(name: string, convert: Conversion): FunctionDefinition {
       function isInUnit({ args: [unit] }: FunctionCall, quantity: PathNode): boolean {
         const wanted = unit && singleString(unit.evaluate(scope), `${name}()`);
         const found = quantityOf(quantity)?.unit;
-        return wanted === undefined || found === `'${wanted}'` || found === normalUnit(wanted);
+        return (
+          wanted === undefined ||
+          found === `'${wanted}'` ||
+          (found !== undefined && calendarUnitOf(found) === (calendarUnitOf(wanted) ?? found))
+        );
       }
     }),
   );

@@ -1,6 +1,7 @@
 import { isExactNumber } from '../json/exact-number.ts';
 import {
   addDecimals,
+  areEquivalentDecimals,
   compareDecimals,
   type Decimal,
   decimalOf,
@@ -78,8 +79,8 @@ export function calendarUnitOf(word: string): CalendarUnit | undefined {
   return calendarUnits.find((unit) => word === unit || word === `${unit}s`);
 }
 
-/** A unit as an expression writes it: calendar words in the singular. */
-export function normalUnit(unit: string): string {
+/** A unit as it is looked up: calendar words in the singular. */
+function normalUnit(unit: string): string {
   return calendarUnitOf(unit) ?? unit;
 }
 
@@ -136,11 +137,11 @@ function inSharedBase(left: string, right: string): { from: Decimal; to: Decimal
 
 /** Both in one unit, or undefined where they cannot be. */
 function comparable(left: Quantity, right: Quantity): { a: Decimal; b: Decimal; unit: string } | undefined {
-  if (left.unit === right.unit) {
+  const [one, other] = [normalUnit(left.unit), normalUnit(right.unit)];
+  if (one === other) {
     return { a: left.value, b: right.value, unit: left.unit };
   }
-  const shared =
-    inSharedBase(left.unit, right.unit) ?? inSharedBase(definite(left.unit), definite(right.unit));
+  const shared = inSharedBase(one, other) ?? inSharedBase(definite(one), definite(other));
   return (
     shared && {
       a: multiplyDecimals(left.value, shared.from),
@@ -156,10 +157,11 @@ export function compareQuantities(left: Quantity, right: Quantity): number | und
   return both && compareDecimals(both.a, both.b);
 }
 
-/** As compareQuantities, but a calendar unit is held equivalent to its UCUM code (`1 year ~ 1 'a'`). */
+/** `~`: to the precision of the less precise; a calendar unit is equivalent to its UCUM code (`1 year ~ 1 'a'`). */
 export function areEquivalentQuantities(left: Quantity, right: Quantity): boolean {
-  const asCode = ({ value, unit }: Quantity) => ({ value, unit: calendarByCode.get(unit) ?? unit });
-  return compareQuantities(left, right) === 0 || compareQuantities(asCode(left), asCode(right)) === 0;
+  const asCalendar = ({ value, unit }: Quantity) => ({ value, unit: calendarByCode.get(unit) ?? unit });
+  const both = comparable(left, right) ?? comparable(asCalendar(left), asCalendar(right));
+  return both !== undefined && areEquivalentDecimals(both.a, both.b);
 }
 
 /** The sum; undefined where the units cannot be added. */
@@ -183,8 +185,10 @@ export function parseQuantity(text: string): Quantity | undefined {
     return undefined;
   }
   const word = found[3];
-  const unit = word === undefined ? (found[2] ?? one) : calendarUnitOf(word);
-  return unit === undefined ? undefined : { value, unit };
+  if (word !== undefined && calendarUnitOf(word) === undefined) {
+    return undefined;
+  }
+  return { value, unit: word ?? found[2] ?? one };
 }
 
 /** A quantity as a collection; empty for none. */
@@ -194,7 +198,7 @@ export function quantityNodes(quantity: Quantity | undefined): Nodes {
 
 /** One text per amount, for telling equal quantities apart quickly. */
 export function quantityKey({ value, unit }: Quantity): string {
-  const conversion = conversions.get(unit);
+  const conversion = conversions.get(normalUnit(unit));
   const amount = conversion ? multiplyDecimals(value, conversion.factor) : value;
   return `${decimalText(withoutTrailingZeros(amount))} ${conversion?.base ?? unit}`;
 }
