@@ -196,18 +196,16 @@ function assign(
   const found = identity === undefined ? undefined : current.get(`${identity.type}/${identity.id}`);
   const there = found?.deleted === true ? undefined : found;
   const expected = requireVersion(entry, there);
-  switch (interaction.name) {
-    case 'delete':
-      if (identity === undefined || there === undefined) return { entry };
-      return { entry, change: { kind: 'delete', type: identity.type, id: identity.id, ...expected } };
-    case 'patch':
-      return { entry, change: patchChange(context, entry, there) };
-    case 'create':
-      if (match !== undefined) return { entry, existing: { outcome: 'unchanged', version: match } };
-      return { entry, change: { kind: 'create', resource: given(resource), id: named(identity) } };
-    default:
-      return { entry, change: updateChange(interaction, given(resource), match, named(identity), expected) };
+  if (interaction.name === 'delete') {
+    if (identity === undefined || there === undefined) return { entry };
+    return { entry, change: { kind: 'delete', type: identity.type, id: identity.id, ...expected } };
   }
+  if (interaction.name === 'patch') return { entry, change: patchChange(context, entry, there) };
+  if (interaction.name === 'create') {
+    if (match !== undefined) return { entry, existing: { outcome: 'unchanged', version: match } };
+    return { entry, change: { kind: 'create', resource: given(resource), id: named(identity) } };
+  }
+  return { entry, change: updateChange(interaction, given(resource), match, named(identity), expected) };
 }
 
 function updateChange(

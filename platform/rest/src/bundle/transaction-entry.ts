@@ -54,7 +54,8 @@ export function withLinks(
   return { ...entry, base, notes, links: entryLinks(entry.resource, base, fullUrls, model) };
 }
 
-function textAt({ holder, key }: Link): string {
+/** The text that stands in the place of a link. */
+export function textAt({ holder, key }: Link): string {
   const value = Array.isArray(holder) ? holder[Number(key)] : holder[String(key)];
   return typeof value === 'string' ? value : '';
 }

@@ -23,7 +23,7 @@ async function send(payload: Buffer, encoding: string) {
       headers: { 'content-encoding': encoding, 'content-type': 'application/fhir+json' },
       body: new Uint8Array(payload),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: await response.text() };
   } finally {
     await app.close();
   }
@@ -33,7 +33,7 @@ describe('a compressed body', () => {
   it('is read as what it was before', async () => {
     expect(await send(gzipSync(Buffer.alloc(LIMIT, 'x')), 'gzip')).toEqual({
       status: 200,
-      body: { length: LIMIT },
+      body: JSON.stringify({ length: LIMIT }),
     });
   });
 

@@ -42,7 +42,7 @@ function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
 }
 
 /** Errors of the HTTP parser, by their code. */
-function connectionProblem(code: string | undefined): Problem {
+function connectionProblem(code = ''): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return new Problem('too-long', 'the address and headers are longer than this server takes', {
