@@ -33,7 +33,7 @@ export function scopeCondition(scope: Scope, patient: string, addParam: (value: 
     case 'nothing':
       return 'false';
     case 'patients':
-      return `(${patient} is null or ${patient} = any(${addParam(patientArray(scope.patients))}::text::uuid[]))`;
+      return `(${patient} is null or ${patient} = any(${addParam(patientArray(scope.patients))}::uuid[]))`;
   }
 }
 

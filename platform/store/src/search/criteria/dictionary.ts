@@ -1,0 +1,49 @@
+import { type Condition, TIER } from '../condition.ts';
+import { afterPrefix, fromPrefix } from '../folded-text.ts';
+import { type Level, once } from '../statement-draft.ts';
+
+/** Texts of these dictionaries that start with, or contain, one of these. */
+export interface Looked {
+  /** An SQL expression of type bigint[]. */
+  readonly keys: () => string;
+  readonly texts: readonly string[];
+  readonly match: 'prefix' | 'contains';
+}
+
+/**
+ * The row holds the digest of a text that matches. Asked as a drive, the dictionary is searched first and gives the
+ * digests; asked of a row at hand, the row's own digests are looked up in the dictionary.
+ */
+export function holdsText(level: Level, looked: Looked): Condition {
+  return {
+    check: once(() => held(level, looked)),
+    drive: {
+      kind: 'toks',
+      tier: TIER.text,
+      sql: once(() => (looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked))),
+    },
+  };
+}
+
+/** The index over the dictionary is ordered by key and the first 200 characters. */
+function startingWith({ draft }: Level, { keys, texts }: Looked): string {
+  const asked = [texts.map(fromPrefix), texts.map(afterPrefix), texts].map((each) => draft.texts(each));
+  return `array(select v.tok from unnest(${keys()}) k(key) cross join unnest(${asked.join(', ')}) w(first, after, text)
+    cross join lateral (select tok, norm from text_value where key = k.key
+      and substr(norm, 1, 200) >= w.first collate "C" and substr(norm, 1, 200) < w.after collate "C" offset 0) v
+    where starts_with(v.norm, w.text))`;
+}
+
+/** There is no index for the middle of a text: all texts of the parameter are read. */
+function containing({ draft }: Level, { keys, texts }: Looked): string {
+  return `array(select v.tok from unnest(${keys()}) k(key) cross join unnest(${draft.texts(texts)}) w(text)
+    cross join lateral (select tok, norm from text_value where key = k.key offset 0) v
+    where strpos(v.norm, w.text) > 0)`;
+}
+
+function held({ draft, alias }: Level, { keys, texts, match }: Looked): string {
+  const matches = match === 'prefix' ? 'starts_with(v.norm, w.text)' : 'strpos(v.norm, w.text) > 0';
+  return `exists (select 1 from unnest(${alias}.toks) t(tok) cross join unnest(${keys()}) k(key)
+    cross join lateral (select norm from text_value where key = k.key and tok = t.tok offset 0) v
+    cross join unnest(${draft.texts(texts)}) w(text) where ${matches} offset 0)`;
+}

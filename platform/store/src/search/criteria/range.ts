@@ -1,0 +1,134 @@
+import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
+import { type Condition, TIER, type Tier } from '../condition.ts';
+import { shortDigest } from '../digest.ts';
+import { rangeKey } from '../keys.ts';
+import { byKey } from '../source.ts';
+import { type Level, once, type StatementDraft } from '../statement-draft.ts';
+import { paramKeys } from './text.ts';
+
+type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
+
+/** Dates, numbers and quantities. */
+export function rangeCondition(
+  level: Level,
+  { param, kind, anyOf }: Of<'date' | 'number' | 'quantity'>,
+): Condition {
+  const keys = once(() => level.draft.plain(paramKeys(level, param.code).map(rangeKey), 'bigint'));
+  const tier = kind === 'date' && anyOf.every(isShort) ? TIER.period : TIER.range;
+  return hasRange(level, { keys, anyOf, tier });
+}
+
+/** The row has a range under one of these keys (an SQL expression of type bigint[]) that meets one of the values. */
+export function hasRange(
+  level: Level,
+  { keys, anyOf, tier }: { keys: () => string; anyOf: readonly QuantityValue[]; tier: Tier },
+): Condition {
+  const { draft, alias } = level;
+  const meets = once(
+    () => `g.key = any(${keys()}) and (${anyOf.map((value) => meeting(draft, value)).join(' or ')})`,
+  );
+  return {
+    check: () =>
+      `exists (select 1 from rng g where g.bucket = ${alias}.bucket and g.type = ${alias}.type and g.id = ${alias}.id and ${meets()} offset 0)`,
+    drive: {
+      kind: 'from',
+      tier,
+      sql: () => {
+        const k = draft.alias('k');
+        return `(select distinct g.bucket, g.type, g.id from rng g where ${meets()}) ${k} ${byKey(alias, keyOf(k))}`;
+      },
+    },
+  };
+}
+
+/** One range of a composite with several; `key` is an SQL expression of type bigint[]. */
+export interface PartRange {
+  readonly keys: () => string;
+  readonly value: QuantityValue;
+}
+
+/**
+ * The row has, in one occurrence, a range for each of the parts. Such ranges carry the number of their occurrence in
+ * `unit`, so they cannot be asked for by unit.
+ */
+export function hasRangesTogether(level: Level, parts: readonly PartRange[]): Condition {
+  const { draft, alias } = level;
+  const sql = once(() => {
+    const tables = parts.map(({ keys, value }, index) => {
+      const table =
+        index === 0
+          ? 'g'
+          : `(select * from rng g where g.key = any(${keys()}) and ${meeting(draft, value)}) g${index}`;
+      return index === 0 ? 'rng g' : `join ${table} using (bucket, type, id, unit)`;
+    });
+    return tables.join(' ');
+  });
+  const first = parts[0];
+  if (first === undefined) return { check: () => 'true' };
+  const meets = once(() => `g.key = any(${first.keys()}) and ${meeting(draft, first.value)}`);
+  return {
+    check: () =>
+      `exists (select 1 from ${sql()} where bucket = ${alias}.bucket and type = ${alias}.type and id = ${alias}.id and ${meets()} offset 0)`,
+    drive: {
+      kind: 'from',
+      tier: TIER.range,
+      sql: () => {
+        const k = draft.alias('k');
+        return `(select distinct bucket, type, id from ${sql()} where ${meets()}) ${k} ${byKey(alias, keyOf(k))}`;
+      },
+    },
+  };
+}
+
+/** Names the primary key in a row source. */
+export function keyOf(alias: string): { bucket: string; type: string; id: string } {
+  return { bucket: `${alias}.bucket`, type: `${alias}.type`, id: `${alias}.id` };
+}
+
+const A_MONTH_MS = 32 * 86_400_000;
+
+function isShort({ prefix, low, high }: RangeValue): boolean {
+  return (prefix === 'eq' || prefix === 'ap') && high - low <= A_MONTH_MS;
+}
+
+function meeting(draft: StatementDraft, value: QuantityValue): string {
+  const low = once(() => draft.param(value.low, 'float8'));
+  const high = once(() => draft.param(value.high, 'float8'));
+  return `(${[compared(value.prefix, low, high), ...unitConditions(draft, value)].join(' and ')})`;
+}
+
+/**
+ * How a stored range stands to the range searched, as R4 words it; both are closed at the low end and open at the
+ * high. `gt`: the range above the search intersects the stored one; `sa`: it contains it; and so on. Where the first
+ * condition does not bound `lo`, by which the index is ordered, a second one that follows from it does.
+ */
+function compared(prefix: RangeValue['prefix'], low: () => string, high: () => string): string {
+  const contained = () => `g.lo >= ${low()} and g.lo <= ${high()} and g.hi <= ${high()}`;
+  switch (prefix) {
+    case 'eq':
+      return contained();
+    case 'ne':
+      return `(g.lo < ${low()} or g.hi > ${high()})`;
+    case 'gt':
+      return `g.hi > ${high()}`;
+    case 'lt':
+      return `g.lo < ${low()}`;
+    case 'ge':
+      return `(g.hi > ${high()} or (${contained()}))`;
+    case 'le':
+      return `(g.lo < ${low()} or (${contained()}))`;
+    case 'sa':
+      return `g.lo >= ${high()}`;
+    case 'eb':
+      return `g.hi <= ${low()} and g.lo <= ${low()}`;
+    case 'ap':
+      return `g.lo < ${high()} and g.hi > ${low()}`;
+  }
+}
+
+function unitConditions(draft: StatementDraft, { unitSystem, unit }: QuantityValue): string[] {
+  return [
+    ...(unitSystem === undefined ? [] : [`g.unit_system = ${draft.param(shortDigest(unitSystem), 'int')}`]),
+    ...(unit === undefined ? [] : [`g.unit = ${draft.param(shortDigest(unit), 'int')}`]),
+  ];
+}

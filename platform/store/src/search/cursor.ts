@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { SearchQuery } from '@caecilia/fhir';
+import { Problem } from '@caecilia/kernel';
+
+/** A position in the answer of one search: the row it stands at, and to which side the page lies. */
+export interface Cursor {
+  readonly backward: boolean;
+  /** The sort values of the row as text, null where it has none. */
+  readonly values: readonly (string | null)[];
+  /** As PostgreSQL prints it, in UTC. */
+  readonly lastUpdated: string;
+  readonly type: number;
+  readonly id: string;
+}
+
+/** Opaque to callers: what it is made of may change with any release. */
+export function writeCursor(query: SearchQuery, { backward, values, lastUpdated, type, id }: Cursor): string {
+  const parts = [queryDigest(query), backward ? 1 : 0, lastUpdated, type, id, ...values];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+const INSTANT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Throws `Problem('value')` for a position that `writeCursor` did not make, or made for another search. */
+export function readCursor(query: SearchQuery, text: string): Cursor {
+  const [digest, backward, lastUpdated, type, id, ...values] = parts(text);
+  if (digest !== queryDigest(query)) throw refused('belongs to another search');
+  const wellFormed =
+    (backward === 0 || backward === 1) &&
+    typeof lastUpdated === 'string' &&
+    INSTANT.test(lastUpdated) &&
+    typeof type === 'number' &&
+    typeof id === 'string' &&
+    UUID.test(id) &&
+    values.length === query.sort.length &&
+    areTexts(values);
+  if (!wellFormed) throw refused('is not one that this server gave');
+  return { backward: backward === 1, values, lastUpdated, type, id };
+}
+
+function areTexts(values: readonly unknown[]): values is readonly (string | null)[] {
+  return values.every((value) => value === null || typeof value === 'string');
+}
+
+function parts(text: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return Array.isArray(parsed) ? parsed : [];
+  } catch (cause) {
+    throw refused('is not one that this server gave', cause);
+  }
+}
+
+function refused(why: string, cause?: unknown): Problem {
+  return new Problem('value', `the position in the search ${why}; follow the links of its pages`, {
+    cause,
+    expression: '_cursor',
+  });
+}
+
+/**
+ * What makes two searches the same: types, criteria and order. The number of rows on a page may change on the way,
+ * and `ap` on a date is measured from now.
+ */
+function queryDigest({ types, criteria, sort }: SearchQuery): string {
+  const text = JSON.stringify([types, criteria, sort], (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if ('expression' in value && 'base' in value && 'code' in value) return `${value.base}.${value.code}`;
+    return 'prefix' in value && value.prefix === 'ap' ? { ...value, low: 0, high: 0 } : value;
+  });
+  return createHash('md5').update(text).digest('base64url').slice(0, 12);
+}

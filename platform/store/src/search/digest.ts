@@ -1,0 +1,88 @@
+import { hash } from 'node:crypto';
+
+/**
+ * 64-bit digests of everything that is searched by equality: the first 8 bytes of the md5 of a text, as a signed
+ * integer in decimal. md5 is not here to keep secrets; it is the one digest that every PostgreSQL computes quickly,
+ * and chains need the digests of ids inside SQL. Two of ten million texts share a digest with a chance of 3 in a
+ * million; a search asks for one of them.
+ *
+ * The text is framed so that two lists of parts can never give the same one: each part but the last is preceded by
+ * its length in bytes. What comes last (an id, a code) stands as it is, so that SQL can append it to a constant.
+ */
+export function digest(kind: DigestKind, ...parts: readonly string[]): string {
+  const last = parts.length - 1;
+  return digestOfText(frame(kind, parts.slice(0, last)) + (parts[last] ?? ''));
+}
+
+/** What a digest stands for. A letter is never used for something else: stored rows keep it. */
+export type DigestKind =
+  /** type, parameter, system (empty: none), code */
+  | 'token'
+  /** type, parameter, code of any system */
+  | 'code'
+  /** type, parameter, system of any code */
+  | 'system'
+  /** type, parameter, system of the identifier's type, its code, value */
+  | 'of-type'
+  /** type, parameter, code of the identifier's type in any system, value */
+  | 'of-type-code'
+  /** type, parameter, type referred to, its logical id */
+  | 'reference'
+  /** as token, code and system, for the identifier of a reference */
+  | 'reference-token'
+  | 'reference-code'
+  | 'reference-system'
+  /** type, parameter, the text as it was sent */
+  | 'exact'
+  /** type, parameter: there is a value */
+  | 'present'
+  /** type, parameter, which dictionary of it: the key of a text */
+  | 'text-key'
+  /** key of a text, the text */
+  | 'text'
+  /** type, parameter, and in a composite what stands beside the range: the key of a range */
+  | 'range-key'
+  /** type, parameter, the parts of a composite that are matched by equality */
+  | 'composite'
+  | 'composite-alias';
+
+/** The constant part before the last one, for `digestInSql`. */
+export function digestPrefix(kind: DigestKind, ...parts: readonly string[]): string {
+  return frame(kind, parts);
+}
+
+/** The same digest in SQL, of a prefix made by `digestPrefix` and a last part; both are SQL expressions of type text. */
+export function digestInSql(prefix: string, last: string): string {
+  return `('x' || substr(md5(${prefix} || ${last}), 1, 16))::bit(64)::bigint`;
+}
+
+/** 32-bit digest as a signed integer, for units. */
+export function shortDigest(text: string): number {
+  return hash('md5', text, 'buffer').readInt32BE(0);
+}
+
+function frame(kind: string, parts: readonly string[]): string {
+  let framed = `${kind.length}:${kind}`;
+  for (const part of parts) framed += `${Buffer.byteLength(part)}:${part}`;
+  return framed;
+}
+
+/**
+ * Digests asked for before. Codes and parameters return all the time, ids of encounters do not, so the cache has
+ * two generations: when the young one is full it becomes the old one, and what was not asked for since is forgotten.
+ */
+const GENERATION = 20_000;
+let young = new Map<string, string>();
+let old = new Map<string, string>();
+
+function digestOfText(text: string): string {
+  const known = young.get(text);
+  if (known !== undefined) return known;
+  const made = old.get(text) ?? hash('md5', text, 'buffer').readBigInt64BE(0).toString();
+  if (young.size >= GENERATION) {
+    old = young;
+    young = new Map();
+  }
+  young.set(text, made);
+  return made;
+}

@@ -1,0 +1,57 @@
+import type { RangeEntry } from '@caecilia/fhir';
+import type { IndexRows, RangeRow, TextRow } from '../extraction.ts';
+import { shortDigest } from './digest.ts';
+import { textTok } from './keys.ts';
+
+/** The rows while they are gathered; what comes twice is kept once. */
+export class IndexDraft {
+  readonly type: string;
+  readonly toks = new Set<string>();
+  readonly #texts = new Map<string, TextRow>();
+  readonly #ranges = new Map<string, RangeRow>();
+
+  constructor(type: string) {
+    this.type = type;
+  }
+
+  /** Enters the text in its dictionary and its digest in the resource. */
+  addText(key: string, norm: string): void {
+    const tok = textTok(key, norm);
+    this.toks.add(tok);
+    this.enter({ key, tok, norm });
+  }
+
+  /** Enters a text in a dictionary alone. */
+  enter(text: TextRow): void {
+    this.#texts.set(text.tok, text);
+  }
+
+  /** A quantity printed in another word than its unit's code is entered once more, under that word. */
+  addRange(key: string, range: RangeEntry): void {
+    const { low, high, unitSystem, unit, unitText } = range;
+    const bounds = { key, lo: low, hi: high };
+    if (unit !== undefined || unitSystem !== undefined || unitText === undefined) {
+      this.#addRangeRow({
+        ...bounds,
+        ...(unitSystem === undefined ? {} : { unitSystem: shortDigest(unitSystem) }),
+        ...(unit === undefined ? {} : { unit: shortDigest(unit) }),
+      });
+    }
+    if (unitText !== undefined && unitText !== unit) {
+      this.#addRangeRow({ ...bounds, unit: shortDigest(unitText) });
+    }
+  }
+
+  /** A range of a composite with several: `occurrence` tells which belong together. */
+  addNumberedRange(key: string, { low, high }: RangeEntry, occurrence: number): void {
+    this.#addRangeRow({ key, lo: low, hi: high, unit: occurrence });
+  }
+
+  #addRangeRow(row: RangeRow): void {
+    this.#ranges.set(`${row.key} ${row.lo} ${row.hi} ${row.unitSystem} ${row.unit}`, row);
+  }
+
+  rows(): IndexRows {
+    return { toks: [...this.toks], texts: [...this.#texts.values()], ranges: [...this.#ranges.values()] };
+  }
+}

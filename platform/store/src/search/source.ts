@@ -1,0 +1,50 @@
+import { type Condition, lowest, TIER } from './condition.ts';
+import { type Level, standing } from './statement-draft.ts';
+
+/** Where the rows of a level come from: a FROM list and everything that must hold. */
+export interface Source {
+  readonly from: string;
+  readonly where: readonly string[];
+}
+
+/** Rows by their primary key, whatever the statistics say: `keys` names a row source with bucket, type and id. */
+export function byKey(
+  alias: string,
+  keys: { bucket: string; type: string; id: string },
+  columns = '*',
+): string {
+  return `cross join lateral (select ${columns} from res where bucket = ${keys.bucket} and type = ${keys.type} and id = ${keys.id} offset 0) ${alias}`;
+}
+
+/**
+ * The rows that meet all the conditions. The one that is likely to find the fewest leads, together with the others
+ * of its tier where it is the index over digests; all the rest is asked of the rows that it finds.
+ */
+export function source(level: Level, conditions: readonly Condition[]): Source {
+  const lead = lowest(conditions);
+  if (lead === undefined) return scanned(level, conditions, 'many');
+  const rows = lead.tier < TIER.period ? 'few' : 'many';
+  const driving = conditions.filter(({ drive }) =>
+    lead.kind === 'toks' ? drive?.kind === 'toks' && drive.tier === lead.tier : drive === lead,
+  );
+  const checked = conditions.filter((each) => !driving.includes(each) || each.drive?.loose);
+  const where = [...standing(level), ...checked.map((each) => each.check(rows))];
+  if (lead.kind === 'from') return { from: lead.sql(), where };
+  const found = driving.map(({ drive }) =>
+    drive?.kind === 'toks' ? `${level.alias}.toks && ${drive.sql()}` : (drive?.sql() ?? 'true'),
+  );
+  return { from: `res ${level.alias}`, where: [...found, ...where] };
+}
+
+/** Every row of the level, each asked for everything. */
+export function scanned(level: Level, conditions: readonly Condition[], rows: 'few' | 'many'): Source {
+  return {
+    from: `res ${level.alias}`,
+    where: [...standing(level), ...conditions.map((each) => each.check(rows))],
+  };
+}
+
+/** `select … from … where …`. */
+export function selected(columns: string, { from, where }: Source): string {
+  return `select ${columns} from ${from} where ${where.join(' and ')}`;
+}

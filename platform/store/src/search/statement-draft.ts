@@ -1,0 +1,94 @@
+import type { Scope } from '@caecilia/kernel';
+import { scopeCondition } from '../access.ts';
+import { plainArray, textArray } from '../array-literal.ts';
+import { typeNumber } from '../resource-types.ts';
+import type { Param } from '../sql.ts';
+
+/**
+ * One statement while it is written: its parameters, the names of its tables, and whose records may be seen in it.
+ * Values never become text of the statement, and lists travel as one array, so that the same kind of search is the
+ * same text and is prepared once.
+ */
+export class StatementDraft {
+  readonly scope: Scope;
+  readonly params: Param[] = [];
+  #aliases = 0;
+  readonly #visible = new Map<string, string>();
+  #patients: string | undefined;
+
+  constructor(scope: Scope) {
+    this.scope = scope;
+  }
+
+  /** The placeholder of a value, cast to its type. */
+  param(value: Param, type: string): string {
+    return `${this.#placeholder(value)}::${type}`;
+  }
+
+  #placeholder(value: Param): string {
+    this.params.push(value);
+    return `$${this.params.length}`;
+  }
+
+  /** The placeholder of digests, numbers or uuids. */
+  plain(values: readonly (string | number | null)[], type: string): string {
+    return this.param(plainArray(values), `${type}[]`);
+  }
+
+  /** The placeholder of texts. */
+  texts(values: readonly string[]): string {
+    return this.param(textArray(values), 'text[]');
+  }
+
+  /** A name for one more table in the statement. */
+  alias(stem: string): string {
+    this.#aliases++;
+    return `${stem}${this.#aliases}`;
+  }
+
+  /** The access rule for rows of `res` under this alias. It stands beside every one of them. */
+  visible(alias: string): string {
+    const known = this.#visible.get(alias);
+    if (known !== undefined) return known;
+    const made = scopeCondition(this.scope, `${alias}.patient`, (value) => {
+      this.#patients ??= this.#placeholder(value);
+      return this.#patients;
+    });
+    this.#visible.set(alias, made);
+    return made;
+  }
+}
+
+/** Rows of `res` of some types under one name: those searched, or those at the other end of a chain. */
+export interface Level {
+  readonly draft: StatementDraft;
+  readonly alias: string;
+  readonly types: readonly string[];
+}
+
+/** What every row of a level must be: of its types, not deleted, and visible. */
+export function standing({ draft, alias, types }: Level): string[] {
+  const visible = draft.visible(alias);
+  return [
+    typeCondition(`${alias}.type`, types),
+    `not ${alias}.deleted`,
+    ...(visible === 'true' ? [] : [visible]),
+  ];
+}
+
+/** Type numbers stand in the text: they are few, and the database knows how many rows each has. */
+export function typeCondition(column: string, types: readonly string[]): string {
+  const [only, ...more] = types.map(typeNumber);
+  return more.length === 0
+    ? `${column} = ${only}`
+    : `${column} = any('{${only},${more.join(',')}}'::smallint[])`;
+}
+
+/** Makes the thunk give the same placeholder however often it is asked. */
+export function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
