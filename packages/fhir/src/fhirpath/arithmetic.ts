@@ -8,9 +8,9 @@ import {
   multiplyDecimals,
   negateDecimal,
 } from './decimal.ts';
-import { temporalOf } from './equality.ts';
 import { type Expression, fromNode } from './expression.ts';
 import { isTemporal, kindOf, singleNode, singleString, systemTypeOf } from './kinds.ts';
+import { temporalOf } from './order.ts';
 import { PathError } from './path-error.ts';
 import { decimalNode, integerNode, PathNode, stringNode } from './path-node.ts';
 import { addQuantities, movingUnit, quantityNode, quantityOf } from './quantity.ts';

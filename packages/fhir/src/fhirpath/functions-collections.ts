@@ -1,9 +1,10 @@
 import { combine as calculate } from './arithmetic.ts';
-import { compareNodes, DistinctNodes } from './equality.ts';
+import { DistinctNodes } from './distinct.ts';
 import { type Expression, forEachAsFocus, fromNode, fromNodes } from './expression.ts';
 import { argument, type FunctionCall, type FunctionTable, perItem, plain } from './function-call.ts';
 import { singleInteger, singleNode, singleString } from './kinds.ts';
 import { union } from './operators.ts';
+import { compareNodes } from './order.ts';
 import { integerNode, type Nodes, nothing, type PathNode } from './path-node.ts';
 import { projectStep } from './path-steps.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +20,7 @@ function bounded(call: FunctionCall, what: string, part: (nodes: Nodes, count: n
 /** Items of the input that are, or are not, in the argument. */
 function sieve(scope: Scope, nodes: Nodes, others: Nodes, wanted: boolean): Nodes {
   scope.spend(nodes.length + others.length);
-  const distinct = new DistinctNodes((steps) => scope.spend(steps));
+  const distinct = new DistinctNodes(scope);
   for (const node of others) {
     distinct.add(node);
   }
@@ -29,7 +30,7 @@ function sieve(scope: Scope, nodes: Nodes, others: Nodes, wanted: boolean): Node
 function intersect(call: FunctionCall): Expression {
   return fromNodes((scope) => {
     const shared = sieve(scope, call.input.evaluate(scope), argument(call, 0).evaluate(scope), true);
-    const distinct = new DistinctNodes((steps) => scope.spend(steps));
+    const distinct = new DistinctNodes(scope);
     for (const node of shared) {
       distinct.add(node);
     }
@@ -47,7 +48,7 @@ function exclude(call: FunctionCall): Expression {
 function repeat(call: FunctionCall): Expression {
   const projection = argument(call, 0);
   return fromNodes((scope) => {
-    const found = new DistinctNodes((steps) => scope.spend(steps));
+    const found = new DistinctNodes(scope);
     let level: Nodes = call.input.evaluate(scope);
     while (level.length > 0) {
       const next: PathNode[] = [];

@@ -1,8 +1,8 @@
 import { decimalOf, decimalText, decimalValue, parseDecimal } from './decimal.ts';
-import { temporalOf } from './equality.ts';
 import { fromNode, fromTruth } from './expression.ts';
 import { type FunctionCall, type FunctionDefinition, type FunctionTable, plain } from './function-call.ts';
 import { isTemporal, kindOf, singleNode, singleString } from './kinds.ts';
+import { temporalOf } from './order.ts';
 import { decimalNode, integerNode, nothing, PathNode, stringNode } from './path-node.ts';
 import { calendarUnitOf, parseQuantity, quantityNode, quantityOf, quantityText } from './quantity.ts';
 import { parseDateTime, parseTime, type Temporal, temporalText } from './temporal.ts';

@@ -1,4 +1,4 @@
-import { DistinctNodes } from './equality.ts';
+import { DistinctNodes } from './distinct.ts';
 import { type Expression, forEachAsFocus, fromNode, fromNodes, fromTruth } from './expression.ts';
 import { argument, type FunctionCall, type FunctionTable, perItem, plain } from './function-call.ts';
 import { integerNode, type Nodes } from './path-node.ts';
@@ -51,7 +51,7 @@ function where({ input, args: [criteria] }: FunctionCall): Expression {
 
 function distinctNodes(scope: Scope, nodes: Nodes): DistinctNodes {
   scope.spend(nodes.length);
-  const distinct = new DistinctNodes((steps) => scope.spend(steps));
+  const distinct = new DistinctNodes(scope);
   for (const node of nodes) {
     distinct.add(node);
   }

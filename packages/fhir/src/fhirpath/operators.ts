@@ -1,13 +1,9 @@
 import { arithmetic } from './arithmetic.ts';
-import {
-  compareNodes,
-  DistinctNodes,
-  equalCollections,
-  equalNodes,
-  equivalentCollections,
-} from './equality.ts';
+import { DistinctNodes } from './distinct.ts';
+import { equalCollections, equalNodes, equivalentCollections } from './equality.ts';
 import { type Expression, fromNodes, fromTruth, isNever, never } from './expression.ts';
 import { kindOfType, singleNode } from './kinds.ts';
+import { compareNodes } from './order.ts';
 import { type Nodes, nothing, type PathNode } from './path-node.ts';
 import type { Scope } from './scope.ts';
 import type { BinaryOperator } from './syntax.ts';
@@ -75,7 +71,7 @@ function equalsText(path: Expression, text: string, literal: Nodes): (scope: Sco
     if (nodes.length === 1 && typeof node.value === 'string' && kindOfType(node.type) === 'string') {
       return node.value === text;
     }
-    return equalCollections(nodes, literal);
+    return equalCollections(nodes, literal, scope);
   };
 }
 
@@ -84,7 +80,7 @@ function equality({ left, right }: Pair): (scope: Scope) => boolean | undefined 
   if (text !== undefined && right.constant) {
     return equalsText(left, text, right.constant);
   }
-  return (scope) => equalCollections(left.evaluate(scope), right.evaluate(scope));
+  return (scope) => equalCollections(left.evaluate(scope), right.evaluate(scope), scope);
 }
 
 function negated(truth: (scope: Scope) => boolean | undefined): (scope: Scope) => boolean | undefined {
@@ -105,7 +101,7 @@ function ordering({ left, right }: Pair, holds: (order: number) => boolean): Exp
 
 function isIn(item: PathNode, nodes: Nodes, scope: Scope): boolean {
   scope.spend(nodes.length);
-  return nodes.some((each) => equalNodes(item, each) === true);
+  return nodes.some((each) => equalNodes(item, each, scope) === true);
 }
 
 function membership(item: Expression, collection: Expression): Expression {
@@ -133,7 +129,7 @@ function unite(scope: Scope, inputs: readonly Expression[]): Nodes {
   if (others.length === 0 && first.length < 2) {
     return first;
   }
-  const distinct = new DistinctNodes((steps) => scope.spend(steps));
+  const distinct = new DistinctNodes(scope);
   for (const nodes of collections) {
     scope.spend(nodes.length);
     for (const node of nodes) {
@@ -160,9 +156,9 @@ export function binary(operator: BinaryOperator, left: Expression, right: Expres
     case '!=':
       return fromTruth(negated(equality(pair)));
     case '~':
-      return fromTruth((scope) => equivalentCollections(left.evaluate(scope), right.evaluate(scope)));
+      return fromTruth((scope) => equivalentCollections(left.evaluate(scope), right.evaluate(scope), scope));
     case '!~':
-      return fromTruth((scope) => !equivalentCollections(left.evaluate(scope), right.evaluate(scope)));
+      return fromTruth((scope) => !equivalentCollections(left.evaluate(scope), right.evaluate(scope), scope));
     case '<':
       return ordering(pair, (order) => order < 0);
     case '<=':

@@ -14,7 +14,7 @@ export interface PathOptions {
 }
 
 /** Steps an expression from outside may take; a search parameter takes about ten. */
-const outsideBudget = 200_000;
+const outsideBudget = 100_000;
 const noEnvironment: PathEnvironment = {};
 
 /** A FHIRPath expression compiled to closures. It keeps no state of an evaluation and can be shared. */

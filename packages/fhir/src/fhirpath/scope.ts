@@ -25,7 +25,7 @@ export interface PathEnvironment {
   readonly trace?: ((name: string, nodes: Nodes) => void) | undefined;
   /**
    * Most steps an evaluation may take; a step is about one item looked at. Without it, trusted expressions are not
-   * limited and others may take 200,000.
+   * limited and others may take 100,000.
    */
   readonly stepBudget?: number | undefined;
 }
