@@ -113,10 +113,11 @@ describe('a pack read from a folder', () => {
     await writeFile(join(path, 'e.json'), Buffer.from([0x22, 0xff, 0x22]));
     const { report } = await readPack(path);
     expect(report.counts).toEqual({ ValueSet: 1 });
+    expect(JSON.stringify(report)).not.toContain('Verzonnen');
     expect(report.skipped).toEqual([
-      { what: 'b.json', why: 'it is not JSON' },
-      { what: 'd.json', why: 'it is not JSON' },
-      { what: 'e.json', why: 'it is not UTF-8' },
+      { what: 'b.json', why: expect.stringContaining('(line 1, column ') as unknown },
+      { what: 'd.json', why: expect.stringContaining('(line 1, column 1)') as unknown },
+      { what: 'e.json', why: expect.stringContaining('not UTF-8') as unknown },
       { what: 'c.json', why: 'it is not a JSON object' },
     ]);
   });

@@ -2,10 +2,13 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
   collectPack,
+  decodeUtf8,
+  JsonError,
   type Pack,
   PackError,
   type PackReport,
   type PackSource,
+  parseJson,
   parsePack,
 } from '@caecilia/fhir';
 import { filesOfFolder, filesOfPackage, PACK_LIMITS, type PackFile, type PackLimits } from './pack-files.ts';
@@ -20,6 +23,8 @@ export interface ReadPack {
 /** Files that tell about a pack and are no resources of it. */
 const PACK_FILE = 'pack.json';
 const CARE_PLAN_FILE = 'care-plan.json';
+/** Deeper than any published definition. */
+const MAX_DEPTH = 100;
 const MANIFESTS = ['package.json', 'package/package.json'];
 
 /**
@@ -71,11 +76,10 @@ interface ParsedFile {
 
 function parseFile({ name, bytes }: PackFile): ParsedFile {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return { name, value };
+    return { name, value: parseJson(decodeUtf8(bytes), { maxDepth: MAX_DEPTH }) };
   } catch (error) {
-    // The message of the parser would quote the file.
-    return { name, failure: error instanceof SyntaxError ? 'it is not JSON' : 'it is not UTF-8' };
+    if (error instanceof JsonError) return { name, failure: error.message };
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { r4Definitions } from '@caecilia/definitions';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasShared, jsonFiles, officialExamples } from '../../testing/shared-data.ts';
-import { numberFromText } from '../json/exact-number.ts';
+import { parseJson } from '../json/json.ts';
 import { createModel } from '../model/model.ts';
 import type { FhirResource } from '../resource.ts';
 import { xmlToResource } from './read-xml.ts';
@@ -14,13 +14,7 @@ const LIMITS = { maxLength: 100_000_000, maxDepth: 64 };
 const read = (xml: string, limits = LIMITS) => xmlToResource(xml, model, limits);
 const write = (resource: FhirResource, pretty = false) => resourceToXml(resource, model, { pretty });
 
-/** JSON with the digits of its numbers, as the codec reads it. */
-function fromJson(text: string): FhirResource {
-  const parsed: unknown = JSON.parse(text, (_, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' && context?.source !== undefined ? numberFromText(context.source) : value,
-  );
-  return parsed as FhirResource;
-}
+const fromJson = (text: string) => parseJson(text) as FhirResource;
 
 describe('JSON, to XML and back', () => {
   const examples = [
