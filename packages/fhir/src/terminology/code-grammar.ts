@@ -2,7 +2,7 @@
  * Code systems whose codes are not a list but a grammar. A code that fits the grammar is a code of the system; it
  * is not looked up in the registry behind it, which grows without notice.
  */
-const grammars: ReadonlyMap<string, (code: string) => boolean> = new Map([
+const grammars: ReadonlyMap<string, (code: string) => boolean | undefined> = new Map([
   ['urn:ietf:bcp:47', isLanguageTag],
   ['urn:ietf:bcp:13', isMediaType],
 ]);
@@ -31,8 +31,14 @@ function isLanguageTag(code: string): boolean {
 
 const mediaTypeName = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
+/** Short names that FHIR uses beside media types (`CapabilityStatement.format`); they are in no registry. */
+const shortFormats = new Set(['xml', 'json', 'ttl', 'html']);
+
 /** BCP 13: `type/subtype`, with parameters after a semicolon. */
-function isMediaType(code: string): boolean {
+function isMediaType(code: string): boolean | undefined {
+  if (shortFormats.has(code)) {
+    return undefined;
+  }
   const [type = '', subtype, ...more] = (code.split(';', 1)[0] ?? '').trim().split('/');
   return (
     more.length === 0 && subtype !== undefined && mediaTypeName.test(type) && mediaTypeName.test(subtype)

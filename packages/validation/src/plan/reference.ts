@@ -1,0 +1,55 @@
+import type { JsonObject, Walk } from '../walk.ts';
+import { isObject } from './json.ts';
+
+/** `Type/id`, with or without a base before and a version after. */
+const LITERAL = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+/** `Type?search`, as a transaction may write it. */
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?/;
+
+/** The resource a Reference points at: contained, or found by the caller; undefined where it is not at hand. */
+export function resolveReference(reference: unknown, walk: Walk): JsonObject | undefined {
+  const text = textOf(reference);
+  if (text === undefined) {
+    return undefined;
+  }
+  if (text.startsWith('#')) {
+    return text === '#' ? walk.root : containedIn(walk.root, text.slice(1));
+  }
+  return walk.resolve?.(text);
+}
+
+/**
+ * The type of the resource a Reference points at, by its text, by the resource where that is at hand, or as the
+ * Reference itself says; undefined where none of them tells.
+ */
+export function typeOfReference(reference: unknown, walk: Walk): string | undefined {
+  const text = textOf(reference);
+  const slash = text?.indexOf('/') ?? -1;
+  if (text !== undefined && slash > 0 && /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.test(text)) {
+    return text.slice(0, slash);
+  }
+  const named = text === undefined ? undefined : (LITERAL.exec(text) ?? CONDITIONAL.exec(text))?.[1];
+  if (named !== undefined) {
+    return named;
+  }
+  const found = resolveReference(reference, walk)?.resourceType;
+  const declared = isObject(reference) ? reference.type : undefined;
+  return asTypeName(found) ?? asTypeName(declared);
+}
+
+function asTypeName(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-Z][A-Za-z]+$/.test(value) ? value : undefined;
+}
+
+function textOf(reference: unknown): string | undefined {
+  const text = isObject(reference) ? reference.reference : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
+function containedIn(root: JsonObject, id: string): JsonObject | undefined {
+  const { contained } = root;
+  const found: unknown = Array.isArray(contained)
+    ? contained.find((each: unknown) => isObject(each) && each.id === id)
+    : undefined;
+  return isObject(found) ? found : undefined;
+}
