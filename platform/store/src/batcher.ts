@@ -29,6 +29,9 @@ export interface BatcherOptions<Item, Result> {
   readonly key?: (item: Item) => string;
 }
 
+/** Below this a batch is not worth taking apart. */
+const SMALLEST_SHARE = 16;
+
 /**
  * Natural batching: what arrives while every lane is busy waits, and goes together as soon as one is free. Nothing
  * ever waits for a batch to become fuller.
@@ -57,12 +60,20 @@ export class Batcher<Item, Result> {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#busy < this.#options.lanes && this.#waiting.length > 0) void this.#start(this.#take());
+      while (this.#busy < this.#options.lanes && this.#waiting.length > 0) {
+        void this.#start(this.#take(this.#share()));
+      }
     });
   }
 
-  #take(): readonly Waiting<Item, Result>[] {
-    const { key, size } = this.#options;
+  /** The free lanes share what waits, so that the database works on one batch while the next is made. */
+  #share(): number {
+    const { lanes, size } = this.#options;
+    return Math.min(size, Math.max(SMALLEST_SHARE, Math.ceil(this.#waiting.length / (lanes - this.#busy))));
+  }
+
+  #take(size: number): readonly Waiting<Item, Result>[] {
+    const { key } = this.#options;
     if (key === undefined) return this.#waiting.splice(0, size);
     const seen = new Set<string>();
     const taken: Waiting<Item, Result>[] = [];

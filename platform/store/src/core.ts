@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Changed, StoredVersion } from '@caecilia/kernel';
 import { type AuditLine, insertAudit } from './audit.ts';
 import { Batcher, type Settled } from './batcher.ts';
@@ -17,6 +18,8 @@ export interface Core {
   readonly searcher: Searcher;
   readonly now: () => Date;
   readonly knownTexts: KnownTexts;
+  /** Set while the work of a transaction runs. */
+  readonly inTransaction: AsyncLocalStorage<true>;
   readonly counts: { transactionsRunAgain: number; batchesTakenApart: number };
   readonly reads: Batcher<Asked, StoredVersion | undefined>;
   readonly versionReads: Batcher<Asked, StoredVersion | undefined>;
@@ -57,6 +60,7 @@ export function coreOf(database: Database, drafting: Drafting, searcher: Searche
     searcher,
     now: drafting.now,
     knownTexts,
+    inTransaction: new AsyncLocalStorage(),
     counts,
     reads: new Batcher({
       lanes,

@@ -1,4 +1,6 @@
-export type { Extractor, Indexer, IndexRows, RangeRow, TextRow } from './extraction.ts';
+export type { Extractor } from './extraction.ts';
+export type { InstalledPack, Pack } from './packs.ts';
+export { createSearcher } from './search/search-records.ts';
 export type { SearchAnswer, Searcher } from './searcher.ts';
 export type { BatchCount, Store, StoreCounts, StoreLimits, StoreOptions } from './store.ts';
 export { openStore } from './store.ts';

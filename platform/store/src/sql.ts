@@ -34,6 +34,8 @@ export interface Database {
   readonly lanes: number;
   /** One transaction on one connection (read committed); rolled back when the work throws. It does not retry. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Reads of any length that all see the record as it is at one moment; without a limit on time. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Several statements without parameters, as in a migration, inside a transaction of `transaction`. */
   script(sql: Sql, text: string): Promise<void>;
   close(): Promise<void>;

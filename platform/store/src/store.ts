@@ -8,11 +8,15 @@ import {
 import { type Core, coreOf } from './core.ts';
 import { openPGlite } from './drivers/pglite.ts';
 import { openPostgresql } from './drivers/postgresql.ts';
-import type { Extractor, Indexer } from './extraction.ts';
+import type { Extractor } from './extraction.ts';
 import { migrate } from './migrations.ts';
+import { pruneOutbox } from './outbox.ts';
+import { type InstalledPack, listPacks, type Pack, savePack } from './packs.ts';
+import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
+import { type VerifyOptions, verify } from './verify/verify.ts';
 
 /** How a store is opened. Exactly one of `dataDir` and `databaseUrl` says where the record is. */
 export interface StoreOptions {
@@ -21,8 +25,8 @@ export interface StoreOptions {
   /** Address of a PostgreSQL, version 15 or newer. */
   readonly databaseUrl?: string;
   readonly mode: 'development' | 'production';
+  /** Must use the same search parameters as `searcher`. */
   readonly extractor: Extractor;
-  readonly indexer: Indexer;
   readonly searcher: Searcher;
   readonly now?: () => Date;
   readonly limits?: Partial<StoreLimits>;
@@ -41,7 +45,8 @@ export interface StoreLimits {
   readonly wideConnections: number;
 }
 
-const LIMITS: StoreLimits = {
+/** Limits where nothing else is said. */
+export const LIMITS: StoreLimits = {
   statementTimeoutMs: 20_000,
   connectTimeoutMs: 3_000,
   keyedConnections: 6,
@@ -51,6 +56,17 @@ const LIMITS: StoreLimits = {
 
 /** What a store offers beside the port of the kernel. */
 export interface Store extends RecordStore {
+  /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
+  verify(
+    onProgress?: (done: number, total: number) => void,
+    options?: Pick<VerifyOptions, 'index'>,
+  ): Promise<VerifyReport>;
+  /** The installed packs, by name and version. */
+  listPacks(): Promise<readonly InstalledPack[]>;
+  /** Keeps a pack; the same name and version again replaces it. */
+  savePack(pack: Pack): Promise<void>;
+  /** Takes away what followers have passed: rows of the outbox up to and with this number. Gives how many. */
+  pruneOutbox(upTo: bigint): Promise<number>;
   /** Counts since the start, for the metrics; they only grow. */
   counts(): StoreCounts;
 }
@@ -81,7 +97,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 /** The same on a database that is open already; closes it where the schema cannot be used. */
 export async function storeOn(
   database: Database,
-  options: Pick<StoreOptions, 'extractor' | 'indexer' | 'searcher' | 'now'>,
+  options: Pick<StoreOptions, 'extractor' | 'searcher' | 'now'>,
 ): Promise<Store> {
   try {
     await migrate(database);
@@ -89,8 +105,8 @@ export async function storeOn(
     await database.close();
     throw error;
   }
-  const { extractor, indexer, searcher, now = () => new Date() } = options;
-  return new SqlStore(coreOf(database, { extractor, indexer, now }, searcher));
+  const { extractor, searcher, now = () => new Date() } = options;
+  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, now }, searcher));
 }
 
 async function openDatabase({
@@ -118,6 +134,7 @@ async function openDatabase({
 class SqlStore implements Store {
   readonly engine: RecordStore['engine'];
   readonly #core: Core;
+  #closed: Promise<void> | undefined;
 
   constructor(core: Core) {
     this.#core = core;
@@ -132,8 +149,23 @@ class SqlStore implements Store {
     await this.#core.database.keyed.query({ text: 'select 1' }, []);
   }
 
-  verify(): Promise<VerifyReport> {
-    return Promise.reject(new Problem('not-supported', 'verify is not there yet'));
+  async verify(
+    onProgress?: (done: number, total: number) => void,
+    options: Pick<VerifyOptions, 'index'> = {},
+  ): Promise<VerifyReport> {
+    return await verify(this.#core.database, this.#core.drafting, { ...options, onProgress });
+  }
+
+  async listPacks(): Promise<readonly InstalledPack[]> {
+    return await listPacks(this.#core.database.wide);
+  }
+
+  async savePack(pack: Pack): Promise<void> {
+    await savePack(this.#core.database.wide, pack);
+  }
+
+  async pruneOutbox(upTo: bigint): Promise<number> {
+    return await pruneOutbox(this.#core.database.wide, upTo);
   }
 
   counts(): StoreCounts {
@@ -149,7 +181,8 @@ class SqlStore implements Store {
     };
   }
 
-  async close(): Promise<void> {
-    await this.#core.database.close();
+  close(): Promise<void> {
+    this.#closed ??= this.#core.database.close();
+    return this.#closed;
   }
 }

@@ -53,6 +53,11 @@ function databaseOf(client: PGlite, unlock: () => void): Database {
         scripts.set(sql, transaction);
         return work(sql);
       }),
+    snapshot: (work) =>
+      client.transaction(async (transaction) => {
+        await transaction.exec('set transaction isolation level repeatable read, read only');
+        return await work(sqlOf(transaction, 'wide'));
+      }),
     async script(sql, text) {
       const transaction = scripts.get(sql);
       if (transaction === undefined) throw new Error('a script runs inside a transaction of this database');

@@ -59,7 +59,8 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
     keyed: sqlOf(keyed, 'keyed'),
     wide: sqlOf(wide, 'wide'),
     lanes: options.keyedConnections,
-    transaction: (work) => inTransaction(transactions, work),
+    transaction: (work) => inTransaction(transactions, 'begin', work),
+    snapshot: (work) => inTransaction(wide, SNAPSHOT, work),
     script: async (sql, text) => {
       await sql.query({ text }, []);
     },
@@ -111,11 +112,13 @@ function configOf({ text, name }: Statement, params: readonly Param[]): pg.Query
   return name === undefined ? { text, values: [...params] } : { text, name, values: [...params] };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+const SNAPSHOT = 'begin isolation level repeatable read, read only; set local statement_timeout = 0';
+
+async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await connected(pool);
   const sql = sqlOf(client, 'keyed');
   try {
-    await sql.query({ text: 'begin' }, []);
+    await sql.query({ text: begin }, []);
     const result = await work(sql);
     await sql.query({ text: 'commit' }, []);
     client.release();

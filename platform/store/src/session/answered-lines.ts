@@ -43,7 +43,12 @@ export function targetOfSearch(query: SearchQuery): string {
   return `${query.types.join(',')}?${names.join('&')}`.slice(0, 500);
 }
 
-const WITHOUT_PARAMETER = { id: '_id', lastUpdated: '_lastUpdated', never: '_never' } as const;
+const WITHOUT_PARAMETER = {
+  id: '_id',
+  lastUpdated: '_lastUpdated',
+  compartment: '_compartment',
+  never: '_never',
+} as const;
 
 function nameOf(criterion: Criterion): string {
   return 'param' in criterion ? criterion.param.code : WITHOUT_PARAMETER[criterion.kind];

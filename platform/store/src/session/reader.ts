@@ -18,6 +18,8 @@ import { answeredLines, targetOfHistory, targetOfSearch } from './answered-lines
 /** The ways to the record that differ between a session of its own and a transaction. */
 export interface ReadPath {
   readonly wide: Sql;
+  /** Throws where this way must not be taken now. */
+  readonly assertUsable: () => void;
   readonly current: (asked: readonly Asked[]) => Promise<readonly (StoredVersion | undefined)[]>;
   readonly version: (asked: Asked) => Promise<StoredVersion | undefined>;
   /** Returns when the lines are as durable as what they are about. */
@@ -47,6 +49,7 @@ export class Reader implements RecordReader {
   }
 
   async vread(type: string, id: string, versionId: number): Promise<StoredVersion | undefined> {
+    this.#path.assertUsable();
     if (canExist(type, id) && isVersionNumber(versionId)) {
       return await this.#path.version({ ...this.#asked(type, id), versionId });
     }
@@ -55,6 +58,7 @@ export class Reader implements RecordReader {
   }
 
   async history(query: HistoryQuery): Promise<HistoryPage> {
+    this.#path.assertUsable();
     const { page, patients } = await historyPage(this.#path.wide, query, this.caller);
     await this.#path.log(
       answeredLines({
@@ -70,6 +74,7 @@ export class Reader implements RecordReader {
   }
 
   async search(query: SearchQuery): Promise<SearchPage> {
+    this.#path.assertUsable();
     const { page, patients } = await this.#path.search(this.#path.wide, query, this.caller.scope);
     const answers = [...page.matches, ...page.includes].map((version, index) => ({
       name: `${version.type}/${version.id}`,
@@ -83,6 +88,7 @@ export class Reader implements RecordReader {
   async #current(
     references: readonly { type: string; id: string }[],
   ): Promise<readonly (StoredVersion | undefined)[]> {
+    this.#path.assertUsable();
     const possible = references.filter(({ type, id }) => canExist(type, id));
     const impossible = references.filter(({ type, id }) => !canExist(type, id));
     const found =

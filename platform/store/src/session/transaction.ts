@@ -21,7 +21,7 @@ export async function runTransaction<T>(
       async () => {
         const texts: TextRow[] = [];
         const result = await core.database.transaction((sql) =>
-          work(new Transaction(core, caller, sql, texts)),
+          core.inTransaction.run(true, () => work(new Transaction(core, caller, sql, texts))),
         );
         core.knownTexts.learn(texts);
         return result;
@@ -51,6 +51,7 @@ class Transaction extends Reader implements RecordTransaction {
   constructor(core: Core, caller: Caller, sql: Sql, texts: TextRow[]) {
     super(caller, {
       wide: sql,
+      assertUsable: () => {},
       current: (asked) => readCurrent(sql, asked),
       version: async (asked) => (await readVersions(sql, [asked]))[0],
       log: (lines) => insertAudit(sql, lines),

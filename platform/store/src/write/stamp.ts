@@ -1,4 +1,4 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type FhirResource, stringify } from '@caecilia/fhir';
 
 /**
  * A resource as text, all but what the store itself sets: id, meta.versionId and meta.lastUpdated. The version is
@@ -16,8 +16,8 @@ export function unstamped(resource: FhirResource, id: string): Unstamped {
   const { versionId: _versionId, lastUpdated: _lastUpdated, ...metaRest } = meta ?? {};
   return {
     head: `{"resourceType":${JSON.stringify(resourceType)},"id":${JSON.stringify(id)},"meta":{"versionId":"`,
-    metaRest: continued(JSON.stringify(metaRest)),
-    rest: continued(JSON.stringify(rest)),
+    metaRest: continued(stringify(metaRest)),
+    rest: continued(stringify(rest)),
   };
 }
 

@@ -24,8 +24,11 @@ export type WriteOutcome =
 /** Rows in one statement: large enough that the round trip does not count, small enough to keep parameters short. */
 const CHUNK = 500;
 const TEXT_CHUNK = 5_000;
-/** How often a change may lose its new id to somebody else before it gives up. */
-const ROUNDS = 6;
+/**
+ * How often a change may find its resource taken or moved by somebody else before it gives up. In each round one of
+ * those who compete is done, so this is how many may compete.
+ */
+const ROUNDS = 30;
 
 /** Writes drafts whose ids were all made just now: one statement that commits by itself. */
 export async function writeFresh(
@@ -109,7 +112,9 @@ async function writeWave(
   let open = wave;
   for (let round = 0; open.length > 0; round += 1) {
     if (round === ROUNDS)
-      throw new Problem('transient', 'others keep taking the same ids; try again', { retryAfterS: 1 });
+      throw new Problem('transient', 'too many others are changing the same resource; try again', {
+        retryAfterS: 1,
+      });
     if (round > 0) await lockCurrent(sql, open, currents);
     const decisions = open.map((draft) => decide(draft, currents.get(draft)));
     const lost = await writeDecisions(sql, decisions);

@@ -1,0 +1,77 @@
+import { openPGliteInMemory } from '../drivers/pglite.ts';
+import { openPostgresql } from '../drivers/postgresql.ts';
+import { migrate } from '../migrations.ts';
+import type { Database, Param, Row } from '../sql.ts';
+import { LIMITS, type Store, type StoreOptions, storeOn } from '../store.ts';
+import { NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
+
+/** What a test sets on a store; the rest is the same for all. */
+export type TestOptions = Pick<StoreOptions, 'extractor' | 'searcher' | 'now'>;
+
+/** A store on an empty database of its own, and a way to look or meddle behind its back. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly database: Database;
+  readonly sql: (text: string, params?: readonly Param[]) => Promise<readonly Row[]>;
+}
+
+/** One engine, started for a test file. */
+export interface StartedEngine {
+  open(options: TestOptions): Promise<OpenedStore>;
+  /** Closes every store that was opened. */
+  stop(): Promise<void>;
+}
+
+/** An engine that the tests run on, or the reason why they cannot. */
+export interface Engine {
+  readonly name: 'PGlite' | 'PostgreSQL';
+  readonly skipped: string | undefined;
+  start(): Promise<StartedEngine>;
+}
+
+/** Every conformance test runs on each of these. */
+export const ENGINES: readonly Engine[] = [
+  { name: 'PGlite', skipped: undefined, start: startPGlite },
+  {
+    name: 'PostgreSQL',
+    skipped: postgresqlPrograms() === undefined ? NO_POSTGRESQL : undefined,
+    start: startPostgresql,
+  },
+];
+
+/** Migrating takes seconds, so it is done once and its result copied for each store. */
+async function startPGlite(): Promise<StartedEngine> {
+  const template = await openPGliteInMemory();
+  await migrate(template);
+  const image = await template.client.dumpDataDir('none');
+  await template.close();
+  return engineOn(
+    () => openPGliteInMemory(image),
+    () => Promise.resolve(),
+  );
+}
+
+async function startPostgresql(): Promise<StartedEngine> {
+  const cluster = await startCluster();
+  const onConnectionLost = () => {};
+  return engineOn(
+    async () => await openPostgresql({ ...LIMITS, url: await cluster.newDatabase(), onConnectionLost }),
+    () => cluster.stop(),
+  );
+}
+
+function engineOn(open: () => Promise<Database>, stop: () => Promise<void>): StartedEngine {
+  const opened: Store[] = [];
+  return {
+    async open(options) {
+      const database = await open();
+      const store = await storeOn(database, options);
+      opened.push(store);
+      return { store, database, sql: (text, params = []) => database.wide.query({ text }, params) };
+    },
+    async stop() {
+      await Promise.all(opened.map((store) => store.close()));
+      await stop();
+    },
+  };
+}
