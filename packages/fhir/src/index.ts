@@ -25,6 +25,8 @@ export { PackError } from './pack/pack-error.ts';
 export { parsePack } from './pack/parse-pack.ts';
 export type { ConvertedRecord, ElementMove, ProfileChange, VersionMapping } from './pack/version-mapping.ts';
 export { convertVersion } from './pack/version-mapping.ts';
+export { applyFhirPathPatch } from './patch/fhirpath-patch.ts';
+export { PatchError, type PatchErrorCode } from './patch/patch-error.ts';
 export type { FhirResource } from './resource.ts';
 export type * from './search/entries.ts';
 export type { Summary, UnsupportedPart } from './search/parse/draft.ts';
