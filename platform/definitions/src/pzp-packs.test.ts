@@ -12,8 +12,8 @@ import {
   parsePack,
   requestFor,
 } from '@caecilia/fhir';
+import { hasShared, SHARED } from '@caecilia/fhir/testing';
 import { describe, expect, it } from 'vitest';
-import { hasShared, SHARED } from '../../../packages/fhir/testing/shared-data.ts';
 import { r4Definitions, readPack } from './index.ts';
 
 const PACKS = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'packs');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasShared, officialExamples, SHARED } from '../../testing/shared-data.ts';
 import { narrativeHtml } from './html.ts';
@@ -144,6 +145,30 @@ describe('a narrative', () => {
       checkNarrative(div(`<a href="${unit.startsWith('<') ? '' : text}">x</a>`));
       expect(performance.now() - started).toBeLessThan(2000);
     }
+  });
+});
+
+describe('a damaged narrative', () => {
+  const whole = div(
+    '<p style="color: red">a&nbsp;b</p><!-- c --><img src="data:image/png;base64,AA=="/><a href="#x">y</a>',
+  );
+  const unit = fc.constantFrom(...'<>/"=&;: !-[]?abdivsxmln()\u0000\'');
+
+  it('ends in a sentence or is accepted; what is accepted has nothing active in it and can be shown', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(whole.length),
+        fc.nat(8),
+        fc.string({ unit, maxLength: 6 }),
+        (at, length, inserted) => {
+          const damaged = whole.slice(0, at) + inserted + whole.slice(at + length);
+          const reason = checkNarrative(damaged);
+          if (reason !== undefined) expect(reason.length).toBeGreaterThan(20);
+          else expect([ACTIVE.test(damaged), typeof narrativeHtml(damaged)]).toEqual([false, 'string']);
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 });
 
