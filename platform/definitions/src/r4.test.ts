@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readGenerated } from './generated-file.ts';
 import { r4Definitions } from './index.ts';
 
 describe('the R4 definitions', () => {
@@ -53,5 +54,9 @@ describe('the R4 definitions', () => {
   it('hold the profiles and extensions R4 itself publishes', () => {
     expect(definitions.profiles().some((each) => each.id === 'vitalsigns')).toBe(true);
     expect(definitions.profiles().some((each) => each.id === 'data-absent-reason')).toBe(true);
+  });
+
+  it('say what to do where they are not built', () => {
+    expect(() => readGenerated('absent.json')).toThrow(/absent\.json is absent; run npm run build/);
   });
 });

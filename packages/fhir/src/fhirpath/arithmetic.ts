@@ -165,6 +165,7 @@ export function arithmetic(operator: ArithmeticOperator, left: Expression, right
   return fromNode((scope) => {
     const a = singleNode(left.evaluate(scope), operator);
     const b = singleNode(right.evaluate(scope), operator);
+    scope.spend(typeof a?.value === 'string' ? a.value.length >> 4 : 0);
     return a && b && combine(operator, a, b);
   });
 }

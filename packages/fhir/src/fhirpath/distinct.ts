@@ -52,6 +52,7 @@ export class DistinctNodes {
   has(node: PathNode): boolean {
     const key = keyOf(node);
     if (key !== undefined) {
+      this.#budget.spend(key.length >> 4);
       return this.#keys.has(key);
     }
     this.#budget.spend(this.#complex.length);

@@ -13,7 +13,9 @@ import type { Scope } from './scope.ts';
 function bounded(call: FunctionCall, what: string, part: (nodes: Nodes, count: number) => Nodes): Expression {
   return fromNodes((scope) => {
     const count = singleInteger(argument(call, 0).evaluate(scope), what);
-    return count === undefined ? nothing : part(call.input.evaluate(scope), count);
+    const nodes = call.input.evaluate(scope);
+    scope.spend(nodes.length);
+    return count === undefined ? nothing : part(nodes, count);
   });
 }
 
@@ -42,6 +44,23 @@ function exclude(call: FunctionCall): Expression {
   return fromNodes((scope) =>
     sieve(scope, call.input.evaluate(scope), argument(call, 0).evaluate(scope), false),
   );
+}
+
+function tail({ input }: FunctionCall): Expression {
+  return fromNodes((scope) => {
+    const nodes = input.evaluate(scope);
+    scope.spend(nodes.length);
+    return nodes.slice(1);
+  });
+}
+
+function combine(call: FunctionCall): Expression {
+  return fromNodes((scope) => {
+    const nodes = call.input.evaluate(scope);
+    const others = argument(call, 0).evaluate(scope);
+    scope.spend(nodes.length + others.length);
+    return [...nodes, ...others];
+  });
 }
 
 /** `repeat`: projects what the projection gave, until nothing new comes. */
@@ -139,16 +158,14 @@ export const collectionFunctions: FunctionTable = {
   trace: perItem(1, 2, trace),
   first: plain(0, 0, ({ input }) => fromNode((scope) => input.evaluate(scope)[0])),
   last: plain(0, 0, ({ input }) => fromNode((scope) => input.evaluate(scope).at(-1))),
-  tail: plain(0, 0, ({ input }) => fromNodes((scope) => input.evaluate(scope).slice(1))),
+  tail: plain(0, 0, tail),
   skip: plain(1, 1, (call) => bounded(call, 'skip()', (nodes, count) => nodes.slice(Math.max(count, 0)))),
   take: plain(1, 1, (call) => bounded(call, 'take()', (nodes, count) => nodes.slice(0, Math.max(count, 0)))),
   single: plain(0, 0, ({ input }) => fromNode((scope) => singleNode(input.evaluate(scope), 'single()'))),
   intersect: plain(1, 1, intersect),
   exclude: plain(1, 1, exclude),
   union: plain(1, 1, (call) => union([call.input, argument(call, 0)])),
-  combine: plain(1, 1, (call) =>
-    fromNodes((scope) => [...call.input.evaluate(scope), ...argument(call, 0).evaluate(scope)]),
-  ),
+  combine: plain(1, 1, combine),
   sum: plain(0, 0, ({ input }) => fromNode((scope) => sum(scope, input.evaluate(scope)))),
   avg: plain(0, 0, ({ input }) => fromNode((scope) => average(scope, input.evaluate(scope)))),
   min: plain(0, 0, (call) => extreme(call, 1)),

@@ -73,6 +73,8 @@ describe('an expression from outside', () => {
     expect(failure("entry.aggregate($total.combine($total).join('xxxxxxxx'), 'xxxxxxxx')").code).toBe(
       'too-complex',
     );
+    expect(failure("entry.aggregate($total.combine($total), 'x')").code).toBe('too-complex');
+    expect(failure("entry.aggregate('xxxxxxxx' + $total + $total, 'x')").code).toBe('too-complex');
     expect(failure('entry.aggregate($total * $total, 1.5)').code).toBe('too-complex');
   });
 

@@ -83,6 +83,7 @@ export function filterStep(input: Expression, keep: (node: PathNode) => boolean)
     ? never
     : fromNodes((scope) => {
         const nodes = input.evaluate(scope);
+        scope.spend(nodes.length);
         return nodes.length === 0 ? nothing : nodes.filter(keep);
       });
 }
@@ -162,7 +163,9 @@ export function projectStep(input: Expression, projection: Expression): Expressi
   return fromNodes((scope) => {
     const projected: PathNode[] = [];
     forEachAsFocus(scope, input.evaluate(scope), () => {
-      for (const node of projection.evaluate(scope)) {
+      const found = projection.evaluate(scope);
+      scope.spend(found.length);
+      for (const node of found) {
         projected.push(node);
       }
       return true;

@@ -1,3 +1,4 @@
+import { r4Definitions } from '@caecilia/definitions';
 import { describe, expect, it } from 'vitest';
 import { model } from '../../testing/r4-model.ts';
 import { ExactNumber } from '../json/exact-number.ts';
@@ -275,5 +276,33 @@ describe('an invariant', () => {
     const path = compilePath(expression, { model, trusted: true });
     expect(path.test(patient)).toBe(true);
     expect(path.test({ ...patient, managingOrganization: undefined })).toBe(false);
+  });
+});
+
+describe('every expression of an official definition compiles', () => {
+  const definitions = r4Definitions();
+
+  it('the invariants of all types, profiles and extensions', () => {
+    const elements = [...definitions.structures, ...definitions.profiles()].flatMap(
+      (each) => each.snapshot?.element ?? [],
+    );
+    const expressions = new Set(
+      elements.flatMap((each) => each.constraint ?? []).flatMap((each) => each.expression ?? []),
+    );
+    expect(expressions.size).toBeGreaterThan(200);
+    for (const expression of expressions) {
+      expect(() => compilePath(expression, { model, trusted: true }), expression).not.toThrow();
+    }
+  });
+
+  it('the search parameters, as expressions from outside, on every type they are for', () => {
+    for (const { expression, base, component = [] } of definitions.searchParameters) {
+      for (const type of base) {
+        expect(() => expression && compilePath(expression, { model, type }), expression).not.toThrow();
+      }
+      for (const part of component) {
+        expect(() => compilePath(part.expression, { model }), part.expression).not.toThrow();
+      }
+    }
   });
 });
