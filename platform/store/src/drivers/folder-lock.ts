@@ -13,6 +13,9 @@ const LOCK_FILE = 'clinical.lock';
 const HOLDER_FILE = 'clinical.lock.holder';
 const SQLITE_BUSY = 5;
 
+/** Locks that are held. A handle that nobody refers to any more is closed by the garbage collector, lock and all. */
+const heldFiles = new Set<DatabaseSync>();
+
 /**
  * Takes the lock or throws `Problem('conflict')` at once; it never waits. Gives back what releases it.
  */
@@ -26,10 +29,9 @@ export function lockFolder(folder: string): () => void {
     throw isBusy(cause) ? held(folder, cause) : cause;
   }
   writeFileSync(join(folder, HOLDER_FILE), `${process.pid}\n`);
-  let locked = true;
+  heldFiles.add(file);
   return () => {
-    if (locked) file.close();
-    locked = false;
+    if (heldFiles.delete(file)) file.close();
   };
 }
 
