@@ -45,6 +45,8 @@ export interface FhirHouse {
     definition: OperationDefinition,
     end: OperationEnd,
   ) => void | Promise<void>;
+  /** Types that may be changed with `If-Match` only; by default none. */
+  readonly needsIfMatch?: (type: string) => boolean;
   readonly limits?: Partial<Limits>;
   readonly now?: () => Date;
 }
@@ -74,6 +76,7 @@ export function createContext(language: FhirLanguage, house: FhirHouse): FhirCon
     limits,
     now,
     operations,
+    needsIfMatch: house.needsIfMatch ?? (() => false),
     allow: house.allow ?? nothing,
     runOperation: operationPipeline<OperationCall>({
       parse: parseInput,

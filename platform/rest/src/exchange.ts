@@ -73,6 +73,8 @@ export interface FhirContext {
   readonly searchParameters: SearchRegistry;
   readonly searchTerminology: SearchTerminology;
   readonly check: ResourceCheck;
+  /** Types that may be changed with `If-Match` only, so that nobody overwrites what they have not seen. */
+  readonly needsIfMatch: (type: string) => boolean;
   /** Types that belong to the compartment of a patient. */
   readonly patientCompartment: ReadonlySet<string>;
   /** Whose compartment a resource belongs in; a new resource gets an id that lies beside its patient. */

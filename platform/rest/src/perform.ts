@@ -68,7 +68,7 @@ function change(
     case 'delete':
       return id === undefined
         ? conditionalRemove(context, exchange, { type })
-        : remove(exchange, { type, id });
+        : remove(context, exchange, { type, id });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Change, Changed, RecordTransaction, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
-import { parseIfMatch } from '../etag.ts';
 import type { Exchange, FhirContext } from '../exchange.ts';
+import { type Expected, matchedVersion } from '../interactions/if-match.ts';
 import { lockName, soleMatch } from '../interactions/match.ts';
 import { patched } from '../interactions/patch.ts';
 import { conditionalChange } from '../interactions/update.ts';
@@ -51,7 +51,7 @@ export async function assignIdentities(
   const settled = settle(context, writing, matches, identities, inside);
   refuseOverlap(settled);
   await relink(context, exchange, writing, identities, conditionsMet(settled));
-  const current = await currentVersions(settled, inside);
+  const current = await currentVersions(context, settled, inside);
   return settled.map((each) => inEntrySync(each.entry, () => assign(context, each, current)));
 }
 
@@ -171,6 +171,7 @@ function conditionsMet(settled: readonly Settled[]): ReadonlyMap<string, Identit
 
 /** Versions that entries depend on: those they patch, and those of `If-Match`, so that a refusal can name its entry. */
 async function currentVersions(
+  { needsIfMatch }: FhirContext,
   settled: readonly Settled[],
   inside: RecordTransaction,
 ): Promise<ReadonlyMap<string, StoredVersion>> {
@@ -178,7 +179,8 @@ async function currentVersions(
     const needs =
       entry.interaction.name === 'patch' ||
       entry.interaction.name === 'delete' ||
-      entry.conditions.ifMatch !== undefined;
+      entry.conditions.ifMatch !== undefined ||
+      needsIfMatch(typeOf(entry));
     return needs && identity !== undefined ? [{ type: identity.type, id: identity.id }] : [];
   });
   if (needed.length === 0) return new Map();
@@ -195,7 +197,7 @@ function assign(
   const { interaction, resource } = entry;
   const found = identity === undefined ? undefined : current.get(`${identity.type}/${identity.id}`);
   const there = found?.deleted === true ? undefined : found;
-  const expected = requireVersion(entry, there);
+  const expected = matchedVersion(context, typeOf(entry), entry.conditions.ifMatch, there);
   if (interaction.name === 'delete') {
     if (identity === undefined || there === undefined) return { entry };
     return { entry, change: { kind: 'delete', type: identity.type, id: identity.id, ...expected } };
@@ -213,12 +215,12 @@ function updateChange(
   resource: FhirResource,
   match: StoredVersion | undefined,
   id: string,
-  expected: { ifMatch?: number },
+  expected: Expected,
 ): Change {
   const isConditional = 'id' in interaction ? interaction.id === undefined : true;
   if (!isConditional || match === undefined)
     return { kind: 'update', id, resource: { ...resource, id }, ...expected };
-  return conditionalChange(resource, match, expected.ifMatch);
+  return conditionalChange(resource, match, expected);
 }
 
 function patchChange(
@@ -229,23 +231,6 @@ function patchChange(
   if (there === undefined) throw new Problem('not-found', 'there is nothing to patch');
   const { resource } = patched(context, there, bodyOfEntry(entry, context.limits.depth));
   return { kind: 'update', id: there.id, resource, ifMatch: there.versionId, method: 'PATCH' };
-}
-
-/** Throws 412 unless the version that `If-Match` names is the current one. */
-function requireVersion(entry: TransactionEntry, there: StoredVersion | undefined): { ifMatch?: number } {
-  const expected = parseIfMatch(entry.conditions.ifMatch);
-  if (expected === undefined) return {};
-  if (there === undefined || (expected !== '*' && expected !== there.versionId)) {
-    throw new Problem(
-      'conflict',
-      'the version that ifMatch names is not the current one; read the resource again',
-      {
-        status: 412,
-        expression: `${entry.place}.request.ifMatch`,
-      },
-    );
-  }
-  return { ifMatch: there.versionId };
 }
 
 function given(resource: FhirResource | undefined): FhirResource {

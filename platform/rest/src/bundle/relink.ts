@@ -70,6 +70,19 @@ class ConditionalReferences {
     return found;
   }
 
+  async #match(type: string, condition: string, path: string): Promise<StoredVersion | undefined> {
+    try {
+      return await soleMatch(this.#context, this.#exchange, type, condition);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'multiple-matches') {
+        throw new Problem(error.code, `this conditional reference matches more than one ${type}`, {
+          expression: path,
+        });
+      }
+      throw error;
+    }
+  }
+
   /** A match in the record goes before one that this Bundle makes by a conditional create of the same condition. */
   async #search({ sent, path }: EntryLink): Promise<Pick<StoredVersion, 'type' | 'id'>> {
     const mark = sent.indexOf('?');
@@ -80,7 +93,7 @@ class ConditionalReferences {
         expression: path,
       });
     }
-    const match = await soleMatch(this.#context, this.#exchange, type, condition);
+    const match = await this.#match(type, condition, path);
     const found = match ?? this.#conditions.get(lockName(type, condition));
     if (found !== undefined) return found;
     throw new Problem('not-found', `this conditional reference matches no ${type}`, {

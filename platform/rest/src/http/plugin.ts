@@ -57,7 +57,7 @@ export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
     });
     app.setErrorHandler((error, request, reply) => endpoint.refuse(error, request, reply));
     const handler = (request: FastifyRequest, reply: FastifyReply) => endpoint.answer(request, reply);
-    for (const url of ['', '/', '/*']) app.route({ method: METHODS, url, exposeHeadRoute: false, handler });
+    for (const url of ['/', '/*']) app.route({ method: METHODS, url, exposeHeadRoute: false, handler });
     done();
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from '@caecilia/kernel';
-import type { FastifyError, FastifyHttpOptions } from 'fastify';
+import { type FastifyError, type FastifyHttpOptions, LogController } from 'fastify';
 import type { Limits } from '../limits.ts';
 import { outcomeOf, problemOf } from '../outcome.ts';
 import { logOptions } from './logging.ts';
@@ -16,7 +16,7 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 export function serverOptions(limits: Limits, logLevel: string): FastifyHttpOptions<Server> {
   return {
     logger: logLevel === 'silent' ? false : logOptions(logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     return503OnClosing: false,

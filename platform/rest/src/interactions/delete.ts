@@ -1,21 +1,20 @@
 import type { Changed, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
-import { parseIfMatch } from '../etag.ts';
 import type { Answer, FhirContext, WritingExchange } from '../exchange.ts';
 import { answerDeleted } from './changed.ts';
+import { expectedVersion, matchedVersion, stale } from './if-match.ts';
 import { lockName, soleMatch } from './match.ts';
-import { expectedVersion, sole } from './update.ts';
+import { sole } from './update.ts';
 
 /** `DELETE [base]/Type/id`. What is not there is deleted already: 204 as well (R4 3.1.0.7). */
 export async function remove(
+  context: FhirContext,
   exchange: WritingExchange,
   { type, id }: { type: string; id: string },
 ): Promise<Answer> {
-  const ifMatch = await expectedVersion(exchange.reader, type, id, exchange.conditions);
-  const changed = await orNothing(() =>
-    exchange.session.change({ kind: 'delete', type, id, ...(ifMatch === undefined ? {} : { ifMatch }) }),
-  );
-  if (changed === undefined && ifMatch !== undefined) throw staleDelete();
+  const expected = await expectedVersion(context, exchange, type, id);
+  const changed = await orNothing(() => exchange.session.change({ kind: 'delete', type, id, ...expected }));
+  if (changed === undefined && expected.ifMatch !== undefined) throw stale(type);
   return answerDeleted(changed?.version, exchange);
 }
 
@@ -26,23 +25,13 @@ export async function conditionalRemove(
   { type }: { type: string },
 ): Promise<Answer> {
   const condition = exchange.query.toString();
-  const expected = parseIfMatch(exchange.conditions.ifMatch);
   const version = await exchange.session.transaction(
     async (transaction): Promise<StoredVersion | undefined> => {
       await transaction.lock(lockName(type, condition));
       const match = await soleMatch(context, { ...exchange, reader: transaction }, type, condition);
-      if (match === undefined) {
-        if (expected !== undefined) throw staleDelete();
-        return undefined;
-      }
-      const ifMatch = expected === '*' ? match.versionId : expected;
-      const change = {
-        kind: 'delete' as const,
-        type,
-        id: match.id,
-        ...(ifMatch === undefined ? {} : { ifMatch }),
-      };
-      return sole(await transaction.write([change])).version;
+      const expected = matchedVersion(context, type, exchange.conditions.ifMatch, match);
+      if (match === undefined) return undefined;
+      return sole(await transaction.write([{ kind: 'delete', type, id: match.id, ...expected }])).version;
     },
   );
   return answerDeleted(version, exchange);
@@ -55,10 +44,4 @@ async function orNothing(work: () => Promise<Changed>): Promise<Changed | undefi
     if (error instanceof Problem && error.code === 'not-found') return undefined;
     throw error;
   }
-}
-
-function staleDelete(): Problem {
-  return new Problem('conflict', 'If-Match asks for a version, and there is nothing to delete', {
-    status: 412,
-  });
 }

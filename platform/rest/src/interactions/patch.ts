@@ -1,11 +1,11 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Changed, RecordTransaction, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
-import { parseIfMatch } from '../etag.ts';
 import type { Answer, Body, FhirContext, WritingExchange } from '../exchange.ts';
 import { applyJsonPatch } from '../json-patch.ts';
 import { readResource } from '../resource-text.ts';
 import { answerChanged } from './changed.ts';
+import { matchedVersion } from './if-match.ts';
 import { type Accepted, accepted } from './incoming.ts';
 import { lockName, soleMatch } from './match.ts';
 import { notFound } from './read.ts';
@@ -26,12 +26,12 @@ export async function patch(
   exchange: WritingExchange,
   { type, id }: { type: string; id: string },
 ): Promise<Answer> {
-  const expected = parseIfMatch(exchange.conditions.ifMatch);
+  const { ifMatch } = exchange.conditions;
   for (let attempt = 1; ; attempt += 1) {
     const current = await exchange.reader.read(type, id);
     if (current === undefined) throw notFound(type);
     if (current.deleted) throw new Problem('deleted', 'the resource was deleted, so it cannot be patched');
-    requireCurrent(expected, current);
+    matchedVersion(context, type, ifMatch, current);
     const { resource, notes } = patched(context, current, exchange.body);
     try {
       const changed = await exchange.session.change({
@@ -44,7 +44,7 @@ export async function patch(
       return answerChanged(changed, exchange, notes);
     } catch (error) {
       const lostRace = error instanceof Problem && error.status === 412;
-      if (!lostRace || expected !== undefined || attempt === ATTEMPTS) throw error;
+      if (!lostRace || ifMatch !== undefined || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -56,13 +56,12 @@ export async function conditionalPatch(
   { type }: { type: string },
 ): Promise<Answer> {
   const condition = exchange.query.toString();
-  const expected = parseIfMatch(exchange.conditions.ifMatch);
   const { changed, notes } = await exchange.session.transaction(
     async (transaction: RecordTransaction): Promise<Patched> => {
       await transaction.lock(lockName(type, condition));
       const match = await soleMatch(context, { ...exchange, reader: transaction }, type, condition);
       if (match === undefined) throw new Problem('not-found', `the condition matches no ${type}`);
-      requireCurrent(expected, match);
+      matchedVersion(context, type, exchange.conditions.ifMatch, match);
       const { resource, notes } = patched(context, match, exchange.body);
       const change = {
         kind: 'update',
@@ -75,18 +74,6 @@ export async function conditionalPatch(
     },
   );
   return answerChanged(changed, exchange, notes);
-}
-
-function requireCurrent(expected: number | '*' | undefined, current: StoredVersion): void {
-  if (expected === undefined || expected === '*' || expected === current.versionId) return;
-  throw new Problem(
-    'conflict',
-    'the patch was made on a version that is not the current one; read it again',
-    {
-      status: 412,
-      expression: `${current.type}.meta.versionId`,
-    },
-  );
 }
 
 /** The resource that a patch makes of a version, judged like any other that arrives. Throws 400 and 422. */

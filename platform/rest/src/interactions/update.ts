@@ -1,9 +1,9 @@
 import type { FhirResource } from '@caecilia/fhir';
-import type { Change, Changed, RecordReader, StoredVersion } from '@caecilia/kernel';
+import type { Change, Changed, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
-import { parseIfMatch } from '../etag.ts';
-import type { Answer, Conditions, FhirContext, WritingExchange } from '../exchange.ts';
+import type { Answer, FhirContext, WritingExchange } from '../exchange.ts';
 import { answerChanged } from './changed.ts';
+import { type Expected, expectedVersion, matchedVersion } from './if-match.ts';
 import { accepted, requireId, resourceIn } from './incoming.ts';
 import { lockName, soleMatch } from './match.ts';
 
@@ -16,33 +16,9 @@ export async function update(
   const given = resourceIn(exchange.body, type);
   requireId(given, id);
   const { resource, notes } = accepted(context, given);
-  const ifMatch = await expectedVersion(exchange.reader, type, id, exchange.conditions);
-  const change: Change = { kind: 'update', id, resource, ...(ifMatch === undefined ? {} : { ifMatch }) };
+  const expected = await expectedVersion(context, exchange, type, id);
+  const change: Change = { kind: 'update', id, resource, ...expected };
   return answerChanged(await exchange.session.change(change), exchange, notes);
-}
-
-/**
- * The version that a change must find. `If-Match: *` only asks that the resource is there; the version it has now is
- * then the one that must still be current when the change is made.
- */
-export async function expectedVersion(
-  reader: RecordReader,
-  type: string,
-  id: string,
-  { ifMatch }: Conditions,
-): Promise<number | undefined> {
-  const expected = parseIfMatch(ifMatch);
-  if (expected !== '*') return expected;
-  const current = await reader.read(type, id);
-  if (current !== undefined && !current.deleted) return current.versionId;
-  throw new Problem(
-    'conflict',
-    `If-Match: * asks for a ${type} that is there, and there is none with this id`,
-    {
-      status: 412,
-      expression: `${type}.id`,
-    },
-  );
 }
 
 /** `PUT [base]/Type?condition` (R4 3.1.0.4.3). */
@@ -53,10 +29,10 @@ export async function conditionalUpdate(
 ): Promise<Answer> {
   const { resource, notes } = accepted(context, resourceIn(exchange.body, type));
   const condition = exchange.query.toString();
-  const expected = parseIfMatch(exchange.conditions.ifMatch);
   const changed = await exchange.session.transaction(async (transaction) => {
     await transaction.lock(lockName(type, condition));
     const match = await soleMatch(context, { ...exchange, reader: transaction }, type, condition);
+    const expected = matchedVersion(context, type, exchange.conditions.ifMatch, match);
     const change = conditionalChange(resource, match, expected);
     return sole(await transaction.write([change]));
   });
@@ -67,15 +43,10 @@ export async function conditionalUpdate(
 export function conditionalChange(
   resource: FhirResource,
   match: StoredVersion | undefined,
-  expected: number | '*' | undefined,
+  expected: Expected,
 ): Change {
   const type = resource.resourceType;
   if (match === undefined) {
-    if (expected !== undefined) {
-      throw new Problem('conflict', 'If-Match asks for a version, and nothing matches the condition', {
-        status: 412,
-      });
-    }
     if (resource.id === undefined) return { kind: 'create', resource };
     return { kind: 'update', id: resource.id, resource };
   }
@@ -83,18 +54,11 @@ export function conditionalChange(
     throw new Problem(
       'invalid',
       'the id in the resource is not the id of the resource that matches the condition',
-      {
-        expression: `${type}.id`,
-      },
+      { expression: `${type}.id` },
     );
   }
-  const ifMatch = expected === '*' ? match.versionId : expected;
-  return {
-    kind: 'update',
-    id: match.id,
-    resource: { ...resource, resourceType: type, id: match.id },
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  };
+  const changed = { ...resource, resourceType: type, id: match.id };
+  return { kind: 'update', id: match.id, resource: changed, ...expected };
 }
 
 /** The result of writing one change inside a transaction. */

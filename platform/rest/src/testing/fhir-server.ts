@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs';
+import { r4Definitions } from '@caecilia/definitions';
+import {
+  checkNarrative,
+  createModel,
+  createSearchRegistry,
+  createTerminology,
+  type FhirResource,
+  type SearchParameterDefinition,
+} from '@caecilia/fhir';
+import type { Caller, RecordStore } from '@caecilia/kernel';
+import { createSearcher, openStore } from '@caecilia/store';
+import { createValidator } from '@caecilia/validation';
+import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import { createExtractor } from '../../../../packages/fhir/src/search/extract.ts';
+import { serverOptions } from '../http/server-options.ts';
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { type FhirOptions, registerFhir } from '../register.ts';
+import { readResource } from '../resource-text.ts';
+import { emptyRecord } from './empty-record.ts';
+
+const definitions = r4Definitions();
+const model = createModel(definitions);
+const terminology = createTerminology({ source: definitions });
+const validator = createValidator({ definitions, terminology, model, narrative: checkNarrative });
+const compartment = definitions.compartments.find(({ code }) => code === 'Patient');
+
+/** What a test may set. */
+export interface TestServerOptions extends Partial<Omit<FhirOptions, 'limits'>> {
+  readonly limits?: Partial<Limits>;
+  readonly installed?: readonly SearchParameterDefinition[];
+  readonly logLevel?: string;
+}
+
+/** An answer with its body read. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: LightMyRequestResponse['headers'];
+  readonly text: string;
+  /** The resource in the body; throws where there is none. */
+  readonly resource: FhirResource;
+}
+
+/** A whole FHIR server on an empty store of its own. */
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly store: RecordStore;
+  /** Sends a request below `/fhir`; a body that is an object goes as FHIR JSON. */
+  send(request: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  close(): Promise<void>;
+}
+
+/** A nurse who may see everything; an invented person, like all in the tests. */
+export const NURSE: Caller = {
+  id: 'Practitioner/made-up-nurse',
+  role: 'nurse',
+  scope: { kind: 'everything' },
+};
+
+/** Starts a server with the R4 definitions and the real store. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const searchParameters = createSearchRegistry(
+    [...definitions.searchParameters, ...(options.installed ?? [])],
+    model,
+  );
+  const entriesOf = createExtractor(searchParameters, model);
+  const params = new Map(compartment?.resource.map(({ code, param }) => [code, param ?? []]));
+  const placement = (resource: FhirResource) => {
+    if (resource.resourceType === 'Patient')
+      return resource.id === undefined ? {} : { patientId: resource.id };
+    const mine = params.get(resource.resourceType) ?? [];
+    const found = entriesOf(resource).references.find(
+      ({ param, type }) => type === 'Patient' && mine.includes(param),
+    );
+    return found?.id === undefined ? {} : { patientId: found.id };
+  };
+  const folder = await emptyRecord();
+  const store = await openStore({
+    dataDir: folder,
+    mode: 'development',
+    extractor: (resource) => ({ entries: entriesOf(resource), placement: placement(resource) }),
+    searcher: createSearcher(searchParameters),
+  });
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const app = fastify(serverOptions(limits, options.logLevel ?? 'silent'));
+  registerFhir(app, {
+    store,
+    model,
+    searchParameters,
+    terminology,
+    check: (resource, profiles = []) => validator.validate(resource, { profiles }),
+    placement,
+    patientCompartment: new Set(
+      compartment?.resource.flatMap(({ code, param = [] }) => (param.length > 0 ? [code] : [])),
+    ),
+    software: { name: 'Caecilia', version: '0.0.0-test' },
+    authenticate: () => NURSE,
+    ...options,
+    limits,
+  });
+  return {
+    app,
+    store,
+    async send(request, body, headers) {
+      return answerOf(await app.inject(requestOf(request, body, headers)));
+    },
+    async close() {
+      await app.close();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function requestOf(request: string, body: unknown, headers: Record<string, string> = {}) {
+  const [method = 'GET', path = ''] = request.split(' ', 2);
+  const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+  const payload = body === undefined || isRaw ? body : JSON.stringify(body);
+  return {
+    method: method as 'GET',
+    url: `/fhir${path}`,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
+      ...headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  };
+}
+
+function answerOf(response: LightMyRequestResponse): TestAnswer {
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.payload,
+    get resource() {
+      return readResource(response.payload, Number.POSITIVE_INFINITY);
+    },
+  };
+}
+
+/** The entries of a Bundle. */
+export function entriesIn({ entry }: FhirResource): readonly unknown[] {
+  return Array.isArray(entry) ? entry : [];
+}
+
+/** Ids of the resources that a searchset holds in this mode, in its order. */
+export function idsIn(bundle: FhirResource, mode: 'match' | 'include' = 'match'): readonly string[] {
+  return entriesIn(bundle).flatMap((entry) => {
+    const text = JSON.stringify(entry);
+    const id = text.includes(`"mode":"${mode}"`) ? /"id":"([^"]+)"/.exec(text)?.[1] : undefined;
+    return id === undefined ? [] : [id];
+  });
+}
+
+/** Types of the resources in a Bundle, in its order. */
+export function typesIn(bundle: FhirResource): readonly string[] {
+  return entriesIn(bundle).map(
+    (entry) => /"resourceType":"([A-Za-z]+)"/.exec(JSON.stringify(entry))?.[1] ?? 'none',
+  );
+}
+
+/** Path below `/fhir` of the link to the next page; empty on the last. */
+export function nextIn({ link }: FhirResource): string {
+  const next = /"relation":"next","url":"[^"]*?\/fhir([^"]*)"/.exec(JSON.stringify(link ?? ''));
+  return next?.[1] ?? '';
+}
+
+/** What a batch or transaction answered of one entry. */
+export interface EntryResponse {
+  readonly status: string;
+  readonly location?: string;
+}
+
+/** The responses in the answer to a batch or transaction, in its order. */
+export function responsesIn({ resource }: TestAnswer): readonly EntryResponse[] {
+  return entriesIn(resource).map((entry) => (entry as { response: EntryResponse }).response);
+}
