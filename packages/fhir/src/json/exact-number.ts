@@ -54,7 +54,7 @@ export function numberText(value: unknown): string | undefined {
   return value instanceof ExactNumber ? value.source : undefined;
 }
 
-/** A number from its text: a plain `number` where that keeps the digits, else an `ExactNumber`. */
+/** A number from its text, which must be a number as JSON writes it: plain where that keeps the digits, else exact. */
 export function numberFromText(text: string): number | ExactNumber {
   const plain = Number(text);
   return String(plain) === text ? plain : new ExactNumber(text);
