@@ -36,8 +36,9 @@ describe('natural batching', () => {
 
   it('sends together what waits, and answers each with its own result', async () => {
     const { batcher, batches, busiest } = doubling(2, 100);
-    const answers = await Promise.all(times(200).map((n) => (n === 13 ? 0 : batcher.add(n))));
-    expect(answers).toEqual(times(200).map((n) => (n === 13 ? 0 : n * 2)));
+    const numbers = times(200).filter((n) => n !== 13);
+    const answers = await Promise.all(numbers.map((n) => batcher.add(n)));
+    expect(answers).toEqual(numbers.map((n) => n * 2));
     expect(batches.length).toBeLessThanOrEqual(4);
     expect(busiest()).toBe(2);
     expect(batcher.counts).toMatchObject({ items: 199, batches: batches.length });

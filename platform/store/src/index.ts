@@ -1,6 +1,7 @@
 export type { Extractor } from './extraction.ts';
-export type { InstalledPack, Pack } from './packs.ts';
 export { createSearcher } from './search/search-records.ts';
 export type { SearchAnswer, Searcher } from './searcher.ts';
 export type { BatchCount, Store, StoreCounts, StoreLimits, StoreOptions } from './store.ts';
 export { openStore } from './store.ts';
+export type { InstalledPack, Pack } from './upkeep/packs.ts';
+export type { ReindexOptions, ReindexReport } from './upkeep/reindex.ts';

@@ -10,7 +10,7 @@ interface Migration {
 }
 
 /** Forward only: a migration that was released is never changed; the next one has the next number. */
-const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'schema', text: read('schema.sql') }];
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'schema', text: read('schema.sql') }];
 
 function read(file: string): string {
   return readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -10,12 +10,13 @@ import { openPGlite } from './drivers/pglite.ts';
 import { openPostgresql } from './drivers/postgresql.ts';
 import type { Extractor } from './extraction.ts';
 import { migrate } from './migrations.ts';
-import { pruneOutbox } from './outbox.ts';
-import { type InstalledPack, listPacks, type Pack, savePack } from './packs.ts';
 import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
+import { pruneOutbox } from './upkeep/outbox.ts';
+import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
+import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
 import { type VerifyOptions, verify } from './verify/verify.ts';
 
 /** How a store is opened. Exactly one of `dataDir` and `databaseUrl` says where the record is. */
@@ -67,6 +68,8 @@ export interface Store extends RecordStore {
   savePack(pack: Pack): Promise<void>;
   /** Takes away what followers have passed: rows of the outbox up to and with this number. Gives how many. */
   pruneOutbox(upTo: bigint): Promise<number>;
+  /** Makes the search entries of what is there again, after search parameters were added; may run while in use. */
+  reindex(options?: ReindexOptions): Promise<ReindexReport>;
   /** Counts since the start, for the metrics; they only grow. */
   counts(): StoreCounts;
 }
@@ -166,6 +169,10 @@ class SqlStore implements Store {
 
   async pruneOutbox(upTo: bigint): Promise<number> {
     return await pruneOutbox(this.#core.database.wide, upTo);
+  }
+
+  async reindex(options: ReindexOptions = {}): Promise<ReindexReport> {
+    return await reindex(this.#core, options);
   }
 
   counts(): StoreCounts {

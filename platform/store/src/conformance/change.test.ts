@@ -1,8 +1,9 @@
-import { Problem, type RecordSession } from '@caecilia/kernel';
+import type { RecordSession } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketOf, patientBucket } from '../ids.ts';
 import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
+import { problemOf } from '../testing/problem-of.ts';
 import { smallStore } from '../testing/small-store.ts';
 
 describe.each(ENGINES)('a change on $name', ({ skipped, start }) => {
@@ -18,15 +19,6 @@ describe.each(ENGINES)('a change on $name', ({ skipped, start }) => {
     session = opened.store.session(EVERYTHING);
   });
   afterAll(async () => await engine?.stop());
-
-  const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (error instanceof Problem) return error;
-    throw error ?? new Error('no problem was thrown');
-  };
 
   it.skipIf(skipped)(
     'makes version 1 of a resource, and gives back exactly what was sent beside id and meta',

@@ -1,4 +1,4 @@
-import { Problem, type RecordSession } from '@caecilia/kernel';
+import type { RecordSession } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../sql.ts';
 import { LIMITS, openStore, type Store } from '../store.ts';
@@ -9,6 +9,7 @@ import {
   postgresqlPrograms,
   startCluster,
 } from '../testing/postgresql-cluster.ts';
+import { problemOf } from '../testing/problem-of.ts';
 import { smallExtractor } from '../testing/small-extraction.ts';
 import { openPostgresql } from './postgresql.ts';
 
@@ -41,15 +42,6 @@ describe.skipIf(skipped)('the connections to PostgreSQL', () => {
     await database?.close();
     await cluster?.stop();
   });
-
-  const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (error instanceof Problem) return error;
-    throw error ?? new Error('no problem was thrown');
-  };
 
   it('that are cut while idle are replaced, and told of', async () => {
     await session.change({ kind: 'update', id: 'before', resource: patient('Voor', 'before') });
