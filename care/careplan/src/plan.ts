@@ -9,6 +9,8 @@ export interface Original {
   readonly type: string;
   readonly id: string;
   readonly versionId?: string;
+  /** Language of its words (BCP 47), where the resource says so. */
+  readonly language?: string;
 }
 
 /** Why a record cannot be read safely. Each has its sentence in both languages. */
@@ -151,9 +153,13 @@ export interface Phone {
   readonly use?: 'home' | 'work' | 'mobile' | 'temp';
 }
 
-/** Hours on certain days; `days` uses FHIR's codes, Monday first. Times are `HH:MM`, local. */
+/** Days of the week by FHIR's codes, Monday first. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** Hours on certain days, in order. Times are `HH:MM`, local; without them the whole day. */
 export interface OpenHours {
-  readonly days: readonly string[];
+  readonly days: readonly Weekday[];
   readonly from?: string;
   readonly to?: string;
 }

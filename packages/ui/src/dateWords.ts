@@ -55,10 +55,11 @@ const DAY_MS = 86_400_000;
 export function agoWords(civil: string, nowCivil: string, language: Language): string {
   const day = (text: string) => Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / DAY_MS;
   const days = day(nowCivil) - day(civil);
-  const words = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
-  if (days < 60) return words.format(-days, 'day');
-  if (days < 730) return words.format(-Math.floor(days / 30.44), 'month');
-  return words.format(-Math.floor(days / 365.25), 'year');
+  const words = (numeric: 'auto' | 'always') => new Intl.RelativeTimeFormat(LOCALES[language], { numeric });
+  if (days < 92) return words('auto').format(-days, 'day');
+  // "Last month" and "last year" hide how long ago it was.
+  if (days < 730) return words('always').format(-Math.floor(days / 30.44), 'month');
+  return words('always').format(-Math.floor(days / 365.25), 'year');
 }
 
 /** The name of a language (BCP 47) in another one; the tag itself when it has none. */

@@ -1,15 +1,13 @@
-import type { Contact, OpenHours } from '../plan.ts';
+import { type Contact, type OpenHours, WEEKDAYS, type Weekday } from '../plan.ts';
 import { type Element, elementsOf, wordsOf } from './element.ts';
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const timeOf = (value: unknown): string | undefined =>
   /^([01]\d|2[0-3]):[0-5]\d/.exec(wordsOf(value) ?? '')?.[0];
 
-const daysOf = (value: unknown): readonly string[] => {
+const daysOf = (value: unknown): readonly Weekday[] => {
   const given: readonly unknown[] = Array.isArray(value) ? value : [];
-  const days = DAYS.filter((day) => given.includes(day));
-  return days.length > 0 ? days : DAYS;
+  const days = WEEKDAYS.filter((day) => given.includes(day));
+  return days.length > 0 ? days : WEEKDAYS;
 };
 
 /** Hours of a PractitionerRole or HealthcareService; undefined when none were recorded. */
@@ -22,7 +20,7 @@ export function readHours(resource: Element | undefined): Contact['hours'] {
     return time.allDay === true || from === undefined || to === undefined ? { days } : { days, from, to };
   });
   const allDay = new Set(hours.filter(({ from }) => from === undefined).flatMap(({ days }) => days));
-  return allDay.size === DAYS.length ? 'always' : hours;
+  return allDay.size === WEEKDAYS.length ? 'always' : hours;
 }
 
 /** Monday is 0. */
@@ -34,8 +32,8 @@ function weekdayOf(civil: string): number {
 export function isOpen(hours: Contact['hours'], civil: string): boolean {
   if (hours === undefined || hours === 'always') return true;
   const time = civil.slice(11, 16);
-  const today = DAYS[weekdayOf(civil)] ?? '';
-  const yesterday = DAYS[(weekdayOf(civil) + 6) % 7] ?? '';
+  const today = WEEKDAYS[weekdayOf(civil)] ?? 'mon';
+  const yesterday = WEEKDAYS[(weekdayOf(civil) + 6) % 7] ?? 'sun';
   return hours.some(({ days, from, to }) => {
     if (from === undefined || to === undefined) return days.includes(today);
     if (from < to) return days.includes(today) && time >= from && time < to;
@@ -43,19 +41,13 @@ export function isOpen(hours: Contact['hours'], civil: string): boolean {
   });
 }
 
-const OFFICE = { from: '07:00', to: '19:00' };
+/** The middle of the night, when only those answer who answer at night. */
+const NIGHT = 'T03:00:00.000';
 
-/** True when all recorded hours lie in the daytime of working days: not somebody for the night. */
-export function isOfficeHours(hours: Contact['hours']): boolean {
-  if (hours === undefined || hours === 'always') return false;
-  return hours.every(
-    ({ days, from, to }) =>
-      !days.includes('sat') &&
-      !days.includes('sun') &&
-      from !== undefined &&
-      to !== undefined &&
-      from >= OFFICE.from &&
-      to <= OFFICE.to &&
-      from < to,
-  );
+/** True when somebody answers at night on at least one day. False also when no hours were recorded. */
+export function answersAtNight(hours: Contact['hours']): boolean {
+  if (hours === undefined) return false;
+  // Any Monday to Sunday will do: hours repeat every week.
+  const week = Array.from({ length: 7 }, (_, day) => `2024-01-0${day + 1}${NIGHT}`);
+  return week.some((moment) => isOpen(hours, moment));
 }

@@ -20,10 +20,12 @@ export interface Reader {
 /** A resource with its id, as "open the original" needs it. */
 export function originalOf(resource: Element): Original {
   const versionId = wordsOf(elementOf(resource.meta)?.versionId);
+  const language = wordsOf(resource.language);
   return {
     type: String(resource.resourceType),
     id: String(resource.id),
     ...(versionId === undefined ? {} : { versionId }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 

@@ -19,7 +19,10 @@ export function sharedFolder(): string | undefined {
 }
 
 /** The resources of one of Hendrik's published bundles. */
-export function hendrik(folder: string, corpus: 'beta3' | 'rc2-reconstructed' | 'rc2-pat1-2025'): FhirResource[] {
+export function hendrik(
+  folder: string,
+  corpus: 'beta3' | 'rc2-reconstructed' | 'rc2-pat1-2025',
+): FhirResource[] {
   const text = readFileSync(join(folder, 'data', 'pzp', 'bundles', `hendrik-${corpus}.json`), 'utf8');
   const bundle = JSON.parse(text) as { entry: { resource: FhirResource }[] };
   return bundle.entry.map(({ resource }) => resource);

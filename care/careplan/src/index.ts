@@ -1,0 +1,19 @@
+export { carePlanAssets } from './assets.ts';
+export { demoBundles, type TransactionBundle } from './demo/demoBundles.ts';
+export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
+export type * from './plan.ts';
+export {
+  type FoundPatients,
+  findPatients,
+  loadPlanRecord,
+  type PatientQuestion,
+  type ReadSearch,
+  type SearchPair,
+} from './planSearches.ts';
+export { type ReadingOptions, readCarePlan } from './readCarePlan.ts';
+export type { PlanDate } from './reading/planDate.ts';
+export type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard/standard.ts';
+export { parsePlanStandard } from './standard/standard.ts';
+export type { Notices } from './ui/pageFrame.ts';
+export type * from './writing/planDraft.ts';
+export { toResources } from './writing/toResources.ts';

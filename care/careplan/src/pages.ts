@@ -1,0 +1,187 @@
+import {
+  HTTP_STATUS,
+  type Page,
+  type PageAnswer,
+  type PageRequest,
+  Problem,
+  type RecordSession,
+} from '@caecilia/kernel';
+import { chooseLanguage } from '@caecilia/ui';
+import {
+  findPatients,
+  loadPlanRecord,
+  type PatientQuestion,
+  parse,
+  type ReadSearch,
+} from './planSearches.ts';
+import { readCarePlan } from './readCarePlan.ts';
+import { elementOf, wordsOf } from './reading/element.ts';
+import { formalName } from './reading/humanName.ts';
+import { civilTime, parsePlanDate } from './reading/planDate.ts';
+import { targetOf } from './reading/references.ts';
+import type { PlanStandard } from './standard/standard.ts';
+import { renderEmergencyPage } from './ui/emergencyPage.ts';
+import { messagesIn } from './ui/messages.ts';
+import { renderOriginalPage } from './ui/originalPage.ts';
+import type { Notices } from './ui/pageFrame.ts';
+import { type ProblemKind, renderProblemPage } from './ui/problemPage.ts';
+import { renderStartPage } from './ui/startPage.ts';
+import type { View } from './ui/view.ts';
+
+/** What the pages of this module need from the house. */
+export interface CarePlanSettings {
+  readonly standards: readonly PlanStandard[];
+  readonly readSearch: ReadSearch;
+  readonly now: () => Date;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
+  /** Language of recorded words where a resource does not say (BCP 47). */
+  readonly recordLanguage: string;
+  readonly notices: Notices;
+}
+
+type Answer = (session: RecordSession, request: PageRequest, view: View) => Promise<PageAnswer>;
+
+/** The pages of the care plan: the start page, the emergency page, and the original behind what cannot be read. */
+export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
+  const page = (path: string, answer: Answer): Page => ({
+    path,
+    handler: (session, request) => answered(settings, request, (view) => answer(session, request, view)),
+  });
+  return [
+    page('/', (session, request, view) => startPage(settings, session, request, view)),
+    page('/care/patients/:id/emergency', (session, request, view) =>
+      emergencyPage(settings, session, request, view),
+    ),
+    page('/care/patients/:id/originals/:type/:resourceId', (session, request, view) =>
+      originalPage(settings, session, request, view),
+    ),
+  ];
+}
+
+/** A page in words for a problem; for the server where no page of ours answers, for instance an unknown address. */
+export function problemPage(settings: CarePlanSettings, request: PageRequest, problem: Problem): PageAnswer {
+  const view = viewFor(settings, request);
+  const kind = kindOf(problem);
+  return { status: problem.status, html: renderProblemPage({ view, kind, notices: settings.notices }) };
+}
+
+function viewFor(settings: CarePlanSettings, { query, headers }: PageRequest): View {
+  const language = chooseLanguage(query.lang, headers['accept-language']);
+  return {
+    t: messagesIn(language),
+    language,
+    recordLanguage: settings.recordLanguage,
+    now: civilTime(settings.now(), settings.timeZone),
+  };
+}
+
+/** Problems of the record become a page in words; anything else is a defect and goes on to the server. */
+async function answered(
+  settings: CarePlanSettings,
+  request: PageRequest,
+  answer: (view: View) => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  try {
+    return await answer(viewFor(settings, request));
+  } catch (error) {
+    if (error instanceof Problem && error.status !== HTTP_STATUS.exception)
+      return problemPage(settings, request, error);
+    throw error;
+  }
+}
+
+function kindOf({ status }: Problem): ProblemKind {
+  if (status === HTTP_STATUS['not-found']) return 'notFound';
+  if (status === HTTP_STATUS.deleted) return 'deleted';
+  if (status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden) return 'forbidden';
+  return status >= HTTP_STATUS.throttled ? 'unavailable' : 'refused';
+}
+
+/** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */
+function idIn(request: PageRequest, name: string): string {
+  const id = request.params[name] ?? '';
+  if (!/^[A-Za-z0-9.-]{1,64}$/.test(id))
+    throw new Problem('not-found', `${name} in the address is not a FHIR id.`);
+  return id;
+}
+
+async function emergencyPage(
+  settings: CarePlanSettings,
+  session: RecordSession,
+  request: PageRequest,
+  view: View,
+): Promise<PageAnswer> {
+  const patientId = idIn(request, 'id');
+  const { standards, readSearch, timeZone, notices } = settings;
+  const now = settings.now();
+  const resources = await loadPlanRecord(session, readSearch, standards, patientId);
+  const plan = readCarePlan(resources, { standards, patientId, now, timeZone });
+  const html = renderEmergencyPage({
+    view: { ...view, plan },
+    notices,
+    fetched: now.toISOString(),
+    address: `${request.origin}/care/patients/${patientId}/emergency?edition=${plan.edition}`,
+    scanned: /^[0-9a-f]{8}$/.exec(request.query.edition ?? '')?.[0],
+  });
+  return { status: 200, html };
+}
+
+/** A resource as it was recorded. Only of this patient: one of somebody else answers as if it were not there. */
+async function originalPage(
+  settings: CarePlanSettings,
+  session: RecordSession,
+  request: PageRequest,
+  view: View,
+): Promise<PageAnswer> {
+  const patientId = idIn(request, 'id');
+  const type = /^[A-Z][A-Za-z]{1,63}$/.exec(request.params.type ?? '')?.[0] ?? '';
+  const version = type === '' ? undefined : await session.read(type, idIn(request, 'resourceId'));
+  if (!version) throw new Problem('not-found', 'There is no such resource, or this caller may not see it.');
+  if (version.deleted) throw new Problem('deleted', 'This resource was deleted.');
+  const resource = parse(version);
+  const subjects = [resource.patient, resource.subject, { reference: `${type}/${version.id}` }].map(targetOf);
+  if (!subjects.some((subject) => subject?.type === 'Patient' && subject.id === patientId))
+    throw new Problem('not-found', 'There is no such resource of this patient.');
+  return { status: 200, html: renderOriginalPage({ view, patientId, resource, notices: settings.notices }) };
+}
+
+async function startPage(
+  settings: CarePlanSettings,
+  session: RecordSession,
+  request: PageRequest,
+  view: View,
+): Promise<PageAnswer> {
+  const name = wordsOf(request.query.name)?.slice(0, 100);
+  const born = wordsOf(request.query.born)?.slice(0, 20);
+  const birthDate = born === undefined ? undefined : fhirDateOf(born);
+  const badDate = born !== undefined && birthDate === undefined;
+  const question: PatientQuestion = { ...(name ? { name } : {}), ...(birthDate ? { birthDate } : {}) };
+  const found = badDate
+    ? { patients: [], withPlan: new Set<string>(), more: false }
+    : await findPatients(session, settings.readSearch, settings.standards, question);
+  const patients = found.patients.map((patient) => ({
+    id: String(patient.id),
+    name: formalName(patient.name),
+    birthDate: parsePlanDate(patient.birthDate, settings.timeZone),
+    deceased: patient.deceasedBoolean === true || elementOf(patient)?.deceasedDateTime !== undefined,
+    hasPlan: found.withPlan.has(String(patient.id)),
+  }));
+  const asked = { ...(name ? { name } : {}), ...(born ? { born } : {}) };
+  return {
+    status: badDate ? 400 : 200,
+    html: renderStartPage({ view, notices: settings.notices, patients, asked, badDate, more: found.more }),
+  };
+}
+
+/** `14-02-1948`, `14/2/1948`, `02-1948`, `1948` or a FHIR date, as a FHIR date. */
+export function fhirDateOf(words: string): string | undefined {
+  const dutch = /^(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})$/.exec(words.trim());
+  const text = dutch
+    ? [dutch[3], dutch[2]?.padStart(2, '0'), dutch[1]?.padStart(2, '0')]
+        .filter((part) => part !== undefined)
+        .join('-')
+    : words.trim();
+  const date = parsePlanDate(text, 'UTC');
+  return date && date.precision !== 'time' ? date.text : undefined;
+}
