@@ -1,0 +1,207 @@
+import {
+  carePlanAssets,
+  carePlanPages,
+  demoBundles,
+  type PlanStandard,
+  parsePlanStandard,
+} from '@caecilia/careplan';
+import { compareVersions, parseSearch } from '@caecilia/fhir';
+import { Problem, type RecordStore } from '@caecilia/kernel';
+import {
+  closeGracefully,
+  createMetrics,
+  problemOf,
+  registerFhir,
+  registerHealth,
+  registerMetrics,
+  serverOptions,
+} from '@caecilia/rest';
+import type { Store } from '@caecilia/store';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { registerAdministration } from './administration.ts';
+import { type Callers, callersFor } from './callers.ts';
+import type { Settings } from './configuration.ts';
+import { loadDemo } from './demo.ts';
+import { refuseForeignHost } from './host-guard.ts';
+import type { Language } from './language.ts';
+import { limitsOf } from './limits.ts';
+import type { PackInUse } from './packs.ts';
+import { registerPages } from './pages.ts';
+import { openRecord } from './record.ts';
+import { announce, withdraw } from './running.ts';
+import { openDevelopmentTokens } from './token.ts';
+
+/** The care house, serving. */
+export interface CareHouse {
+  /** Where it serves, without a slash at the end. */
+  readonly url: string;
+  readonly engine: RecordStore['engine'];
+  /** Finishes accepted requests (at most ten seconds), then closes the database. */
+  close(): Promise<void>;
+}
+
+/** What is fixed for one process and not a setting. */
+export interface HouseOptions {
+  /** A token known to this process only, for its own command. */
+  readonly commandToken?: string;
+  readonly now?: () => Date;
+}
+
+/** Everything that is put together again when a pack is installed. */
+interface Parts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly language: Language;
+  readonly packs: readonly PackInUse[];
+  readonly callers: Callers;
+  readonly now: () => Date;
+  readonly origin: () => string;
+  readonly onPackInstalled: () => void;
+}
+
+/**
+ * Opens the record, puts the house together and serves on 127.0.0.1. Throws `Problem` or `SettingsError` with a
+ * sentence for the operator: folder in use, database away, port taken.
+ */
+export async function startCare(settings: Settings, options: HouseOptions): Promise<CareHouse> {
+  const now = options.now ?? (() => new Date());
+  const tokens =
+    settings.CAECILIA_MODE === 'development' ? openDevelopmentTokens(settings.CAECILIA_DATA_DIR) : undefined;
+  const callers = callersFor({ tokens, commandToken: options.commandToken, now });
+  let house = await open(settings, { callers, now, port: settings.CAECILIA_CARE_PORT, reopen });
+  const url = house.url;
+  const embedded = settings.CAECILIA_CLINICAL_DATABASE_URL === undefined;
+  if (embedded && options.commandToken === undefined) announce(settings.CAECILIA_DATA_DIR, url);
+  let reopening: Promise<void> = Promise.resolve();
+
+  /** A new pack changes what the house understands from the ground up: it is closed and opened again, on the same port. */
+  function reopen(): void {
+    reopening = reopening.then(async () => {
+      await house.close();
+      house = await open(settings, { callers, now, port: Number(new URL(url).port), reopen });
+    });
+  }
+  return {
+    url,
+    engine: house.engine,
+    async close() {
+      await reopening;
+      withdraw(settings.CAECILIA_DATA_DIR);
+      await house.close();
+    },
+  };
+}
+
+interface Opening {
+  readonly callers: Callers;
+  readonly now: () => Date;
+  readonly port: number;
+  readonly reopen: () => void;
+}
+
+async function open(settings: Settings, { callers, now, port, reopen }: Opening): Promise<CareHouse> {
+  const baseUrl = `http://127.0.0.1:${port}/fhir`;
+  const { store, language, packs } = await openRecord(settings, { now, baseUrl });
+  try {
+    let url = '';
+    const parts: Parts = {
+      settings,
+      store,
+      language,
+      packs,
+      callers,
+      now,
+      origin: () => url,
+      onPackInstalled: reopen,
+    };
+    const app = buildApp(parts);
+    if (settings.demo) await loadDemo(app, store, demoOf(parts), callers);
+    url = await app.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
+      throw portProblem(error, port);
+    });
+    return { url, engine: store.engine, close: async () => void (await closeGracefully(app, store)) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function portProblem(error: unknown, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
+  return new Problem(
+    'conflict',
+    `port ${port} is in use by another program; stop it, or set CAECILIA_CARE_PORT`,
+    { cause: error },
+  );
+}
+
+function buildApp(parts: Parts): FastifyInstance {
+  const { settings, store, language, callers, now } = parts;
+  const limits = limitsOf(settings);
+  const app = Fastify(serverOptions(limits, settings.CAECILIA_LOG_LEVEL));
+  const metrics = createMetrics();
+  app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host));
+  registerHealth(app, store);
+  registerMetrics(app, metrics);
+  registerFhir(app, {
+    store,
+    metrics,
+    limits,
+    now,
+    model: language.model,
+    searchParameters: language.searchParameters,
+    terminology: language.terminology,
+    check: (resource, profiles) => language.validator.validate(resource, profiles ? { profiles } : {}),
+    placement: (resource) => language.extract(resource).placement,
+    patientCompartment: language.patientCompartment,
+    profiles: language.definitions.supportedProfiles,
+    software: { name: 'Caecilia Care', version: '0.1.0' },
+    authenticate: (request) => callers.ofHeader(request.headers.authorization),
+  });
+  registerAdministration(app, parts);
+  registerPages(app, {
+    store,
+    callers,
+    origin: parts.origin,
+    assets: carePlanAssets(),
+    pages: pagesOf(parts),
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
+    return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
+  });
+  return app;
+}
+
+function pagesOf({ settings, store, language, packs, now }: Parts) {
+  return carePlanPages({
+    standards: standardsOf(packs),
+    readSearch: (types, pairs) =>
+      parseSearch(types, pairs, {
+        registry: language.searchParameters,
+        terminology: language.terminology,
+        baseUrl: '',
+        handling: 'strict',
+        now: now().getTime(),
+      }).query,
+    now,
+    timeZone: 'Europe/Amsterdam',
+    recordLanguage: 'nl',
+    notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
+  });
+}
+
+/** What each version of a care-plan standard means, from the packs that say so. */
+function standardsOf(packs: readonly PackInUse[]): readonly PlanStandard[] {
+  return packs.flatMap(({ pack }) => (pack.carePlan === undefined ? [] : [parsePlanStandard(pack.carePlan)]));
+}
+
+/** The demo is written in the newest version of the standard. */
+function demoOf({ packs, now }: Parts) {
+  const standard = standardsOf(packs.toSorted((a, b) => compareVersions(a.pack.version, b.pack.version))).at(
+    -1,
+  );
+  if (!standard) throw new Error('no pack says what a care plan means, so there can be no demo');
+  return demoBundles(standard, now().toISOString().slice(0, 10));
+}

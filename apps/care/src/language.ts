@@ -1,0 +1,77 @@
+import { r4Definitions } from '@caecilia/definitions';
+import {
+  type ComposedDefinitions,
+  checkNarrative,
+  composeDefinitions,
+  createExtractor,
+  createModel,
+  createSearchRegistry,
+  createTerminology,
+  type FhirModel,
+  type FhirResource,
+  type Pack,
+  type Placement,
+  patientCompartment,
+  placementIn,
+  type SearchEntries,
+  type SearchRegistry,
+  type Terminology,
+} from '@caecilia/fhir';
+import { createValidator, type Validator } from '@caecilia/validation';
+
+/** FHIR as this house speaks it: R4 with the installed packs, and all that is made from them. */
+export interface Language {
+  readonly model: FhirModel;
+  readonly definitions: ComposedDefinitions;
+  readonly searchParameters: SearchRegistry;
+  readonly terminology: Terminology;
+  readonly validator: Validator;
+  /** What a resource is found by, and whose it is. */
+  readonly extract: (resource: FhirResource) => {
+    readonly entries: SearchEntries;
+    readonly placement: Placement;
+  };
+  /** Types that can be in the compartment of a patient, Patient included. */
+  readonly patientCompartment: ReadonlySet<string>;
+}
+
+/** Makes the language from the packs. `baseUrl` is this server's FHIR endpoint: references to it are local ones. */
+export function composeLanguage(
+  packs: readonly Pack[],
+  options: { baseUrl: string; now: () => Date },
+): Language {
+  const r4 = r4Definitions();
+  const model = createModel(r4);
+  const definitions = composeDefinitions(r4, packs);
+  const terminology = createTerminology({
+    valueSets: definitions.valueSets,
+    codeSystems: definitions.codeSystems,
+    source: r4,
+  });
+  const searchParameters = createSearchRegistry(r4.searchParameters, model).with(
+    definitions.searchParameters,
+  );
+  const validator = createValidator({
+    definitions: r4,
+    profiles: definitions.profiles,
+    terminology,
+    model,
+    narrative: checkNarrative,
+    now: () => options.now().toISOString(),
+  });
+  const compartment = patientCompartment(r4.compartments);
+  const entriesOf = createExtractor(searchParameters, model, { baseUrl: options.baseUrl });
+  const place = placementIn(compartment);
+  return {
+    model,
+    definitions,
+    searchParameters,
+    terminology,
+    validator,
+    extract(resource) {
+      const entries = entriesOf(resource);
+      return { entries, placement: place(resource, entries) };
+    },
+    patientCompartment: new Set(['Patient', ...compartment.keys()]),
+  };
+}

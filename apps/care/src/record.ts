@@ -1,0 +1,47 @@
+import { createSearcher, openStore, type Searcher, type Store } from '@caecilia/store';
+import type { Settings } from './configuration.ts';
+import { composeLanguage, type Language } from './language.ts';
+import { type PackInUse, packsInUse } from './packs.ts';
+
+/** The record, open, and the language it was opened with. */
+export interface OpenRecord {
+  readonly store: Store;
+  readonly language: Language;
+  readonly packs: readonly PackInUse[];
+}
+
+/**
+ * Opens the record. What it is searched by comes from the packs, and installed packs stand in the record itself: so it
+ * is opened first, and asked for its packs before anything can be written or searched.
+ */
+export async function openRecord(
+  settings: Settings,
+  options: { now: () => Date; baseUrl: string },
+): Promise<OpenRecord> {
+  let language: (Language & { readonly searcher: Searcher }) | undefined;
+  const spoken = () => {
+    if (!language) throw new Error('the record was used before its language was known');
+    return language;
+  };
+  const url = settings.CAECILIA_CLINICAL_DATABASE_URL;
+  const store = await openStore({
+    ...(url === undefined ? { dataDir: settings.CAECILIA_DATA_DIR } : { databaseUrl: url }),
+    mode: settings.CAECILIA_MODE,
+    extractor: (resource) => spoken().extract(resource),
+    searcher: (sql, query, scope) => spoken().searcher(sql, query, scope),
+    now: options.now,
+    limits: { statementTimeoutMs: settings.CAECILIA_LIMIT_STATEMENT_MS },
+  });
+  try {
+    const packs = await packsInUse(store);
+    const composed = composeLanguage(
+      packs.map(({ pack }) => pack),
+      options,
+    );
+    language = { ...composed, searcher: createSearcher(composed.searchParameters) };
+    return { store, language, packs };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Cluster,
+  NO_POSTGRESQL,
+  postgresqlPrograms,
+  startCluster,
+} from '../platform/store/src/testing/postgresql-cluster.ts';
+import { crashRounds } from './crash.ts';
+
+/** Two rounds in every test run; `npm run crash` makes ten. */
+const ROUNDS = Number(process.env.CAECILIA_CRASH_ROUNDS ?? 2);
+const folder = mkdtempSync(join(tmpdir(), 'caecilia-crash-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a server that is killed while it writes', () => {
+  it('loses no acknowledged bundle and leaves no half bundle, on the embedded database', async () => {
+    const report = await crashRounds({ dataDir: join(folder, 'embedded'), rounds: ROUNDS });
+    console.log('embedded', report);
+    expect(report).toMatchObject({ lost: 0, half: 0 });
+    expect(report.acknowledged).toBeGreaterThan(0);
+  }, 600_000);
+
+  const hasPostgresql = postgresqlPrograms() !== undefined;
+  describe.skipIf(!hasPostgresql)(`on PostgreSQL${hasPostgresql ? '' : ` (${NO_POSTGRESQL})`}`, () => {
+    let cluster: Cluster;
+    beforeAll(async () => {
+      cluster = await startCluster();
+    });
+    afterAll(() => cluster.stop());
+
+    it('loses no acknowledged bundle and leaves no half bundle', async () => {
+      const environment = { CAECILIA_CLINICAL_DATABASE_URL: await cluster.newDatabase() };
+      const report = await crashRounds({ dataDir: join(folder, 'postgresql'), rounds: ROUNDS, environment });
+      console.log('postgresql', report);
+      expect(report).toMatchObject({ lost: 0, half: 0 });
+      expect(report.acknowledged).toBeGreaterThan(0);
+    }, 600_000);
+  });
+});
