@@ -66,7 +66,7 @@ export class Walk {
     this.issues.push(
       this.issues.length < MOST_ISSUES
         ? { severity, code, diagnostics, expression: [expression] }
-        : tooMany(),
+        : tooMany(this.#names[0] ?? ''),
     );
   }
 
@@ -128,11 +128,11 @@ export class Walk {
   }
 }
 
-function tooMany(): ValidationIssue {
+function tooMany(start: string): ValidationIssue {
   return {
     severity: 'information',
     code: 'informational',
     diagnostics: `There are more than ${MOST_ISSUES} issues; the others are left out`,
-    expression: [],
+    expression: [start],
   };
 }

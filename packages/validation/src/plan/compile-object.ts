@@ -1,9 +1,10 @@
 import type { ElementType } from '@caecilia/fhir';
+import { isPrimitiveType } from '../primitive/formats.ts';
 import type { ElementNode } from '../shape/element-node.ts';
 import type { Shape, SliceGroup } from '../shape/shape.ts';
 import { capitalised, typeNameOf } from '../shape/type-name.ts';
 import { weightOfAbsence } from '../tolerance.ts';
-import { type Demand, type Field, ObjectPlan } from './object-plan.ts';
+import { type Demand, type Field, type ObjectParts, ObjectPlan } from './object-plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import { makeFields } from './property.ts';
 import { sliceRules } from './slice-rules.ts';
@@ -33,12 +34,19 @@ export function compileObject(shape: Shape, context: PlanContext): ObjectPlan {
   }
   return new ObjectPlan({
     path: shape.path,
-    isResource: context.shapes.structures.type(shape.typeName ?? '')?.kind === 'resource',
+    kind: kindOf(shape, context),
     fields,
     demands,
     rules: context.rules(shape),
     explainUnknown: (key) => explainUnknown(key, shape, children),
   });
+}
+
+function kindOf({ typeName = '' }: Shape, { shapes }: PlanContext): ObjectParts['kind'] {
+  if (isPrimitiveType(typeName)) {
+    return 'sibling';
+  }
+  return shapes.structures.type(typeName)?.kind === 'resource' ? 'resource' : 'element';
 }
 
 /** The `value` of a primitive type is the JSON value itself, not a property beside `id` and `extension`. */

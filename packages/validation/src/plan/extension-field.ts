@@ -1,3 +1,4 @@
+import type { StructureDefinition } from '@caecilia/fhir';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
 import { contextCheck } from './extension-context.ts';
@@ -50,7 +51,7 @@ class ExtensionKinds {
     this.#closed = shape.sliceGroups.some((group) => group.closed);
     this.#isModifier = name === 'modifierExtension';
     this.#indexByUrl = indexOf(this.slices, context);
-    this.#known = new KnownExtensions(parent, context);
+    this.#known = new KnownExtensions(parent, this.#isModifier, context);
     this.#any = context.valueCheck(shape);
   }
 
@@ -96,11 +97,13 @@ function indexOf(slices: readonly SliceRule[], { shapes }: PlanContext): Readonl
 /** Definitions of extensions found at one element, with the rule where each may be used. */
 class KnownExtensions {
   readonly #parent: Shape;
+  readonly #isModifier: boolean;
   readonly #context: PlanContext;
   readonly #checks = new Map<string, Check>();
 
-  constructor(parent: Shape, context: PlanContext) {
+  constructor(parent: Shape, isModifier: boolean, context: PlanContext) {
     this.#parent = parent;
+    this.#isModifier = isModifier;
     this.#context = context;
   }
 
@@ -115,11 +118,28 @@ class KnownExtensions {
       return undefined;
     }
     const inPlace = contextCheck(definition, this.#parent, this.#context.shapes.structures);
+    const inRole = this.#roleCheck(definition);
     const check: Check = (value, walk) => {
       conforms(value, walk);
       inPlace(walk);
+      inRole(walk);
     };
     this.#checks.set(url, check);
     return check;
+  }
+
+  /** Whoever skips the extensions it does not know must still meet those that change the meaning. */
+  #roleCheck({ url, snapshot, differential }: StructureDefinition): (walk: Walk) => void {
+    const [root] = (snapshot ?? differential)?.element ?? [];
+    const modifies = root?.isModifier === true;
+    if (modifies && !this.#isModifier) {
+      return (walk) =>
+        walk.error('extension', `The extension ${url} changes meaning and must stand in modifierExtension`);
+    }
+    if (!modifies && this.#isModifier) {
+      return (walk) =>
+        walk.warn('extension', `The extension ${url} does not change meaning and belongs in extension`);
+    }
+    return () => {};
   }
 }

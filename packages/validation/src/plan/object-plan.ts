@@ -20,11 +20,11 @@ export interface Demand {
   readonly choice: string | undefined;
 }
 
-/** What an object may and must hold. */
+/** What an object may and must hold; a `sibling` is the object beside the value of a primitive. */
 export interface ObjectParts {
   /** Path of the element, for people. */
   readonly path: string;
-  readonly isResource: boolean;
+  readonly kind: 'resource' | 'element' | 'sibling';
   readonly fields: ReadonlyMap<string, Field>;
   readonly demands: readonly Demand[];
   readonly rules: readonly Rule[];
@@ -67,27 +67,24 @@ export class ObjectPlan {
 
   #check(owner: JsonObject, walk: Walk): void {
     let seen = 0;
-    let content = 0;
+    // A resource says at least what it is; a sibling may have an id only, where its value is there.
+    let content = this.#parts.kind === 'resource' ? 1 : 0;
     for (const key in owner) {
+      const value = owner[key];
       const field = this.#fields.get(key);
-      if (field === undefined) {
-        this.#unknown(key, walk);
+      if (field === undefined || value === undefined) {
+        content += this.#unknown(key, field, walk);
         continue;
       }
-      const { mask } = field;
-      if (mask !== 0) {
-        if (field.exclusive && (seen & mask) !== 0) {
-          this.#twice(owner, mask, walk);
-        }
-        seen |= mask;
+      if (field.exclusive && (seen & field.mask) !== 0) {
+        this.#twice(owner, field.mask, walk);
       }
-      if (key !== 'id') {
-        content++;
-      }
-      field.run(owner, owner[key], walk);
+      seen |= field.mask;
+      content += key === 'id' && this.#parts.kind === 'element' ? 0 : 1;
+      field.run(owner, value, walk);
     }
     if (content === 0) {
-      this.#empty(walk);
+      walk.error('invariant', emptyElement(this.#parts.path));
     }
     if ((seen & this.#needed) !== this.#needed || this.#unmarked) {
       this.#absent(owner, walk);
@@ -97,21 +94,13 @@ export class ObjectPlan {
     }
   }
 
-  #unknown(key: string, walk: Walk): void {
-    if (key === 'resourceType' && this.#parts.isResource) {
-      return;
+  /** A known property with the value undefined is none: objects made in the program may have them. */
+  #unknown(key: string, field: Field | undefined, walk: Walk): 0 | 1 {
+    if (field || (key === 'resourceType' && this.#parts.kind === 'resource')) {
+      return 0;
     }
     walk.error('structure', this.#parts.explainUnknown(key), `.${nameInPath(key)}`);
-  }
-
-  /** ele-1; a resource says at least what it is. */
-  #empty(walk: Walk): void {
-    if (!this.#parts.isResource) {
-      walk.error(
-        'invariant',
-        `The rule ele-1 is not kept: ${this.#parts.path} is empty; leave it out or give it content`,
-      );
-    }
+    return 1;
   }
 
   #absent(owner: JsonObject, walk: Walk): void {
@@ -141,6 +130,11 @@ export class ObjectPlan {
       );
     }
   }
+}
+
+/** ele-1 in words. */
+export function emptyElement(path: string): string {
+  return `The rule ele-1 is not kept: ${path} is empty; leave it out or give it content`;
 }
 
 /** How many of the properties are there, each with its sibling counted once. */

@@ -1,7 +1,9 @@
 import { isPrimitiveType } from '../primitive/formats.ts';
 import type { Shape } from '../shape/shape.ts';
+import type { Walk } from '../walk.ts';
 import { extensionField } from './extension-field.ts';
 import { isObject } from './json.ts';
+import { emptyElement } from './object-plan.ts';
 import { countCheck, isList, label, type Property, type Run } from './occurrence.ts';
 import type { Check, PlanContext } from './plan-context.ts';
 import { slicedField } from './sliced-field.ts';
@@ -96,8 +98,25 @@ function primitiveFields(property: Property, context: PlanContext): readonly (re
       ]
     : [
         [key, singleRun(property, check)],
-        [`_${key}`, singleRun(property, siblingCheck)],
+        [`_${key}`, siblingRun(property, siblingCheck)],
       ];
+}
+
+function siblingRun(property: Property, check: Check): Run {
+  const { key, name } = property;
+  return (owner, sibling, walk) => {
+    walk.enter(name, -1);
+    check(sibling, walk);
+    checkContent(property, sibling, owner[key] !== undefined, walk);
+    walk.leave();
+  };
+}
+
+/** An element without a value has an extension that stands for it; an id alone says nothing. */
+function checkContent(property: Property, sibling: unknown, hasValue: boolean, walk: Walk): void {
+  if (!hasValue && isObject(sibling) && sibling.id !== undefined && sibling.extension === undefined) {
+    walk.error('invariant', emptyElement(label(property)));
+  }
 }
 
 function primitiveListRun(property: Property, check: Check): Run {
@@ -138,6 +157,7 @@ function siblingListRun(property: Property, check: Check): Run {
       const hasValue = Array.isArray(values) && values[index] !== undefined && values[index] !== null;
       if (siblings[index] !== null || !hasValue) {
         check(siblings[index], walk);
+        checkContent(property, siblings[index], hasValue, walk);
       }
       walk.leave();
     }

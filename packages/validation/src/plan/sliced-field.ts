@@ -10,6 +10,7 @@ import { type SliceRule, sliceRules } from './slice-rules.ts';
 interface Group {
   readonly slices: readonly SliceRule[];
   readonly closed: boolean;
+  readonly openAtEnd: boolean;
   readonly ordered: boolean;
 }
 
@@ -92,6 +93,7 @@ class SliceCounter {
   readonly #property: Property;
   readonly #counts: number[];
   #reached = 0;
+  #passedEnd = false;
 
   constructor(group: Group, property: Property) {
     this.#group = group;
@@ -101,7 +103,7 @@ class SliceCounter {
 
   /** The slices an item belongs to. */
   sort(item: Item, walk: Walk): readonly SliceRule[] {
-    const { slices, closed, ordered } = this.#group;
+    const { slices, closed, openAtEnd, ordered } = this.#group;
     const found: SliceRule[] = [];
     let doubtful = false;
     for (const [index, slice] of slices.entries()) {
@@ -115,6 +117,13 @@ class SliceCounter {
         this.#keepOrder(index, ordered, walk);
       }
     }
+    if (found.length > 0 && this.#passedEnd) {
+      walk.error(
+        'structure',
+        `${this.#label()}: what belongs to no slice must come after the slices ${this.#names()}`,
+      );
+    }
+    this.#passedEnd ||= openAtEnd && found.length === 0 && !doubtful;
     if (closed && found.length === 0 && !doubtful) {
       walk.error(
         'structure',

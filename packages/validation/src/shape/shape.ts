@@ -39,6 +39,8 @@ export interface Bindings {
 export interface SliceGroup {
   readonly discriminators: readonly { readonly type: string; readonly path: string }[];
   readonly closed: boolean;
+  /** What belongs to no slice comes after what does. */
+  readonly openAtEnd: boolean;
   readonly ordered: boolean;
   /** By name, with the nodes of every definition that speaks of the slice. */
   readonly slices: ReadonlyMap<string, readonly ElementNode[]>;
@@ -48,6 +50,7 @@ export interface SliceGroup {
 interface DraftGroup {
   readonly slicing: ElementSlicing;
   closed: boolean;
+  openAtEnd: boolean;
   ordered: boolean;
   readonly slices: Map<string, readonly ElementNode[]>;
 }
@@ -161,11 +164,13 @@ export class Shape {
       const group: DraftGroup = groups.get(key) ?? {
         slicing,
         closed: false,
+        openAtEnd: false,
         ordered: false,
         slices: new Map(),
       };
       groups.set(key, group);
       group.closed ||= slicing.rules === 'closed';
+      group.openAtEnd ||= slicing.rules === 'openAtEnd';
       group.ordered ||= slicing.ordered === true;
       for (const slice of node.slices) {
         const name = slice.definition.sliceName ?? '';
