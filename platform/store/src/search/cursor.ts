@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchQuery } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
+import { TYPE_NUMBERS } from '../resource-types.ts';
 
 /** A position in the answer of one search: the row it stands at, and to which side the page lies. */
 export interface Cursor {
@@ -19,7 +20,7 @@ export function writeCursor(query: SearchQuery, { backward, values, lastUpdated,
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-const INSTANT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Throws `Problem('value')` for a position that `writeCursor` did not make, or made for another search. */
@@ -29,14 +30,23 @@ export function readCursor(query: SearchQuery, text: string): Cursor {
   const wellFormed =
     (backward === 0 || backward === 1) &&
     typeof lastUpdated === 'string' &&
-    INSTANT.test(lastUpdated) &&
-    typeof type === 'number' &&
+    isPrintedInstant(lastUpdated) &&
+    isTypeNumber(type) &&
     typeof id === 'string' &&
     UUID.test(id) &&
     values.length === query.sort.length &&
     areTexts(values);
   if (!wellFormed) throw refused('is not one that this server gave');
   return { backward: backward === 1, values, lastUpdated, type, id };
+}
+
+/** Whether a text is an instant as the database prints it, and on the calendar. */
+export function isPrintedInstant(text: string): boolean {
+  return INSTANT.test(text) && !Number.isNaN(Date.parse(text.replace(' ', 'T').replace('+00', 'Z')));
+}
+
+function isTypeNumber(value: unknown): value is number {
+  return typeof value === 'number' && TYPE_NUMBERS.includes(value);
 }
 
 function areTexts(values: readonly unknown[]): values is readonly (string | null)[] {
@@ -66,7 +76,7 @@ function refused(why: string, cause?: unknown): Problem {
 function queryDigest({ types, criteria, sort }: SearchQuery): string {
   const text = JSON.stringify([types, criteria, sort], (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
-    if ('expression' in value && 'base' in value && 'code' in value) return `${value.base}.${value.code}`;
+    if ('expression' in value && 'base' in value && 'code' in value) return [value.base, value.code];
     return 'prefix' in value && value.prefix === 'ap' ? { ...value, low: 0, high: 0 } : value;
   });
   return createHash('md5').update(text).digest('base64url').slice(0, 12);

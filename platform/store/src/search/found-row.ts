@@ -13,7 +13,7 @@ export interface FoundRow {
 
 /** The select list of a found row of table `alias`. */
 export function foundColumns(alias: string, withToks: boolean): string {
-  return `${versionColumns(alias)}, ${alias}.patient${withToks ? `, ${alias}.toks` : ''}`;
+  return `${versionColumns(alias)}, ${alias}.patient${withToks ? `, ${alias}.toks::text as toks` : ''}`;
 }
 
 export function foundRow(row: Row): FoundRow {

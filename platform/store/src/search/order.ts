@@ -1,6 +1,6 @@
 import type { SearchParam, SortKey } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isPrintedInstant } from './cursor.ts';
 import { logicalId } from './internal-ids.ts';
 import { type Dictionary, type ParamKey, rangeKey, textKey } from './keys.ts';
 import { keptUnder } from './merged-params.ts';
@@ -151,13 +151,11 @@ function columnBeyond(
   return `(${past} or (${name} = ${collated} and ${rest}))`;
 }
 
-const INSTANT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
-
 /** A sort value of a cursor is what the database printed; anything else would only fail there. */
 function checked({ type }: OrderColumn, value: string): string {
   const isWellFormed =
     type === 'text' ||
-    (type === 'timestamptz' ? INSTANT.test(value) : value !== '' && !Number.isNaN(Number(value)));
+    (type === 'timestamptz' ? isPrintedInstant(value) : value !== '' && !Number.isNaN(Number(value)));
   if (isWellFormed && !value.includes('\0')) return value;
   throw new Problem(
     'value',

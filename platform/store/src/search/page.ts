@@ -2,11 +2,11 @@ import type { SearchQuery } from '@caecilia/fhir';
 import type { Scope } from '@caecilia/kernel';
 import { typeNumber } from '../resource-types.ts';
 import type { Param } from '../sql.ts';
-import { versionColumns } from '../stored-version.ts';
 import { type Condition, type Drive, lowest, TIER } from './condition.ts';
 import { conditionOf } from './condition-of.ts';
 import { keyOf } from './criteria/range.ts';
 import type { Cursor } from './cursor.ts';
+import { foundColumns } from './found-row.ts';
 import { beyond, type Order, type OrderColumn, orderBy, orderOf } from './order.ts';
 import { byKey, scanned, selected, source } from './source.ts';
 import { type Level, StatementDraft, typeCondition } from './statement-draft.ts';
@@ -72,9 +72,9 @@ class PageText {
     const isBroad = this.#lead === undefined || this.#lead.tier >= TIER.period;
     const [first] = this.#order.columns;
     if (first === undefined) {
-      if (this.#oneType && (this.#lead === undefined || this.#lead.kind === 'column'))
-        return this.#inIndexOrder();
-      if (this.#lead === undefined) return this.#fetched(this.#newestOfEachType());
+      if (this.#lead?.kind === 'column') return this.#direct();
+      if (this.#lead === undefined)
+        return this.#oneType ? this.#direct() : this.#fetched(this.#newestOfEachType());
       return this.#oneType && isBroad ? this.#triedFirst(this.#timeWindow()) : this.#fetched(this.#best());
     }
     const [date] = first.from.kind === 'dates' && this.#oneType ? first.from.keys : [];
@@ -100,18 +100,17 @@ class PageText {
     return [beyond(this.#level.draft, this.#order, { cursor, alias, withType: !this.#oneType })];
   }
 
-  #columns(alias: string): string {
-    return `${versionColumns(alias)}, ${alias}.patient${this.#wanted.withToks ? `, ${alias}.toks` : ''}`;
-  }
-
-  /** The newest rows of one type, or of one type of one patient: an index has them in the order of the answer. */
-  #inIndexOrder(): string {
+  /**
+   * The newest rows of one type, or of one type of one patient: an index has them in the order of the answer. Rows
+   * of one patient over several types are few enough to be sorted.
+   */
+  #direct(): string {
     const { from, where } =
       this.#lead === undefined
         ? scanned(this.#level, this.#conditions, 'few')
         : source(this.#level, this.#conditions);
     const all = [...where, ...this.#beyond('r')].join(' and ');
-    return `select ${this.#columns('r')} from ${from} where ${all} order by ${this.#orderBy('r')} limit ${this.#limit}`;
+    return `select ${foundColumns('r', this.#wanted.withToks)} from ${from} where ${all} order by ${this.#orderBy('r')} limit ${this.#limit}`;
   }
 
   /** The newest rows over many types: the newest of each, merged. */
@@ -224,6 +223,6 @@ class PageText {
   /** The rows of the page in full, by their key. */
   #fetched(keys: string): string {
     const values = this.#order.columns.map(({ name }) => `, m.${name}::text as ${name}`).join('');
-    return `select ${this.#columns('r')}${values} from (${keys}) m ${byKey('r', keyOf('m'))} order by ${this.#orderBy('m')}`;
+    return `select ${foundColumns('r', this.#wanted.withToks)}${values} from (${keys}) m ${byKey('r', keyOf('m'))} order by ${this.#orderBy('m')}`;
   }
 }

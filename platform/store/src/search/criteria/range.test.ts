@@ -1,0 +1,87 @@
+import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
+import { describe } from 'vitest';
+import { day, FOUND_BY, range } from '../../testing/found-by.ts';
+import { param } from '../../testing/handmade-store.ts';
+import { onEachEngine } from '../../testing/handmade-suite.ts';
+
+const date = param('Observation', 'date', 'date');
+const quantity = param('Observation', 'value-quantity', 'quantity');
+
+onEachEngine(FOUND_BY, ({ finds }) => {
+  describe('a date', () => {
+    const on = (...values: readonly RangeValue[]): Criterion => ({
+      kind: 'date',
+      param: date,
+      anyOf: values,
+    });
+    const march = [day('2026-03-01'), day('2026-04-01')] as const;
+    finds('is equal when the search contains it', 'Observation', on(range('eq', ...march)), ['wish']);
+    finds('is not equal when the search does not contain it', 'Observation', on(range('ne', ...march)), [
+      'weight',
+    ]);
+    finds('that ends after the search is greater', 'Observation', on(range('gt', ...march)), ['weight']);
+    finds('within the search is greater or equal', 'Observation', on(range('ge', ...march)), [
+      'wish',
+      'weight',
+    ]);
+    finds('that begins before the search is less', 'Observation', on(range('lt', ...march)), ['weight']);
+    finds('within the search is less or equal', 'Observation', on(range('le', ...march)), ['wish', 'weight']);
+    finds(
+      'that begins where the search ends starts after it',
+      'Observation',
+      on(range('sa', 0, day('2026-03-01'))),
+      ['wish'],
+    );
+    finds(
+      'that begins a moment sooner does not',
+      'Observation',
+      on(range('sa', 0, day('2026-03-01') + 1)),
+      [],
+    );
+    finds(
+      'that ends where the search begins ends before it',
+      'Observation',
+      on(range('eb', day('2026-03-02'), day('2026-03-03'))),
+      ['wish'],
+    );
+    finds('that overlaps is about that', 'Observation', on(range('ap', ...march)), ['wish', 'weight']);
+    finds(
+      'that touches does not overlap',
+      'Observation',
+      on(range('ap', day('2026-03-02'), day('2026-03-02') + 1)),
+      ['weight'],
+    );
+    finds(
+      'is checked on the rows that another criterion finds',
+      'Observation',
+      [on(range('lt', ...march)), { kind: 'id', anyOf: ['weight', 'wish'], negated: false }],
+      ['weight'],
+    );
+  });
+
+  describe('a quantity', () => {
+    const of = (value: Partial<QuantityValue>): Criterion => ({
+      kind: 'quantity',
+      param: quantity,
+      anyOf: [{ prefix: 'gt', low: 70, high: 70, ...value }],
+    });
+    const ucum = 'http://unitsofmeasure.org';
+    finds('is found without a unit', 'Observation', of({}), ['weight']);
+    finds('is found by system and code of its unit', 'Observation', of({ unitSystem: ucum, unit: 'kg' }), [
+      'weight',
+    ]);
+    finds('is found by the code of its unit', 'Observation', of({ unit: 'kg' }), ['weight']);
+    finds('is found by the unit as printed', 'Observation', of({ unit: 'kilo' }), ['weight']);
+    finds('of another unit is not found', 'Observation', of({ unitSystem: ucum, unit: 'g' }), []);
+    finds(
+      'is found by the union of values and components',
+      'Observation',
+      {
+        kind: 'quantity',
+        param: param('Observation', 'combo-value-quantity', 'quantity'),
+        anyOf: [range('eq', 71.5, 72.5)],
+      },
+      ['weight'],
+    );
+  });
+});
