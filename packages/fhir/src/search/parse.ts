@@ -24,7 +24,6 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ['_content', 'the whole content is not searched; use the parameters of the type'],
   ['_filter', '_filter is not supported; use parameters, chains and _has'],
   ['_query', 'named queries are not supported; use parameters, chains and _has'],
-  ['near', 'distance is not searched; use address parameters or Location.partof'],
 ]);
 
 /**
@@ -87,11 +86,9 @@ function readFilter(draft: Draft, name: string, value: string): void {
 }
 
 /** An installed parameter of that code is answered: a pack may define what R4 leaves to the server. */
-function refuseUnanswered(draft: Draft, code: string): void {
-  const { reading, types } = draft;
+function refuseUnanswered({ reading, types }: Draft, code: string): void {
   const refusal = REFUSED.get(code);
-  const isSpecial = code.startsWith('_') || types.includes('Location');
-  if (refusal === undefined || !isSpecial) return;
+  if (refusal === undefined) return;
   if (types.some((type) => reading.registry.get(type, code) !== undefined)) return;
   throw new SearchError('not-supported', refusal);
 }

@@ -1,6 +1,7 @@
 import type { SearchParameterDefinition } from '../model/definitions.ts';
 import type { FhirModel } from '../model/model.ts';
 import type { SearchParam } from './query.ts';
+import { EXTENSION_PARAMETERS } from './registry/extension-parameters.ts';
 import { mended } from './registry/known-quirks.ts';
 import { baseTypes, parameterEntry, withComponents } from './registry/parameter-entry.ts';
 import { type ValueTypes, valueTypesOf } from './registry/value-types.ts';
@@ -97,7 +98,8 @@ function byCode(left: SearchParam, right: SearchParam): number {
 }
 
 /**
- * The registry of these definitions, later ones before earlier ones of the same code. Parameters of `Resource` and
+ * The registry of these definitions, later ones before earlier ones of the same code, together with the parameters
+ * that R4 publishes beside its extensions. Parameters of `Resource` and
  * `DomainResource` are entered for each type; an expression for several types is split. Throws
  * `SearchError('invalid')` as `SearchRegistry.with` does.
  */
@@ -105,5 +107,5 @@ export function createSearchRegistry(
   parameters: readonly SearchParameterDefinition[],
   model: FhirModel,
 ): SearchRegistry {
-  return new Registry(parameters, model);
+  return new Registry([...EXTENSION_PARAMETERS, ...parameters], model);
 }

@@ -1,6 +1,8 @@
 import { splitUnescaped, unescapeValue } from '../grammar/escape.ts';
 import type { Criterion, SearchParam } from '../query.ts';
 import { SearchError } from '../search-error.ts';
+import type { NumberRange } from '../value/decimal-range.ts';
+import { parseNearValue } from '../value/near-value.ts';
 import { parseDateValue, parseNumberValue, parseQuantityValue } from '../value/ordered-value.ts';
 import { referenceCriterion } from './reference-criterion.ts';
 import { type Reading, refuseBeyond } from './search-context.ts';
@@ -19,9 +21,9 @@ export function leafCriterion(
     : supported(param, modifier, valuesOf(value, reading), reading);
 }
 
-/** Not composites, as the specification has it, and not what every resource has. */
+/** Not what every resource has. Composites take it here, though the specification does not ask for it. */
 function takesMissing(param: SearchParam): boolean {
-  return param.type !== 'composite' && param.code !== '_id' && param.code !== '_lastUpdated';
+  return param.code !== '_id' && param.code !== '_lastUpdated';
 }
 
 function supported(
@@ -30,7 +32,7 @@ function supported(
   values: readonly string[],
   reading: Reading,
 ): Criterion {
-  const criterion = choice(param, modifier, values, reading);
+  const criterion = READ[param.type](param, modifier, values, reading);
   if (criterion === undefined) throw new SearchError('not-supported', unsupportedModifier(param, modifier));
   return criterion;
 }
@@ -52,26 +54,45 @@ function truth(value: string): boolean {
   return value === 'true';
 }
 
-/** Undefined where the parameter does not take the modifier. */
-function choice(
+/** Reads the values; undefined where the parameter does not take the modifier. */
+type Read = (
   param: SearchParam,
   modifier: string | undefined,
   values: readonly string[],
   reading: Reading,
-): Criterion | undefined {
-  if (param.code === '_id') return idCriterion(modifier, values);
-  switch (param.type) {
-    case 'token':
-      return tokenCriterion(param, modifier, values, reading);
-    case 'reference':
-      return referenceCriterion(param, modifier, values, reading);
-    case 'string':
-      return stringCriterion(param, modifier, values);
-    case 'uri':
-      return uriCriterion(param, modifier, values);
-    default:
-      return modifier === undefined ? orderedOrJoined(param, values, reading) : undefined;
-  }
+) => Criterion | undefined;
+
+const READ: Readonly<Record<SearchParam['type'], Read>> = {
+  token: (param, modifier, values, reading) =>
+    param.code === '_id' ? idCriterion(modifier, values) : tokenCriterion(param, modifier, values, reading),
+  reference: referenceCriterion,
+  string: stringCriterion,
+  uri: uriCriterion,
+  date: unmodified(dateCriterion),
+  number: unmodified((param, values) => ({ kind: 'number', param, anyOf: values.map(parseNumberValue) })),
+  quantity: unmodified((param, values) => ({
+    kind: 'quantity',
+    param,
+    anyOf: values.map(parseQuantityValue),
+  })),
+  composite: unmodified((param, values, reading) => ({
+    kind: 'composite',
+    param,
+    anyOf: values.map((value) => parts(param, value, reading)),
+  })),
+  special: unmodified((param, values) => ({
+    kind: 'composite',
+    param,
+    anyOf: values.flatMap((value) => position(param, value)),
+  })),
+};
+
+/** A kind of parameter that takes no modifier. */
+function unmodified(
+  read: (param: SearchParam, values: readonly string[], reading: Reading) => Criterion,
+): Read {
+  return (param, modifier, values, reading) =>
+    modifier === undefined ? read(param, values, reading) : undefined;
 }
 
 function idCriterion(modifier: string | undefined, values: readonly string[]): Criterion | undefined {
@@ -97,25 +118,9 @@ function uriCriterion(
   return { kind: 'uri', param, match: modifier ?? 'exact', anyOf: values.map(unescapeValue) };
 }
 
-function orderedOrJoined(
-  param: SearchParam,
-  values: readonly string[],
-  reading: Reading,
-): Criterion | undefined {
-  switch (param.type) {
-    case 'date': {
-      const anyOf = values.map((value) => parseDateValue(value, reading.now));
-      return param.code === '_lastUpdated' ? { kind: 'lastUpdated', anyOf } : { kind: 'date', param, anyOf };
-    }
-    case 'number':
-      return { kind: 'number', param, anyOf: values.map(parseNumberValue) };
-    case 'quantity':
-      return { kind: 'quantity', param, anyOf: values.map(parseQuantityValue) };
-    case 'composite':
-      return { kind: 'composite', param, anyOf: values.map((value) => parts(param, value, reading)) };
-    default:
-      return undefined;
-  }
+function dateCriterion(param: SearchParam, values: readonly string[], reading: Reading): Criterion {
+  const anyOf = values.map((value) => parseDateValue(value, reading.now));
+  return param.code === '_lastUpdated' ? { kind: 'lastUpdated', anyOf } : { kind: 'date', param, anyOf };
 }
 
 function parts(param: SearchParam, value: string, reading: Reading): readonly Criterion[] {
@@ -132,6 +137,18 @@ function parts(param: SearchParam, value: string, reading: Reading): readonly Cr
   );
 }
 
+/** `near`: degrees north and degrees east, as the two parts of a composite. */
+function position(param: SearchParam, value: string): readonly Criterion[][] {
+  return parseNearValue(value).map(({ latitude, longitude }) => [
+    within({ ...param, code: 'latitude', type: 'number' }, latitude),
+    within({ ...param, code: 'longitude', type: 'number' }, longitude),
+  ]);
+}
+
+function within(param: SearchParam, range: NumberRange): Criterion {
+  return { kind: 'number', param, anyOf: [{ prefix: 'eq', ...range }] };
+}
+
 /** What a parameter takes, by its code or else its type. */
 const MODIFIERS: Readonly<Record<string, string>> = {
   _id: ':not',
@@ -143,6 +160,8 @@ const MODIFIERS: Readonly<Record<string, string>> = {
   date: ':missing',
   number: ':missing',
   quantity: ':missing',
+  composite: ':missing',
+  special: ':missing',
 };
 
 function unsupportedModifier(param: SearchParam, modifier: string | undefined): string {

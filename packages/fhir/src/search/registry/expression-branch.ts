@@ -20,7 +20,7 @@ export interface PathBranch {
 
 const OPERATOR = /\s(?:and|or|xor|implies|in|contains|is|div|mod)\s|[=<>~+*/&]|!/;
 const AS = /^(.*)\s+as\s+([A-Za-z.]+)$/s;
-const STEP = /^`?([A-Za-z_]\w*)`?(\(.*\))?(?:\[\d+\])?$/s;
+const STEP = /^`?([A-Za-z_]\w*)`?(\(.*\))?(\[\d+\])?$/s;
 const RESOLVE_IS = /^\(\s*resolve\(\)\s+is\s+(?:FHIR\.)?([A-Z][A-Za-z]*)\s*\)$/;
 const PASSING = new Set(['where', 'first', 'last', 'tail', 'skip', 'take', 'distinct', 'select']);
 
@@ -66,10 +66,10 @@ function rootOf(text: string): { readonly root?: string } {
 
 function stepsOf(piece: string): PathStep[] {
   const match = STEP.exec(piece.trim());
-  const [, name = '', call] = match ?? [];
+  const [, name = '', call, index] = match ?? [];
   if (name === '') return [{ kind: 'opaque' }];
-  if (call === undefined) return [{ kind: 'child', name }];
-  return callSteps(name, call);
+  const steps: PathStep[] = call === undefined ? [{ kind: 'child', name }] : callSteps(name, call);
+  return index === undefined ? steps : [...steps, { kind: 'filter' }];
 }
 
 function callSteps(name: string, call: string): PathStep[] {

@@ -5,13 +5,17 @@ import type { SearchParameterDefinition } from '../../model/definitions.ts';
  * parameter's own description gives it.
  */
 
-const CORE = 'http://hl7.org/fhir/SearchParameter/';
+/** Where the addresses of the official parameters begin. */
+export const CORE = 'http://hl7.org/fhir/SearchParameter/';
 
 /** The parts of this composite carry each other's expressions: the reference part says `code`, the code part `target`. */
 const SWAPPED_PARTS = `${CORE}DocumentReference-relationship`;
 
-/** Parameters without an expression or with a type of their own: no search answers them, see docs/search-conformance.md. */
-const UNANSWERED: ReadonlySet<string> = new Set(['_text', '_content', '_query', 'near']);
+/** Parameters without an expression: no search answers them, see docs/search-conformance.md. */
+const UNANSWERED: ReadonlySet<string> = new Set(['_text', '_content', '_query']);
+
+/** The one parameter of type special that is answered, as a composite of two numbers. */
+export const NEAR = `${CORE}Location-near`;
 
 /** The definition as it was meant; undefined for the few that are not searched by. */
 export function mended(definition: SearchParameterDefinition): SearchParameterDefinition | undefined {

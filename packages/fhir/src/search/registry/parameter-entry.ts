@@ -1,9 +1,11 @@
+import { compilePath } from '../../fhirpath/path.ts';
+import { PathError } from '../../fhirpath/path-error.ts';
 import type { SearchParameterDefinition } from '../../model/definitions.ts';
 import type { FhirModel } from '../../model/model.ts';
 import type { SearchParam, SearchParamType } from '../query.ts';
 import { SearchError } from '../search-error.ts';
 import { branchesOf, splitUnion } from './expression-branch.ts';
-import { mendedExpression } from './known-quirks.ts';
+import { CORE, mendedExpression, NEAR } from './known-quirks.ts';
 import { startsAt, valueTypesOf } from './value-types.ts';
 
 const TYPES: ReadonlySet<string> = new Set<SearchParamType>([
@@ -42,7 +44,7 @@ export function parameterEntry(
 ): SearchParam | undefined {
   const { code, url, type } = definition;
   if (!code || !url) throw refused(definition, 'code and url must be there');
-  if (!isParamType(type) || type === 'special') {
+  if (!isParamType(type) || (type === 'special' && url !== NEAR)) {
     throw refused(
       definition,
       'type must be number, date, string, token, reference, composite, quantity or uri',
@@ -50,6 +52,7 @@ export function parameterEntry(
   }
   const expression = expressionFor(definition, base, model);
   if (expression === undefined) return undefined;
+  checkExpression(definition, expression, base, model);
   const targets = type === 'reference' ? targetsOf(definition, expression, base, model) : [];
   return { code, url, type, base, expression, targets, components: [] };
 }
@@ -95,6 +98,27 @@ function targetsOf(
   if (named.size === 0) return [...possible];
   const both = [...named].filter((target) => possible.has(target));
   return both.length === 0 ? [...named] : both;
+}
+
+/** The official expressions are known to compile; those of packs are tried before anything is stored by them. */
+function checkExpression(
+  definition: SearchParameterDefinition,
+  expression: string,
+  type: string,
+  model: FhirModel,
+): void {
+  if (definition.url.startsWith(CORE)) return;
+  try {
+    const components = (definition.component ?? []).map((component) =>
+      mendedExpression(component.expression),
+    );
+    compilePath(expression, { model, type, trusted: true });
+    for (const component of components) compilePath(component, { model, trusted: true });
+  } catch (error) {
+    if (error instanceof PathError)
+      throw refused(definition, `the expression is not FHIRPath: ${error.message}`);
+    throw error;
+  }
 }
 
 function refused(definition: SearchParameterDefinition, reason: string): SearchError {

@@ -9,8 +9,6 @@ export interface ValueTypes {
   readonly targets: ReadonlySet<string> | undefined;
   /** Value sets that the codes are bound to, without `|version`. */
   readonly bindings: ReadonlySet<string>;
-  /** Names of the elements the paths begin with; undefined where a path is too free to tell. */
-  readonly firstElements: ReadonlySet<string> | undefined;
 }
 
 interface Reached {
@@ -26,7 +24,6 @@ export function valueTypesOf(expression: string, type: string, model: FhirModel)
     types: new Set(ends.flatMap(({ reached }) => reached.map((end) => end.type))),
     targets: union(ends.map(({ branch, reached }) => targetsOf(branch, reached))),
     bindings: new Set(ends.flatMap(({ reached }) => reached.flatMap(bindingOf))),
-    firstElements: union(branches.map(firstElement)),
   };
 }
 
@@ -76,11 +73,6 @@ function allowedTargets(end: Reached): ReadonlySet<string> | undefined {
 function bindingOf(end: Reached): string[] {
   const valueSet = end.property?.element.definition.binding?.valueSet;
   return valueSet === undefined ? [] : [valueSet.split('|', 1)[0] ?? valueSet];
-}
-
-function firstElement(branch: PathBranch): ReadonlySet<string> | undefined {
-  const first = branch.steps[0];
-  return first?.kind === 'child' ? new Set([first.name]) : undefined;
 }
 
 /** Undefined stands for everything, so one of it makes the whole undefined; nothing to unite is everything too. */
