@@ -141,6 +141,11 @@ export interface PatientQuestion {
   readonly birthDate?: string;
 }
 
+const ORDER: readonly SearchPair[] = [
+  ['_sort', 'family'],
+  ['_count', String(MOST_FOUND)],
+];
+
 /** Finds patients by name and birth date, in the order of their family names. */
 export async function findPatients(
   reader: RecordReader,
@@ -154,21 +159,21 @@ export async function findPatients(
   ]);
   const value = [...new Set(categories.map(({ system, code }) => `${system}|${code}`))].join(',');
   const hasPlan: SearchPair = ['_has:Consent:patient:category', value];
-  const asked: SearchPair[] = [
-    ...(name ? ([['name', escapeValue(name)]] as const) : []),
+  const words = (name ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  const asked = (parameter: string): readonly SearchPair[] => [
+    ...words.map((word): SearchPair => [parameter, escapeValue(word)]),
     ...(birthDate ? ([['birthdate', birthDate]] as const) : []),
   ];
-  const order: SearchPair[] = [
-    ['_sort', 'family'],
-    ['_count', String(MOST_FOUND)],
-  ];
-  const page = await reader.search(
-    readSearch(['Patient'], [...(asked.length > 0 ? asked : [hasPlan]), ...order]),
-  );
+  const searched = asked('name').length > 0;
+  const find = (criteria: readonly SearchPair[]) =>
+    reader.search(readSearch(['Patient'], [...criteria, ...ORDER]));
+  const begun = await find(searched ? asked('name') : [hasPlan]);
+  // Names are found by their beginning; "Proef" in "Voorbeeld-de Proef" only by looking inside, which costs more.
+  const page = words.length > 0 && begun.matches.length === 0 ? await find(asked('name:contains')) : begun;
   const patients = page.matches.map(parse);
   const ids = patients.flatMap(({ id }) => id ?? []);
   const more = page.next !== undefined;
-  if (asked.length === 0 || ids.length === 0) return { patients, withPlan: new Set(ids), more };
+  if (!searched || ids.length === 0) return { patients, withPlan: new Set(ids), more };
   const planned = await reader.search(
     readSearch(['Patient'], [['_id', ids.join(',')], hasPlan, ['_count', String(MOST_FOUND)]]),
   );

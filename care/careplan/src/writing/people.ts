@@ -10,7 +10,7 @@ const spaced = (...parts: readonly (string | undefined)[]) =>
   parts.filter((part) => part !== undefined).join(' ');
 
 /** A HumanName as nl-core wants it: the whole in `text` and `family`, the parts in extensions. */
-export function writeName(name: NameDraft & { readonly title?: string }): FhirResource['name'] {
+export function writeName(name: NameDraft & { readonly title?: string }): readonly object[] {
   const own = spaced(name.prefix, name.family);
   const partner = name.partnerFamily ? spaced(name.partnerPrefix, name.partnerFamily) : undefined;
   const order = name.order ?? 'NL1';
@@ -78,6 +78,7 @@ export function writePatient(
     ...(contactPersons.length === 0
       ? {}
       : {
+          // The base standard wants a name beside the link; it is written once more, as the published examples do.
           contact: contactPersons.map((person) => ({
             extension: [
               {
@@ -85,6 +86,8 @@ export function writePatient(
                 valueReference: { reference: `RelatedPerson/${person.id}` },
               },
             ],
+            name: writeName(person.name)[0],
+            ...telecomOf(person),
           })),
         }),
     ...(draft.speaks
@@ -104,22 +107,30 @@ export function writeContactPerson(
   patientId: string,
   standard: PlanStandard,
 ): FhirResource {
-  const { roles, relations } = standard.contactPerson;
-  const codings = [...draft.roles.map((code) => listed(roles, code)), listed(relations, draft.relation)];
   return {
     resourceType: 'RelatedPerson',
     id: draft.id,
     meta: { profile: [standard.profiles.contactPerson] },
     patient: { reference: `Patient/${patientId}` },
-    relationship: codings.map(({ system, code, label }) => ({
-      coding: [{ system, code, display: label.nl }],
-    })),
+    relationship: relationships(draft, standard),
     name: writeName(draft.name),
-    telecom: [
-      ...phone(draft.phone, 'home'),
-      ...(draft.email === undefined ? [] : [{ system: 'email', value: draft.email, use: 'home' }]),
-    ],
+    ...telecomOf(draft),
   };
+}
+
+function relationships(draft: ContactPersonDraft, { contactPerson }: PlanStandard) {
+  return [
+    ...draft.roles.map((code) => listed(contactPerson.roles, code)),
+    listed(contactPerson.relations, draft.relation),
+  ].map(({ system, code, label }) => ({ coding: [{ system, code, display: label.nl }] }));
+}
+
+function telecomOf(draft: ContactPersonDraft): { telecom?: readonly object[] } {
+  const telecom = [
+    ...phone(draft.phone, 'home'),
+    ...(draft.email === undefined ? [] : [{ system: 'email', value: draft.email, use: 'home' }]),
+  ];
+  return telecom.length > 0 ? { telecom } : {};
 }
 
 /** An entry of a list of the standard, by its code. */
