@@ -1,4 +1,4 @@
-import { JsonError, SearchError, XmlError } from '@caecilia/fhir';
+import { JsonError, PatchError, PathError, SearchError, XmlError } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 
 /** Errors of the language floor (JSON, XML, searches, paths, patches) as refusals; undefined for any other error. */
@@ -6,6 +6,8 @@ export function languageProblem(error: unknown): Problem | undefined {
   if (error instanceof SearchError) return searchProblem(error);
   if (error instanceof JsonError) return jsonProblem(error);
   if (error instanceof XmlError) return xmlProblem(error);
+  if (error instanceof PatchError) return patchProblem(error);
+  if (error instanceof PathError) return pathProblem(error);
   return undefined;
 }
 
@@ -22,4 +24,16 @@ function jsonProblem(error: JsonError): Problem {
 function xmlProblem(error: XmlError): Problem {
   const status = error.code === 'too-long' ? 413 : 400;
   return new Problem(error.code, error.message, { status, expression: error.path, cause: error });
+}
+
+/** A patch that is no patch is 400; one that does not fit the resource as it is now is 422. */
+function patchProblem(error: PatchError): Problem {
+  const code = error.code === 'invalid' ? 'invalid' : 'processing';
+  return new Problem(code, error.message, { expression: error.expression, cause: error });
+}
+
+/** An expression that an installed search parameter or profile brought, and that fails on this resource. */
+function pathProblem(error: PathError): Problem {
+  const sentence = `an installed FHIRPath expression cannot be evaluated on this resource: ${error.message}`;
+  return new Problem('processing', sentence, { cause: error });
 }

@@ -136,7 +136,9 @@ function patientOf(
     const found = identities.find(sent, entry.base)?.identity;
     if (found?.type === 'Patient') return found.id;
   }
-  return context.placement(entry.resource).patientId;
+  return context.patientCompartment.has(typeOf(entry))
+    ? context.placement(entry.resource).patientId
+    : undefined;
 }
 
 /** Elements whose reference puts a resource in the compartment of a patient; a wrong guess only costs a longer way. */

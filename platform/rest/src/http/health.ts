@@ -13,7 +13,7 @@ export function isStopping(app: FastifyInstance): boolean {
  * `/health/live`: the process answers. `/health/ready`: the database answers within two seconds and no stop was asked
  * for; 503 otherwise, so that a load balancer sends the next request elsewhere.
  */
-export function registerHealth(app: FastifyInstance, store: RecordStore): void {
+export function registerHealth(app: FastifyInstance, store: Pick<RecordStore, 'ping'>): void {
   app.get('/health/live', (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'live' }),
   );
@@ -48,7 +48,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
  */
 export async function closeGracefully(
   app: FastifyInstance,
-  store: RecordStore,
+  store: Pick<RecordStore, 'close'>,
   { deadlineMs = 10_000 }: { deadlineMs?: number } = {},
 ): Promise<boolean> {
   stopping.add(app.server);
@@ -57,10 +57,13 @@ export async function closeGracefully(
     inTime = false;
     app.server.closeAllConnections();
   }, deadlineMs);
+  // A connection that was busy when the stop came is kept open by its client once it has its answer.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
   try {
     await app.close();
   } finally {
     clearTimeout(cut);
+    clearInterval(idle);
     await store.close();
   }
   return inTime;

@@ -174,7 +174,7 @@ class Endpoint {
     if (problem.status >= 500) this.#report(request, problem);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="caecilia"');
     if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
-    const query = this.#visits.get(request)?.arrival?.query ?? new URLSearchParams();
+    const query = this.#visits.get(request)?.arrival?.query ?? queryOf(request.url);
     const answer = { status: problem.status, headers: {}, outcome: JSON.stringify(outcomeOf(problem)) };
     const format = acceptedOr(request.headers.accept, query, 'json');
     const { model } = this.#options.context;
@@ -197,6 +197,12 @@ function acceptedOr<T>(accept: string | undefined, query: URLSearchParams, other
     if (error instanceof Problem) return otherwise;
     throw error;
   }
+}
+
+/** The query of an address that was refused before it was read. */
+function queryOf(url: string): URLSearchParams {
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark < 0 ? '' : url.slice(mark));
 }
 
 function isYes(text: string | null): boolean {

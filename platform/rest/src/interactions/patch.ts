@@ -1,4 +1,4 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { applyFhirPathPatch, type FhirResource } from '@caecilia/fhir';
 import type { Changed, RecordTransaction, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
 import type { Answer, Body, FhirContext, WritingExchange } from '../exchange.ts';
@@ -82,8 +82,15 @@ export function patched(context: FhirContext, current: StoredVersion, body: Body
   return accepted(context, apply(context, resource, body));
 }
 
-function apply(_context: FhirContext, resource: FhirResource, body: Body): FhirResource {
+function apply({ model }: FhirContext, resource: FhirResource, body: Body): FhirResource {
   if (body.kind === 'json-patch') return applyJsonPatch(resource, body.patch);
+  if (body.kind === 'resource' && body.resource.resourceType === 'Parameters') {
+    const changed = applyFhirPathPatch(resource, body.resource, model);
+    if (changed.id === resource.id) return changed;
+    throw new Problem('invalid', 'a patch may not change the id', {
+      expression: `${resource.resourceType}.id`,
+    });
+  }
   throw new Problem(
     'not-supported',
     'a patch is a JSON Patch (application/json-patch+json) or a Parameters resource',

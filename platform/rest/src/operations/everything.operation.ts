@@ -98,12 +98,15 @@ async function compartmentPage(
   return { matches };
 }
 
+/** Not in R4's patient compartment, but kept with their patient all the same. */
+const ABOUT_PATIENTS_TOO = ['Device', 'Task'];
+
 function typesOf({ patientCompartment }: EverythingContext, input: OperationInput): readonly string[] {
   const asked = textArguments(input, '_type');
-  if (asked.length === 0) return [...patientCompartment];
-  const types = asked.filter((type) => patientCompartment.has(type));
+  const all = new Set([...patientCompartment, ...ABOUT_PATIENTS_TOO]);
+  const types = asked.filter((type) => all.has(type));
   // Only types from outside the compartment: everything is looked at, and what it points at is shown.
-  return types.length === 0 ? [...patientCompartment] : types;
+  return types.length === 0 ? [...all] : types;
 }
 
 function criteriaOf({ id = '' }: OperationContext, input: OperationInput): readonly Criterion[] {

@@ -2,17 +2,23 @@ import { rmSync } from 'node:fs';
 import { r4Definitions } from '@caecilia/definitions';
 import {
   checkNarrative,
+  createExtractor,
   createModel,
   createSearchRegistry,
   createTerminology,
   type FhirResource,
+  patientCompartment,
+  placementIn,
   type SearchParameterDefinition,
 } from '@caecilia/fhir';
 import type { Caller, RecordStore } from '@caecilia/kernel';
 import { createSearcher, openStore } from '@caecilia/store';
 import { createValidator } from '@caecilia/validation';
-import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
-import { createExtractor } from '../../../../packages/fhir/src/search/extract.ts';
+import fastify, {
+  type FastifyInstance,
+  type FastifyServerOptions,
+  type LightMyRequestResponse,
+} from 'fastify';
 import { serverOptions } from '../http/server-options.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import { type FhirOptions, registerFhir } from '../register.ts';
@@ -23,13 +29,13 @@ const definitions = r4Definitions();
 const model = createModel(definitions);
 const terminology = createTerminology({ source: definitions });
 const validator = createValidator({ definitions, terminology, model, narrative: checkNarrative });
-const compartment = definitions.compartments.find(({ code }) => code === 'Patient');
+const compartment = patientCompartment(definitions.compartments);
 
 /** What a test may set. */
 export interface TestServerOptions extends Partial<Omit<FhirOptions, 'limits'>> {
   readonly limits?: Partial<Limits>;
   readonly installed?: readonly SearchParameterDefinition[];
-  readonly logLevel?: string;
+  readonly logger?: FastifyServerOptions['logger'];
 }
 
 /** An answer with its body read. */
@@ -64,25 +70,23 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     model,
   );
   const entriesOf = createExtractor(searchParameters, model);
-  const params = new Map(compartment?.resource.map(({ code, param }) => [code, param ?? []]));
-  const placement = (resource: FhirResource) => {
-    if (resource.resourceType === 'Patient')
-      return resource.id === undefined ? {} : { patientId: resource.id };
-    const mine = params.get(resource.resourceType) ?? [];
-    const found = entriesOf(resource).references.find(
-      ({ param, type }) => type === 'Patient' && mine.includes(param),
-    );
-    return found?.id === undefined ? {} : { patientId: found.id };
-  };
+  const place = placementIn(compartment);
+  const placement = (resource: FhirResource) => place(resource, entriesOf(resource));
   const folder = await emptyRecord();
   const store = await openStore({
     dataDir: folder,
     mode: 'development',
-    extractor: (resource) => ({ entries: entriesOf(resource), placement: placement(resource) }),
+    extractor: (resource) => {
+      const entries = entriesOf(resource);
+      return { entries, placement: place(resource, entries) };
+    },
     searcher: createSearcher(searchParameters),
   });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const app = fastify(serverOptions(limits, options.logLevel ?? 'silent'));
+  const app = fastify({
+    ...serverOptions(limits, 'silent'),
+    ...(options.logger === undefined ? {} : { logger: options.logger }),
+  });
   registerFhir(app, {
     store,
     model,
@@ -90,9 +94,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     terminology,
     check: (resource, profiles = []) => validator.validate(resource, { profiles }),
     placement,
-    patientCompartment: new Set(
-      compartment?.resource.flatMap(({ code, param = [] }) => (param.length > 0 ? [code] : [])),
-    ),
+    patientCompartment: new Set(['Patient', ...compartment.keys()]),
     software: { name: 'Caecilia', version: '0.0.0-test' },
     authenticate: () => NURSE,
     ...options,
