@@ -21,6 +21,8 @@ export interface Indexed {
  */
 export class NaiveSearch {
   readonly #all: readonly Indexed[];
+  /** What a criterion of a chain or `_has` found, as addresses, so that it is looked for once. */
+  readonly #found = new WeakMap<Criterion, ReadonlySet<string>>();
 
   constructor(all: readonly Indexed[]) {
     this.#all = all;
@@ -31,6 +33,22 @@ export class NaiveSearch {
     return this.#all.filter(
       (each) => types.includes(each.resource.resourceType) && criteria.every((one) => this.#meets(each, one)),
     );
+  }
+
+  /** What the includes add to the matches; the matches themselves are not repeated. Iteration goes on to the end. */
+  included(matches: readonly Indexed[], includes: readonly Include[]): readonly Indexed[] {
+    const known = new Set(matches);
+    let round: readonly Indexed[] = matches;
+    let asked = includes;
+    while (round.length > 0) {
+      const added = this.#all.filter(
+        (each) => !known.has(each) && asked.some((one) => isIncluded(each, round, one)),
+      );
+      for (const each of added) known.add(each);
+      round = added;
+      asked = includes.filter((one) => one.iterate);
+    }
+    return [...known].slice(matches.length);
   }
 
   #meets(indexed: Indexed, criterion: Criterion): boolean {
@@ -47,32 +65,67 @@ export class NaiveSearch {
       case 'missing':
         return indexed.entries.present.includes(criterion.param.code) !== criterion.missing;
       case 'chain':
-        return this.#pointedAt(indexed, criterion);
+        return this.#pointsAtOne(indexed, criterion);
       case 'has':
-        return this.#all.some(
-          (each) =>
-            each.resource.resourceType === criterion.type &&
-            of(each.entries.references, criterion.param.code).some((one) =>
-              pointsAt(one, indexed.resource),
-            ) &&
-            this.#meets(each, criterion.criterion),
-        );
+        return this.#isPointedAt(indexed, criterion);
       default:
         return criterion satisfies never;
     }
   }
 
-  #pointedAt({ entries }: Indexed, { param, targets }: Extract<Criterion, { kind: 'chain' }>): boolean {
-    const references = of(entries.references, param.code);
-    return this.#all.some((each) =>
-      targets.some(
-        ({ type, criterion }) =>
-          each.resource.resourceType === type &&
-          references.some((one) => pointsAt(one, each.resource)) &&
-          this.#meets(each, criterion),
+  #pointsAtOne({ entries }: Indexed, { param, targets }: Extract<Criterion, { kind: 'chain' }>): boolean {
+    const addresses = of(entries.references, param.code).map(addressIn);
+    return targets.some(({ type, criterion }) => {
+      const found = this.#remembered(criterion, () =>
+        this.find([type], [criterion]).flatMap(({ resource }) => addressesOf(resource)),
+      );
+      return addresses.some((address) => found.has(address));
+    });
+  }
+
+  #isPointedAt(
+    { resource }: Indexed,
+    { param, type, criterion }: Extract<Criterion, { kind: 'has' }>,
+  ): boolean {
+    const found = this.#remembered(criterion, () =>
+      this.find([type], [criterion]).flatMap(({ entries }) =>
+        of(entries.references, param.code).map(addressIn),
       ),
     );
+    return addressesOf(resource).some((address) => found.has(address));
   }
+
+  #remembered(criterion: Criterion, addresses: () => readonly string[]): ReadonlySet<string> {
+    const known = this.#found.get(criterion) ?? new Set(addresses());
+    this.#found.set(criterion, known);
+    return known;
+  }
+}
+
+/** How a resource may be pointed at: by type and id, or by its canonical address. */
+function addressesOf({ resourceType, id, url }: FhirResource): readonly string[] {
+  return [`${resourceType}/${id}`, ...(typeof url === 'string' ? [url] : [])];
+}
+
+function addressIn({ type, id, url }: ReferenceEntry): string {
+  return url ?? `${type}/${id}`;
+}
+
+function isIncluded(candidate: Indexed, sources: readonly Indexed[], include: Include): boolean {
+  return include.reverse
+    ? sources.some((each) => points(candidate, each, include))
+    : sources.some((each) => points(each, candidate, include));
+}
+
+function points(source: Indexed, target: Indexed, include: Include): boolean {
+  if (include.source !== '*' && include.source !== source.resource.resourceType) return false;
+  if (include.targetType !== undefined && include.targetType !== target.resource.resourceType) return false;
+  const addresses = addressesOf(target.resource);
+  return source.entries.references.some(
+    (each) =>
+      (include.param === undefined || include.param.code === each.param) &&
+      addresses.includes(addressIn(each)),
+  );
 }
 
 type EntryCriterion = Exclude<
@@ -202,11 +255,6 @@ function isReference(
   if (entry.url !== asked.url) return false;
   if (asked.version === undefined || entry.version === asked.version) return true;
   return match === 'below' && (entry.version ?? '').startsWith(`${asked.version}.`);
-}
-
-function pointsAt(entry: ReferenceEntry, { resourceType, id, url }: FhirResource): boolean {
-  if (entry.url !== undefined) return entry.url === url;
-  return entry.type === resourceType && entry.id === id;
 }
 
 interface Range {
