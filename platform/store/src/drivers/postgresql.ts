@@ -1,21 +1,17 @@
 import { Problem } from '@caecilia/kernel';
-import pg from 'pg';
-import type { Database, Param, Row, Sql, Statement, Value } from '../sql.ts';
+import type pg from 'pg';
+import type { Database, Param, Row, Sql, Statement } from '../sql.ts';
 import { asProblem } from './engine-error.ts';
+import { Pools, type PoolsOptions } from './postgresql-pools.ts';
 
-/** How many connections, and how long a statement may take. */
-export interface PostgresqlOptions {
-  readonly url: string;
+/** How many connections there are of each kind, beside what holds for all of them. */
+export interface PostgresqlOptions extends PoolsOptions {
   /** Connections for batches of reads and writes by id. */
   readonly keyedConnections: number;
   /** Connections for transactions. */
   readonly transactionConnections: number;
   /** Connections for searches, histories and walks. */
   readonly wideConnections: number;
-  readonly statementTimeoutMs: number;
-  readonly connectTimeoutMs: number;
-  /** A connection was lost while nobody used it; for the log. */
-  readonly onConnectionLost: (error: Error) => void;
 }
 
 const OLDEST = 150000;
@@ -27,31 +23,16 @@ const OLDEST = 150000;
 const SETTINGS = ['timezone=UTC', 'datestyle=ISO', 'jit=off', 'max_parallel_workers_per_gather=0'];
 const BY_KEY = [...SETTINGS, 'enable_seqscan=off', 'plan_cache_mode=force_generic_plan'];
 
-const asPrinted = (text: string): Value => text;
-
-/** By type number: boolean, bytea, int2, int4, float8. Everything else stays as PostgreSQL prints it. */
-const PARSERS: Readonly<Record<number, (text: string) => Value>> = {
-  16: (text) => text === 't',
-  17: (text) => Buffer.from(text.slice(2), 'hex'),
-  21: Number,
-  23: Number,
-  701: Number,
-};
-const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => PARSERS[oid] ?? asPrinted };
-
 /** Connects to PostgreSQL 15 or newer. Throws `Problem('transient')` while it does not answer. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Database> {
-  const keyed = poolOf(options, options.keyedConnections, BY_KEY);
-  const transactions = poolOf(options, options.transactionConnections, BY_KEY);
-  const wide = poolOf(options, options.wideConnections, SETTINGS);
-  const pools = [keyed, transactions, wide];
-  const close = async () => {
-    await Promise.all(pools.map((pool) => pool.end()));
-  };
+  const pools = new Pools(options);
+  const keyed = pools.open(options.keyedConnections, BY_KEY);
+  const transactions = pools.open(options.transactionConnections, BY_KEY);
+  const wide = pools.open(options.wideConnections, SETTINGS);
   try {
     await assertNewEnough(sqlOf(keyed, 'keyed'));
   } catch (error) {
-    await close();
+    await pools.close();
     throw error;
   }
   return {
@@ -64,27 +45,8 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
     script: async (sql, text) => {
       await sql.query({ text }, []);
     },
-    close,
+    close: () => pools.close(),
   };
-}
-
-function poolOf(options: PostgresqlOptions, max: number, settings: readonly string[]): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max,
-    types,
-    keepAlive: true,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: options.connectTimeoutMs,
-    statement_timeout: options.statementTimeoutMs,
-    application_name: 'caecilia',
-    options: settings.map((setting) => `-c ${setting}`).join(' '),
-  });
-  pool.on('error', options.onConnectionLost);
-  // A client that is in use when its connection breaks reports it a second time, by an event; unheard, that event
-  // would end the process. The statement under way has already failed with the same error.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
 }
 
 async function assertNewEnough(sql: Sql): Promise<void> {

@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import type { Value } from '../sql.ts';
+
+/** What holds for every connection. */
+export interface PoolsOptions {
+  readonly url: string;
+  readonly statementTimeoutMs: number;
+  readonly connectTimeoutMs: number;
+  /** A connection was lost while nobody used it; for the log. */
+  readonly onConnectionLost: (error: Error) => void;
+}
+
+const asPrinted = (text: string): Value => text;
+
+/** By type number: boolean, bytea, int2, int4, float8. Everything else stays as PostgreSQL prints it. */
+const PARSERS: Readonly<Record<number, (text: string) => Value>> = {
+  16: (text) => text === 't',
+  17: (text) => Buffer.from(text.slice(2), 'hex'),
+  21: Number,
+  23: Number,
+  701: Number,
+};
+const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => PARSERS[oid] ?? asPrinted };
+
+/** How long closing waits for the database to hang up as well. */
+const GOODBYE_MS = 2_000;
+
+/** Pools of connections that are closed together. */
+export class Pools {
+  readonly #options: PoolsOptions;
+  readonly #pools: pg.Pool[] = [];
+  readonly #connected = new Set<pg.PoolClient>();
+  #closing = false;
+
+  constructor(options: PoolsOptions) {
+    this.#options = options;
+  }
+
+  /** A pool of at most `max` connections, each with these settings of the database. */
+  open(max: number, settings: readonly string[]): pg.Pool {
+    const { url, statementTimeoutMs, connectTimeoutMs, onConnectionLost } = this.#options;
+    const pool = new pg.Pool({
+      connectionString: url,
+      max,
+      types,
+      keepAlive: true,
+      idleTimeoutMillis: 60_000,
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      application_name: 'caecilia',
+      options: settings.map((setting) => `-c ${setting}`).join(' '),
+    });
+    pool.on('error', ({ message }) => {
+      // A new error: on its own the library hangs the whole client, with more than a log should hold.
+      if (!this.#closing) onConnectionLost(new Error(message));
+    });
+    pool.on('connect', (client) => this.#watch(client));
+    this.#pools.push(pool);
+    return pool;
+  }
+
+  #watch(client: pg.PoolClient): void {
+    this.#connected.add(client);
+    client.once('end', () => this.#connected.delete(client));
+    // A client that is in use when its connection breaks reports it a second time, by an event; unheard, that event
+    // would end the process. The statement under way has already failed with the same error.
+    client.on('error', () => {});
+  }
+
+  /** Lets what is under way finish, and returns when the connections are gone: the library itself does not wait. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#pools.map((pool) => pool.end()));
+    const gone = Promise.all([...this.#connected].map(ended));
+    await Promise.race([gone, wait(GOODBYE_MS, undefined, { ref: false })]);
+  }
+}
+
+function ended(client: pg.PoolClient): Promise<void> {
+  return new Promise((resolve) => client.once('end', () => resolve()));
+}
