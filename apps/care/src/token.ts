@@ -18,6 +18,8 @@ const PREFIX = 'caecilia-dev';
 export function openDevelopmentTokens(dataDir: string): DevelopmentTokens {
   const key = readOrMakeKey(dataDir);
   const sign = (claims: string) => createHmac('sha256', key).update(claims).digest('base64url');
+  // A tool sends the same token with every request; the signature of the one last seen is not computed again.
+  let lastGenuine = '';
   return {
     issue(now, validMinutes) {
       const claims = `${PREFIX}.${(now.getTime() + validMinutes * 60_000).toString(36)}`;
@@ -27,11 +29,10 @@ export function openDevelopmentTokens(dataDir: string): DevelopmentTokens {
       const end = token.lastIndexOf('.');
       const claims = token.slice(0, Math.max(end, 0));
       const [prefix, expires = ''] = claims.split('.');
-      return (
-        prefix === PREFIX &&
-        equal(token.slice(end + 1), sign(claims)) &&
-        Number.parseInt(expires, 36) > now.getTime()
-      );
+      const genuine =
+        token === lastGenuine || (prefix === PREFIX && equal(token.slice(end + 1), sign(claims)));
+      if (genuine) lastGenuine = token;
+      return genuine && Number.parseInt(expires, 36) > now.getTime();
     },
   };
 }

@@ -1,0 +1,70 @@
+/**
+ * `npm run bench`: speed against bare PostgreSQL, on this machine and in this run. Each pair is measured in turns, five
+ * times, and the medians are compared: the machine may be noisy, the ratio is not. `--rounds N`, `--seconds N`,
+ * `--large` (also with a million resources; takes some minutes more).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startServer } from '../e2e/server-process.ts';
+import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { bareOn } from './bare-postgresql.ts';
+import { type Figure, median, table } from './figures.ts';
+import { fill } from './fill.ts';
+import { growthFigures } from './growth.ts';
+import { type Pair, pairsFor } from './pairs.ts';
+import { restartFigures, storageFigure } from './process-figures.ts';
+import { validationFigures } from './validation-figures.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    large: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+const tell = (line: string) => console.error(line);
+
+async function inTurns(pair: Pair): Promise<Figure> {
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    if (pair.bare) bare.push(await pair.bare(seconds));
+    ours.push(await pair.ours(seconds));
+  }
+  const figure: Figure = {
+    name: pair.name,
+    unit: pair.unit,
+    goal: pair.goal,
+    ours: median(ours),
+    ...(pair.bare ? { bare: median(bare) } : {}),
+  };
+  tell(table([figure]).split('\n')[1] ?? '');
+  return figure;
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-bench-'));
+const cluster = await startCluster();
+try {
+  const address = await cluster.newDatabase();
+  const environment = { CAECILIA_CLINICAL_DATABASE_URL: address };
+  const server = await startServer({ dataDir, environment });
+  tell('Filling: 200 patients, 100,000 observations');
+  const filled = await fill(server, { patients: 200, observationsEach: 500 });
+  tell('Filling the plain tables');
+  const bare = await bareOn(await cluster.newDatabase());
+  const figures: Figure[] = [filled.figure];
+  for (const pair of await pairsFor(server, bare)) figures.push(await inTurns(pair));
+  figures.push(await storageFigure(address, filled.jsonBytes));
+  if (values.large) figures.push(...(await growthFigures(server)));
+  await server.stop();
+  figures.push(...(await restartFigures({ dataDir, environment })));
+  figures.push(...(await validationFigures()));
+  console.log(`\n${table(figures)}`);
+} finally {
+  await cluster.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
