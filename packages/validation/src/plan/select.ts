@@ -40,7 +40,7 @@ function follow(from: Selection, step: string, shapes: Shapes): Selection | unde
   if (!call) {
     return followName(from, step, shapes);
   }
-  const [, name, argument = ''] = call;
+  const [, name = '', argument = ''] = call;
   switch (name) {
     case 'resolve':
       return followReference(from, shapes);

@@ -11,6 +11,18 @@ export interface SliceRule {
   /** Undefined where the definition does not say how to recognise it (or says it in a way not known here). */
   readonly matches: Matches | undefined;
   readonly check: Check;
+  /** Slices of the slice. */
+  readonly groups: readonly RuledGroup[];
+}
+
+/** Slices that are told apart in the same way, ready to be looked for. */
+export interface RuledGroup extends Omit<SliceGroup, 'slices'> {
+  readonly slices: readonly SliceRule[];
+}
+
+/** The groups of slices of an element, and of its slices. */
+export function ruledGroups(element: Shape, context: PlanContext): readonly RuledGroup[] {
+  return element.sliceGroups.map((group) => ({ ...group, slices: sliceRules(element, group, context) }));
 }
 
 /** The slices of a group in their order. */
@@ -24,6 +36,7 @@ export function sliceRules(element: Shape, group: SliceGroup, context: PlanConte
       max: shape.max,
       matches: sliceMatcher(shape, group.discriminators, context),
       check: context.valueCheck(shape),
+      groups: ruledGroups(shape, context),
     };
   });
 }

@@ -4,22 +4,15 @@ import type { JsonObject, Walk } from '../walk.ts';
 import { countCheck, isList, type Property, type Run } from './occurrence.ts';
 import type { Check, PlanContext } from './plan-context.ts';
 import { type Item, pairUp } from './select.ts';
-import { checkSliceCounts } from './slice-count.ts';
-import { type SliceRule, sliceRules } from './slice-rules.ts';
-
-interface Group {
-  readonly slices: readonly SliceRule[];
-  readonly closed: boolean;
-  readonly openAtEnd: boolean;
-  readonly ordered: boolean;
-}
+import { SliceCounter } from './slice-counter.ts';
+import { type RuledGroup, ruledGroups, type SliceRule } from './slice-rules.ts';
 
 type ItemCheck = (item: Item, walk: Walk) => void;
 
 /** A property of which the values are told apart: each is checked as the slice it belongs to. */
 export function slicedField(property: Property, context: PlanContext): Run {
   const { name, shape } = property;
-  const groups = shape.sliceGroups.map((group) => ({ ...group, slices: sliceRules(shape, group, context) }));
+  const groups = ruledGroups(shape, context);
   const kinds = new ItemKinds(property, groups, context);
   const checkCount = countCheck(property);
   return (owner, value, walk) => {
@@ -53,11 +46,9 @@ class ItemKinds {
   readonly #bySlice = new Map<SliceRule, ItemCheck>();
   readonly #unsliced: ItemCheck;
 
-  constructor(property: Property, groups: readonly Group[], context: PlanContext) {
+  constructor(property: Property, groups: readonly RuledGroup[], context: PlanContext) {
     this.#unsliced = itemCheck(property.shape, context.valueCheck(property.shape), context);
-    for (const slice of groups.flatMap((group) => group.slices)) {
-      this.#bySlice.set(slice, itemCheck(slice.shape, slice.check, context));
-    }
+    this.#addAll(groups, context);
   }
 
   check(item: Item, counters: readonly SliceCounter[], walk: Walk): void {
@@ -67,6 +58,13 @@ class ItemKinds {
     }
     if (found.length === 0) {
       this.#unsliced(item, walk);
+    }
+  }
+
+  #addAll(groups: readonly RuledGroup[], context: PlanContext): void {
+    for (const slice of groups.flatMap((group) => group.slices)) {
+      this.#bySlice.set(slice, itemCheck(slice.shape, slice.check, context));
+      this.#addAll(slice.groups, context);
     }
   }
 }
@@ -85,70 +83,4 @@ function itemCheck(shape: Shape, check: Check, context: PlanContext): ItemCheck 
       siblingCheck(sibling, walk);
     }
   };
-}
-
-/** Counts the slices of one group over one list. */
-class SliceCounter {
-  readonly #group: Group;
-  readonly #property: Property;
-  readonly #counts: number[];
-  #reached = 0;
-  #passedEnd = false;
-
-  constructor(group: Group, property: Property) {
-    this.#group = group;
-    this.#property = property;
-    this.#counts = new Array<number>(group.slices.length).fill(0);
-  }
-
-  /** The slices an item belongs to. */
-  sort(item: Item, walk: Walk): readonly SliceRule[] {
-    const { slices, closed, openAtEnd, ordered } = this.#group;
-    const found: SliceRule[] = [];
-    let doubtful = false;
-    for (const [index, slice] of slices.entries()) {
-      const matches = slice.matches?.(item, walk);
-      doubtful ||= matches === undefined;
-      // Where it cannot be told whether an item belongs to a slice, the count is no number: it breaks no limit.
-      this.#counts[index] =
-        (this.#counts[index] ?? 0) + (matches === undefined ? Number.NaN : Number(matches));
-      if (matches) {
-        found.push(slice);
-        this.#keepOrder(index, ordered, walk);
-      }
-    }
-    if (found.length > 0 && this.#passedEnd) {
-      walk.error(
-        'structure',
-        `${this.#label()}: what belongs to no slice must come after the slices ${this.#names()}`,
-      );
-    }
-    this.#passedEnd ||= openAtEnd && found.length === 0 && !doubtful;
-    if (closed && found.length === 0 && !doubtful) {
-      walk.error(
-        'structure',
-        `${this.#label()} fits none of the slices ${this.#names()}, and no others are allowed`,
-      );
-    }
-    return found;
-  }
-
-  finish(walk: Walk): void {
-    checkSliceCounts(this.#group.slices, this.#counts, this.#property, walk);
-  }
-
-  #keepOrder(index: number, ordered: boolean, walk: Walk): void {
-    if (ordered && index < this.#reached) {
-      walk.error('structure', `${this.#label()}: the slices must come in the order ${this.#names()}`);
-    }
-    this.#reached = Math.max(this.#reached, index);
-  }
-
-  #label(): string {
-    return `${this.#property.parent.path}.${this.#property.key}`;
-  }
-
-  #names(): string {
-    return this.#group.slices.map((each) => each.name).join(', ');
-  }
 }
