@@ -27,6 +27,11 @@ const LAST = '\u{10ffff}';
 
 /** Lower case, without accents, white space collapsed and cut off at both ends. */
 export function folded(text: string): string {
+  return foldedPart(text).trim();
+}
+
+/** The same for a part of a text, where a space at an end counts: `:contains=an ` is the end of a word. */
+export function foldedPart(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
     .normalize('NFKD')
@@ -35,8 +40,7 @@ export function folded(text: string): string {
     .replace(MARKS, '')
     .replace(SPELLED, (letter) => SPELLED_OUT[letter] ?? letter)
     .replace(SPACES, ' ')
-    .replaceAll(LAST, '\u{fffd}')
-    .trim();
+    .replaceAll(LAST, '\u{fffd}');
 }
 
 /** The words of a text, folded, each with a space before it: ` diabetes mellitus type 2`. Empty where there is none. */

@@ -1,5 +1,6 @@
 import type { SearchParam } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
+import type { ParamKey } from './keys.ts';
 
 /**
  * Parameters of Observation that FHIR defines as the sum or the conjunction of others. They are answered from those
@@ -30,13 +31,18 @@ const CONJUNCTIONS: ReadonlyMap<string, readonly string[]> = new Map([
 const OFFICIAL = 'http://hl7.org/fhir/SearchParameter/';
 
 /** The codes under which the values of a parameter are kept; the parameter's own, but for a union. */
-export function keptUnder(type: string, param: string): readonly string[] {
+function keptUnder(type: string, param: string): readonly string[] {
   return (type === 'Observation' ? UNIONS.get(param) : undefined) ?? [param];
 }
 
 /** The parameters that must all hold for a composite to hold, in order; undefined where that is not enough. */
 export function conjunctionOf(type: string, param: string): readonly string[] | undefined {
   return type === 'Observation' ? CONJUNCTIONS.get(param) : undefined;
+}
+
+/** The names under which the values of a parameter are kept for resources of these types. */
+export function paramKeys(types: readonly string[], param: string): ParamKey[] {
+  return types.flatMap((type) => keptUnder(type, param).map((kept) => ({ type, param: kept })));
 }
 
 /** Whether a parameter has index entries of its own. */

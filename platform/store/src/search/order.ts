@@ -3,7 +3,7 @@ import { Problem } from '@caecilia/kernel';
 import { type Cursor, isPrintedInstant } from './cursor.ts';
 import { logicalId } from './internal-ids.ts';
 import { type Dictionary, type ParamKey, rangeKey, textKey } from './keys.ts';
-import { keptUnder } from './merged-params.ts';
+import { paramKeys } from './merged-params.ts';
 import { isPatientColumn } from './patient-column.ts';
 import type { Level, StatementDraft } from './statement-draft.ts';
 
@@ -45,40 +45,50 @@ export function orderOf(level: Level, sort: readonly SortKey[]): Order {
   return { columns, timeDescending: true };
 }
 
-function columnOf(level: Level, by: SortKey['by']): Pick<OrderColumn, 'type' | 'from'> {
+type Column = Pick<OrderColumn, 'type' | 'from'>;
+
+function columnOf(level: Level, by: SortKey['by']): Column {
   const { alias, types } = level;
   if (by === '_id') return { type: 'text', from: { kind: 'row', sql: `${logicalId(alias)} collate "C"` } };
   if (by === '_lastUpdated') {
     return { type: 'timestamptz', from: { kind: 'row', sql: `${alias}.last_updated` } };
   }
-  const keys = types.flatMap((type) => keptUnder(type, by.code).map((param) => ({ type, param })));
+  const column = columnOfParam(level, by, paramKeys(types, by.code));
+  if (column === undefined) throw unordered(by);
+  return column;
+}
+
+function columnOfParam(
+  { alias, types }: Level,
+  by: SearchParam,
+  keys: readonly ParamKey[],
+): Column | undefined {
   switch (by.type) {
     case 'date':
+      return {
+        type: 'float8',
+        from: { kind: keys.length === 1 ? 'dates' : 'ranges', keys: keys.map(rangeKey) },
+      };
     case 'number':
-    case 'quantity': {
-      const kind = by.type === 'date' && keys.length === 1 ? 'dates' : 'ranges';
-      return { type: 'float8', from: { kind, keys: keys.map(rangeKey) } };
-    }
+    case 'quantity':
+      return { type: 'float8', from: { kind: 'ranges', keys: keys.map(rangeKey) } };
     case 'string':
       return texts(keys, 'string');
     case 'uri':
       return texts(keys, 'uri');
     case 'token':
-      if (by.code !== 'identifier') return texts(keys, 'code');
-      break;
+      return by.code === 'identifier' ? undefined : texts(keys, 'code');
     case 'reference':
-      if (types.every((type) => isPatientColumn(type, by.code))) {
-        return { type: 'text', from: { kind: 'row', sql: `${alias}.patient::text collate "C"` } };
-      }
-      break;
+      return types.every((type) => isPatientColumn(type, by.code))
+        ? { type: 'text', from: { kind: 'row', sql: `${alias}.patient::text collate "C"` } }
+        : undefined;
     case 'composite':
     case 'special':
-      break;
+      return undefined;
   }
-  throw unordered(by);
 }
 
-function texts(keys: readonly ParamKey[], dictionary: Dictionary): Pick<OrderColumn, 'type' | 'from'> {
+function texts(keys: readonly ParamKey[], dictionary: Dictionary): Column {
   return { type: 'text', from: { kind: 'texts', keys: keys.map((key) => textKey(key, dictionary)) } };
 }
 

@@ -69,17 +69,29 @@ class PageText {
   }
 
   text(): string {
-    const isBroad = this.#lead === undefined || this.#lead.tier >= TIER.period;
     const [first] = this.#order.columns;
-    if (first === undefined) {
-      if (this.#lead?.kind === 'column') return this.#direct();
-      if (this.#lead === undefined)
-        return this.#oneType ? this.#direct() : this.#fetched(this.#newestOfEachType());
-      return this.#oneType && isBroad ? this.#triedFirst(this.#timeWindow()) : this.#fetched(this.#best());
+    return first === undefined ? this.#newest() : this.#sorted(first);
+  }
+
+  /** Whether the criterion that leads may find very many rows. */
+  get #isBroad(): boolean {
+    return this.#lead === undefined || this.#lead.tier >= TIER.period;
+  }
+
+  #newest(): string {
+    if (this.#lead?.kind === 'column') return this.#direct();
+    if (this.#lead === undefined) {
+      return this.#oneType ? this.#direct() : this.#fetched(this.#newestOfEachType());
     }
+    return this.#oneType && this.#isBroad
+      ? this.#triedFirst(this.#timeWindow())
+      : this.#fetched(this.#best());
+  }
+
+  #sorted(first: OrderColumn): string {
     const [date] = first.from.kind === 'dates' && this.#oneType ? first.from.keys : [];
     // Beyond a row without a date there is no other with one.
-    if (date === undefined || !isBroad || this.#wanted.cursor?.values[0] === null) {
+    if (date === undefined || !this.#isBroad || this.#wanted.cursor?.values[0] === null) {
       return this.#fetched(this.#best());
     }
     return this.#triedFirst(this.#dateWindow(first, date));

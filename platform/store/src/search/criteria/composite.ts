@@ -13,12 +13,11 @@ import {
   tokenName,
 } from '../index-composites.ts';
 import { canonical, type ParamKey } from '../keys.ts';
-import { conjunctionOf } from '../merged-params.ts';
+import { conjunctionOf, paramKeys } from '../merged-params.ts';
 import { type Level, once } from '../statement-draft.ts';
 import type { Compile } from './chain.ts';
 import { holdsText } from './dictionary.ts';
 import { hasRange, hasRangesTogether } from './range.ts';
-import { paramKeys } from './text.ts';
 
 type CompositeCriterion = Extract<Criterion, { kind: 'composite' }>;
 
@@ -29,7 +28,7 @@ export function compositeCondition(
   compile: Compile,
 ): Condition {
   return either(
-    paramKeys(level, param.code).flatMap((key) =>
+    paramKeys(level.types, param.code).flatMap((key) =>
       anyOf.map((parts) => {
         const together = conjunctionOf(key.type, key.param);
         return together === undefined
@@ -94,16 +93,12 @@ interface Name {
 
 /** For a part matched by equality, the names that answer it; nothing for the other parts. */
 function namesOf(part: Criterion): (readonly Name[])[] {
-  switch (part.kind) {
-    case 'token':
-      return [part.anyOf.map(tokenNameOf)];
-    case 'reference':
-      return [part.anyOf.flatMap((value) => referenceNames(value, part.param.targets))];
-    case 'uri':
-      return [part.anyOf.map((uri) => ({ text: addressName(uri), full: true }))];
-    default:
-      return [];
+  if (part.kind === 'token') return [part.anyOf.map(tokenNameOf)];
+  if (part.kind === 'reference') {
+    return [part.anyOf.flatMap((value) => referenceNames(value, part.param.targets))];
   }
+  if (part.kind === 'uri') return [part.anyOf.map((uri) => ({ text: addressName(uri), full: true }))];
+  return [];
 }
 
 function tokenNameOf(value: TokenValue): Name {

@@ -2,9 +2,9 @@ import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
 import { type Condition, TIER, type Tier } from '../condition.ts';
 import { shortDigest } from '../digest.ts';
 import { rangeKey } from '../keys.ts';
+import { paramKeys } from '../merged-params.ts';
 import { byKey } from '../source.ts';
 import { type Level, once, type StatementDraft } from '../statement-draft.ts';
-import { paramKeys } from './text.ts';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 
@@ -13,7 +13,7 @@ export function rangeCondition(
   level: Level,
   { param, kind, anyOf }: Of<'date' | 'number' | 'quantity'>,
 ): Condition {
-  const keys = once(() => level.draft.plain(paramKeys(level, param.code).map(rangeKey), 'bigint'));
+  const keys = once(() => level.draft.plain(paramKeys(level.types, param.code).map(rangeKey), 'bigint'));
   const tier = kind === 'date' && anyOf.every(isShort) ? TIER.period : TIER.range;
   return hasRange(level, { keys, anyOf, tier });
 }

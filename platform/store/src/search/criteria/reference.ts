@@ -3,19 +3,20 @@ import { isLogicalId } from '../../ids.ts';
 import { TYPE_NUMBERS, typeName } from '../../resource-types.ts';
 import { type Condition, either, TIER, type Tier } from '../condition.ts';
 import { canonical, type ParamKey, referenceTok, uriTok } from '../keys.ts';
+import { paramKeys } from '../merged-params.ts';
 import { isPatientColumn } from '../patient-column.ts';
 import type { Level } from '../statement-draft.ts';
 import { holdsText } from './dictionary.ts';
 import { holdsAny } from './digests.ts';
 import { patientDrive } from './patient-rows.ts';
-import { dictionaries, paramKeys, pathsAbove, pathsBelow } from './text.ts';
+import { dictionaries } from './text.ts';
 
 type ReferenceCriterion = Extract<Criterion, { kind: 'reference' }>;
 
 /** A resource, an address, or a canonical with or without its version. */
 export function referenceCondition(level: Level, criterion: ReferenceCriterion): Condition {
   const { param, match, anyOf, negated } = criterion;
-  const keys = paramKeys(level, param.code);
+  const keys = paramKeys(level.types, param.code);
   if (match === 'below') return either(anyOf.map((value) => below(level, keys, value)));
   const asked = match === 'above' ? anyOf.flatMap(above) : anyOf;
   const digests = keys.flatMap((key) => asked.flatMap((value) => digestsOf(key, value, param.targets)));
@@ -49,14 +50,14 @@ function onlyPatients(
   return ids.length > 0 && ids.length === anyOf.length ? [...new Set(ids)] : undefined;
 }
 
-/** Versions of a canonical: `1.2` with `below` is also 1.2.0 and 1.2.7; without a version, the paths beneath it. */
+/** `1.2` with `below` is also 1.2.0 and 1.2.7. A canonical without a version stands for all of them anyway. */
 function below(level: Level, keys: readonly ParamKey[], { url = '', version }: ReferenceValue): Condition {
   const exact = holdsAny(
     level,
     keys.map((key) => uriTok(key, canonical(url, version))),
     TIER.broad,
   );
-  if (version === undefined) return either([exact, pathsBelow(level, keys, [url])]);
+  if (version === undefined) return exact;
   const longer = holdsText(level, {
     keys: dictionaries(level, keys, 'uri'),
     texts: [`${canonical(url, version)}.`],
@@ -65,8 +66,9 @@ function below(level: Level, keys: readonly ParamKey[], { url = '', version }: R
   return either([exact, longer]);
 }
 
+/** `1.2.3` with `above` is also 1.2 and 1. */
 function above({ url = '', version }: ReferenceValue): ReferenceValue[] {
-  if (version === undefined) return pathsAbove(url).map((path) => ({ url: path }));
+  if (version === undefined) return [{ url }];
   const parts = version.split('.');
   return parts.map((_part, index) => ({ url, version: parts.slice(0, index + 1).join('.') }));
 }

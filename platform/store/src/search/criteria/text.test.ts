@@ -22,6 +22,7 @@ onEachEngine(FOUND_BY, ({ finds }) => {
     finds('is found by its middle with :contains', 'Patient', named('contains', 'BERG'), ['zoe', 'berg']);
     finds('with :exact needs the same case and accents', 'Patient', named('exact', 'BERG'), ['berg']);
     finds('with :exact is not folded', 'Patient', named('exact', 'berg'), []);
+    finds('with :contains may end in a space', 'Patient', named('contains', 'AN '), ['zoe']);
     finds('that folds to nothing finds nothing', 'Patient', named('prefix', '´ '), []);
     finds('takes % and _ as they are', 'Patient', named('prefix', '%'), []);
     finds(
@@ -58,7 +59,10 @@ onEachEngine(FOUND_BY, ({ finds }) => {
       anyOf: [uri],
     });
     finds('is found exactly', 'ValueSet', at('exact', 'http://example.org/fhir/ValueSet/a'), ['child']);
-    finds('is found below a path', 'ValueSet', at('below', 'http://example.org/fhir'), ['child']);
+    finds('is found below what it begins with', 'ValueSet', at('below', 'http://example.org/fhir'), [
+      'child',
+      'sibling',
+    ]);
     finds('is found below a path that ends in a slash', 'ValueSet', at('below', 'http://example.org/fhir/'), [
       'child',
     ]);

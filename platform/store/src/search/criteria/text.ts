@@ -1,18 +1,13 @@
 import type { Criterion } from '@caecilia/fhir';
-import { type Condition, either, NEVER, TIER, type Tier } from '../condition.ts';
-import { folded, foldedWords } from '../folded-text.ts';
+import { type Condition, NEVER, TIER, type Tier } from '../condition.ts';
+import { folded, foldedPart, foldedWords } from '../folded-text.ts';
 import { type Dictionary, exactTok, type ParamKey, textKey, uriTok } from '../keys.ts';
-import { keptUnder } from '../merged-params.ts';
+import { paramKeys } from '../merged-params.ts';
 import { type Level, once } from '../statement-draft.ts';
 import { holdsText } from './dictionary.ts';
 import { holdsAny } from './digests.ts';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
-
-/** The names under which a parameter is kept for the types of a level. */
-export function paramKeys(level: Level, param: string): ParamKey[] {
-  return level.types.flatMap((type) => keptUnder(type, param).map((kept) => ({ type, param: kept })));
-}
 
 /** The keys of a dictionary of each of these, as one parameter. */
 export function dictionaries(level: Level, keys: readonly ParamKey[], which: Dictionary): () => string {
@@ -26,7 +21,7 @@ export function dictionaries(level: Level, keys: readonly ParamKey[], which: Dic
 
 /** Prefix and contains without regard to case, accents and white space; exact as it was sent. */
 export function stringCondition(level: Level, { param, match, anyOf }: Of<'string'>): Condition {
-  const keys = paramKeys(level, param.code);
+  const keys = paramKeys(level.types, param.code);
   if (match === 'exact') {
     return holdsAny(
       level,
@@ -35,38 +30,31 @@ export function stringCondition(level: Level, { param, match, anyOf }: Of<'strin
     );
   }
   // What folds to nothing would match every text there is.
-  const texts = anyOf.map(folded).filter((text) => text !== '');
+  const texts = anyOf.map(match === 'prefix' ? folded : foldedPart).filter((text) => text.trim() !== '');
   if (texts.length === 0) return NEVER;
   return holdsText(level, { keys: dictionaries(level, keys, 'string'), texts, match });
 }
 
 /** `:text`: consecutive words of a display or text, the last of which may be cut short. */
 export function wordsCondition(level: Level, { param, anyOf }: Of<'text'>): Condition {
-  const keys = dictionaries(level, paramKeys(level, param.code), 'words');
+  const keys = dictionaries(level, paramKeys(level.types, param.code), 'words');
   const texts = anyOf.map(foldedWords).filter((text) => text !== '');
   return texts.length === 0 ? NEVER : holdsText(level, { keys, texts, match: 'contains' });
 }
 
-/** `below` is the address and whatever begins with it as a path; `above` the address and the paths it lies in. */
+/** `below`: whatever begins with the address, as R4 words it; `above`: the address and the paths it lies in. */
 export function uriCondition(level: Level, { param, match, anyOf }: Of<'uri'>): Condition {
-  const keys = paramKeys(level, param.code);
+  const keys = paramKeys(level.types, param.code);
+  if (match === 'below') {
+    return holdsText(level, { keys: dictionaries(level, keys, 'uri'), texts: anyOf, match: 'prefix' });
+  }
   const asked = match === 'above' ? anyOf.flatMap(pathsAbove) : anyOf;
-  const exact = holdsAny(
-    level,
-    keys.flatMap((key) => asked.map((uri) => uriTok(key, uri))),
-    tierOf(param.code),
-  );
-  return match === 'below' ? either([exact, pathsBelow(level, keys, anyOf)]) : exact;
-}
-
-/** Texts of the dictionary of addresses that begin with one of these and a slash. */
-export function pathsBelow(level: Level, keys: readonly ParamKey[], uris: readonly string[]): Condition {
-  const texts = uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`));
-  return holdsText(level, { keys: dictionaries(level, keys, 'uri'), texts, match: 'prefix' });
+  const digests = keys.flatMap((key) => asked.map((uri) => uriTok(key, uri)));
+  return holdsAny(level, digests, tierOf(param.code));
 }
 
 /** `http://a/b/c` lies in `http://a/b/c`, `http://a/b/`, `http://a/b`, `http://a/` and `http://a`. */
-export function pathsAbove(uri: string): string[] {
+function pathsAbove(uri: string): string[] {
   const root = uri.indexOf('://');
   const start = root < 0 ? uri.length : root + 3;
   const above = [uri];

@@ -1,20 +1,21 @@
 import type { Criterion } from '@caecilia/fhir';
 import { all, type Condition, either, TIER } from '../condition.ts';
 import { ofTypeTok, type ParamKey, presentTok, referenceIdentifierTok, tokenTok } from '../keys.ts';
-import { conjunctionOf } from '../merged-params.ts';
+import { conjunctionOf, paramKeys } from '../merged-params.ts';
 import type { Level } from '../statement-draft.ts';
 import { holdsAny } from './digests.ts';
-import { paramKeys } from './text.ts';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 
 export function tokenCondition(level: Level, { param, anyOf, negated }: Of<'token'>): Condition {
-  const digests = paramKeys(level, param.code).flatMap((key) => anyOf.map((value) => tokenTok(key, value)));
+  const digests = paramKeys(level.types, param.code).flatMap((key) =>
+    anyOf.map((value) => tokenTok(key, value)),
+  );
   return holdsAny(level, digests, param.code === 'identifier' ? TIER.narrow : TIER.broad, negated);
 }
 
 export function ofTypeCondition(level: Level, { param, anyOf }: Of<'identifierOfType'>): Condition {
-  const digests = paramKeys(level, param.code).flatMap((key) =>
+  const digests = paramKeys(level.types, param.code).flatMap((key) =>
     anyOf.map(({ value, ...kind }) => ofTypeTok(key, kind, value)),
   );
   return holdsAny(level, digests, TIER.narrow);
@@ -24,7 +25,7 @@ export function referenceIdentifierCondition(
   level: Level,
   { param, anyOf }: Of<'referenceIdentifier'>,
 ): Condition {
-  const digests = paramKeys(level, param.code).flatMap((key) =>
+  const digests = paramKeys(level.types, param.code).flatMap((key) =>
     anyOf.map((value) => referenceIdentifierTok(key, value)),
   );
   return holdsAny(level, digests, TIER.narrow);
@@ -32,7 +33,7 @@ export function referenceIdentifierCondition(
 
 /** `:missing`. Something that is answered from other parameters is there when all of those are. */
 export function missingCondition(level: Level, { param, missing }: Of<'missing'>): Condition {
-  const present = either(paramKeys(level, param.code).map((key) => presentCondition(level, key)));
+  const present = either(paramKeys(level.types, param.code).map((key) => presentCondition(level, key)));
   return missing ? { check: (rows) => `not ${present.check(rows)}` } : present;
 }
 
