@@ -2,6 +2,7 @@ import type { FhirResource } from '../src/resource.ts';
 import type { Placement, ReferenceEntry, SearchEntries, TokenEntry } from '../src/search/entries.ts';
 import type {
   Criterion,
+  Include,
   QuantityValue,
   RangeValue,
   ReferenceValue,

@@ -167,6 +167,13 @@ describe('a search over the limit', () => {
     expect(criteriaOf(`Observation?code=${values(1001)}`, { limits: { values: 2000 } })).toHaveLength(1);
   });
 
+  it('is refused when a value set is asked of so many types that it comes to too many values', () => {
+    const valueSet = 'http://hl7.org/fhir/ValueSet/condition-clinical';
+    const address = `Observation?focus.code:in=${valueSet}`;
+    expect(refusal(address, { limits: { allValues: 100 } }).code).toBe('too-costly');
+    expect(criteriaOf(address)).toHaveLength(1);
+  });
+
   it('is refused for a value set that is too large to search by', () => {
     const valueSet = 'http://hl7.org/fhir/ValueSet/administrative-gender';
     expect(refusal(`Patient?gender:in=${valueSet}`, { limits: { expandedCodes: 3 } }).code).toBe(

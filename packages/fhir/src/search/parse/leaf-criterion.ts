@@ -34,6 +34,7 @@ function supported(
 ): Criterion {
   const criterion = READ[param.type](param, modifier, values, reading);
   if (criterion === undefined) throw new SearchError('not-supported', unsupportedModifier(param, modifier));
+  if ('anyOf' in criterion) reading.countValues(criterion.anyOf.length);
   return criterion;
 }
 

@@ -11,6 +11,8 @@ export interface SearchLimits {
   readonly values: number;
   /** Codes that one value set, or one code with all beneath it, may stand for. */
   readonly expandedCodes: number;
+  /** Values of all parameters together, codes of value sets counted once for each type of a chain. */
+  readonly allValues: number;
   /** Steps of a chain and of nested `_has` together. */
   readonly chainDepth: number;
   /** Criteria after parsing; an untyped chain counts once for each type it may lead to. */
@@ -26,6 +28,7 @@ export interface SearchLimits {
 export const DEFAULT_SEARCH_LIMITS: SearchLimits = {
   values: 1000,
   expandedCodes: 10_000,
+  allValues: 50_000,
   chainDepth: 5,
   criteria: 500,
   includes: 50,
@@ -56,6 +59,7 @@ export class Reading {
   readonly limits: SearchLimits;
   readonly now: number;
   #criteria = 0;
+  #values = 0;
 
   constructor(context: SearchContext) {
     this.registry = context.registry;
@@ -69,6 +73,11 @@ export class Reading {
   countCriterion(): void {
     this.#criteria++;
     refuseBeyond(this.#criteria, this.limits.criteria, 'criteria in one search, counted per type of a chain');
+  }
+
+  countValues(values: number): void {
+    this.#values += values;
+    refuseBeyond(this.#values, this.limits.allValues, 'values in one search, counted per type of a chain');
   }
 }
 

@@ -9,7 +9,7 @@ export function parseSortKey(rule: string, types: readonly string[], reading: Re
   const code = descending ? rule.slice(1) : rule;
   if (code === '_id' || code === '_lastUpdated') return { by: code, descending };
   const param = commonParameter(types, code, reading);
-  if (param === undefined || param.type === 'composite') {
+  if (param === undefined || param.type === 'composite' || param.type === 'special') {
     throw new SearchError('not-supported', `${code} is not a parameter that can be sorted by`);
   }
   return { by: param, descending };
