@@ -24,7 +24,7 @@ export function readPatient(patient: FhirResource, reader: Reader): PlanPatient 
     id: String(patient.id),
     name,
     legalCapacity: readLegalCapacity(patient, reader),
-    ...(called !== undefined && !name?.includes(called) ? { callName: called } : {}),
+    ...(called !== undefined && !isInName(called, name) ? { callName: called } : {}),
     ...(birthDate ? { birthDate } : {}),
     ...(birthDate && !(deceased && !deceased.on) ? { age: ageOn(birthDate, lastDay) } : {}),
     ...(gender ? { gender } : {}),
@@ -33,6 +33,8 @@ export function readPatient(patient: FhirResource, reader: Reader): PlanPatient 
     ...(replacement ? { replacedBy: replacement.id } : {}),
   };
 }
+
+const isInName = (called: string, name: string | undefined) => (name ?? '').split(/[\s,–]+/).includes(called);
 
 function readDeceased(patient: FhirResource, reader: Reader): PlanPatient['deceased'] {
   const on = reader.date(patient.deceasedDateTime);
