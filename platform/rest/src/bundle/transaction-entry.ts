@@ -7,6 +7,8 @@ import type { PlannedEntry } from './plan.ts';
 /** A link with the text it had when it was sent: a transaction that is run again starts from that. */
 export interface EntryLink extends Link {
   readonly sent: string;
+  /** Whether a Reference was sent with an identifier of its own. */
+  readonly hadIdentifier: boolean;
 }
 
 /** An entry of a transaction that was read and judged. */
@@ -40,7 +42,11 @@ export function entryLinks(
   return linksOf(resource, model, (text, form) => {
     if (form === 'xhtml') return fullUrls.size > 0 && /\b(?:href|src)="/.test(text);
     return named(text) || (form === 'reference' && isConditionalReference(text));
-  }).map((link) => ({ ...link, sent: textAt(link) }));
+  }).map((link) => ({
+    ...link,
+    sent: textAt(link),
+    hadIdentifier: !Array.isArray(link.holder) && link.holder.identifier !== undefined,
+  }));
 }
 
 /** The base that the entry's fullUrl gives, and its links. */

@@ -132,6 +132,25 @@ describe('a transaction', () => {
     expect(await transact(entry)).toMatchObject({ status: 412, resource: { issue: [{ expression }] } });
   });
 
+  it('may keep such a reference as a logical one, where the client prefers lenient handling', async () => {
+    const value = unused();
+    const answer = await transact(
+      [
+        post({
+          resourceType: 'Observation',
+          status: 'final',
+          code: { text: 'made up' },
+          performer: [{ reference: `Practitioner?identifier=${SYSTEM}|${value}`, display: 'made up' }],
+        } as { resourceType: string }),
+      ],
+      { prefer: 'handling=lenient, return=representation' },
+    );
+    expect(answer.resource).toMatchObject({
+      entry: [{ resource: { performer: [{ identifier: { system: SYSTEM, value }, display: 'made up' }] } }],
+    });
+    expect(answer.text).not.toContain('Practitioner?');
+  });
+
   it('keeps to ifNoneExist and ifMatch of its entries', async () => {
     const [id, value] = [unused(), unused()];
     await server.send(`PUT /Patient/${id}`, patient({ id, identifier: [{ system: SYSTEM, value }] }));

@@ -35,6 +35,8 @@ const compartment = patientCompartment(definitions.compartments);
 export interface TestServerOptions extends Partial<Omit<FhirOptions, 'limits'>> {
   readonly limits?: Partial<Limits>;
   readonly installed?: readonly SearchParameterDefinition[];
+  /** A PostgreSQL to use instead of the embedded database. */
+  readonly databaseUrl?: string;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -72,9 +74,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const entriesOf = createExtractor(searchParameters, model);
   const place = placementIn(compartment);
   const placement = (resource: FhirResource) => place(resource, entriesOf(resource));
-  const folder = await emptyRecord();
+  const { databaseUrl } = options;
+  const folder = databaseUrl === undefined ? await emptyRecord() : undefined;
   const store = await openStore({
-    dataDir: folder,
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     mode: 'development',
     extractor: (resource) => {
       const entries = entriesOf(resource);
@@ -109,7 +113,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async close() {
       await app.close();
       await store.close();
-      rmSync(folder, { recursive: true });
+      if (folder !== undefined) rmSync(folder, { recursive: true });
     },
   };
 }
