@@ -30,16 +30,17 @@ type TypeEntries = Map<string, SearchParam>;
 class Registry implements SearchRegistry {
   readonly resourceTypes: ReadonlySet<string>;
   readonly #model: FhirModel;
-  readonly #definitions: readonly SearchParameterDefinition[];
-  readonly #byCode = new Map<string, TypeEntries>();
-  readonly #byUrl = new Map<string, TypeEntries>();
+  readonly #byCode: Map<string, TypeEntries>;
+  readonly #byUrl: Map<string, TypeEntries>;
   readonly #lists = new Map<string, readonly SearchParam[]>();
   readonly #valueTypes = new WeakMap<SearchParam, ValueTypes>();
 
-  constructor(definitions: readonly SearchParameterDefinition[], model: FhirModel) {
+  /** The entries of `before`, if any, and over them those of the definitions. */
+  constructor(definitions: readonly SearchParameterDefinition[], model: FhirModel, before?: Registry) {
     this.#model = model;
-    this.#definitions = definitions;
     this.resourceTypes = model.resourceTypes;
+    this.#byCode = copied(before === undefined ? new Map() : before.#byCode);
+    this.#byUrl = copied(before === undefined ? new Map() : before.#byUrl);
     // Composites last, whatever the order of the definitions: they are made of the others.
     const searchable = definitions.flatMap((definition) => mended(definition) ?? []);
     for (const each of searchable.filter(({ type }) => type !== 'composite')) this.#enter(each);
@@ -70,7 +71,7 @@ class Registry implements SearchRegistry {
   }
 
   with(parameters: readonly SearchParameterDefinition[]): SearchRegistry {
-    return new Registry([...this.#definitions, ...parameters], this.#model);
+    return new Registry(parameters, this.#model, this);
   }
 
   #enter(definition: SearchParameterDefinition): void {
@@ -85,6 +86,10 @@ class Registry implements SearchRegistry {
       entriesOf(this.#byUrl, type).set(param.url, param);
     }
   }
+}
+
+function copied(entries: ReadonlyMap<string, TypeEntries>): Map<string, TypeEntries> {
+  return new Map([...entries].map(([type, params]) => [type, new Map(params)]));
 }
 
 function entriesOf(map: Map<string, TypeEntries>, type: string): TypeEntries {
