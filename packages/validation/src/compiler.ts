@@ -1,8 +1,7 @@
-import type { FhirModel, PathNode, Terminology } from '@caecilia/fhir';
-import { anyInSet, codesIn } from './plan/codings.ts';
+import type { FhirModel, PathEnvironment, PathNode, Terminology } from '@caecilia/fhir';
+import { inSet } from './plan/codings.ts';
 import { compileObject } from './plan/compile-object.ts';
-import type { ObjectPlan } from './plan/object-plan.ts';
-import type { Check, PlanContext } from './plan/plan-context.ts';
+import { type Check, type PlanContext, type Slot, slot } from './plan/plan-context.ts';
 import { compileValueCheck } from './plan/value-check.ts';
 import { compileRules, RuleEnvironment } from './rules/compile-rules.ts';
 import type { Rule } from './rules/rule.ts';
@@ -28,10 +27,9 @@ export class Compiler implements PlanContext {
   readonly narrative: PlanContext['narrative'];
   readonly resourceCheck: Check;
   readonly #parts: CompilerParts;
-  readonly #valueChecks = new Map<Shape, Check>();
+  readonly #valueChecks = new Map<Shape, Slot>();
   readonly #contentChecks = new Map<Shape, Check>();
   readonly #definitionChecks = new Map<string, Check | undefined>();
-  readonly #environments = new WeakMap<Walk, RuleEnvironment>();
 
   constructor(parts: CompilerParts) {
     this.shapes = parts.shapes;
@@ -41,28 +39,16 @@ export class Compiler implements PlanContext {
     this.#parts = parts;
   }
 
-  valueCheck(shape: Shape): Check {
-    const known = this.#valueChecks.get(shape);
-    if (known) {
-      return known;
-    }
-    const made = later(() => compileValueCheck(shape, this));
-    this.#valueChecks.set(shape, made);
-    return made;
+  valueCheck(shape: Shape): Slot {
+    const known = this.#valueChecks.get(shape) ?? slot(() => compileValueCheck(shape, this));
+    this.#valueChecks.set(shape, known);
+    return known;
   }
 
   contentCheck(shape: Shape): Check {
-    const known = this.#contentChecks.get(shape);
-    if (known) {
-      return known;
-    }
-    let plan: ObjectPlan | undefined;
-    const made: Check = (value, walk) => {
-      plan ??= compileObject(shape, this);
-      plan.run(value, walk);
-    };
-    this.#contentChecks.set(shape, made);
-    return made;
+    const known = this.#contentChecks.get(shape) ?? compileObject(shape, this).run;
+    this.#contentChecks.set(shape, known);
+    return known;
   }
 
   definitionCheck(canonical: string): Check | undefined {
@@ -80,40 +66,27 @@ export class Compiler implements PlanContext {
   /** A resource is checked by this definition alone; by what else it claims, whoever asks decides. */
   #rootCheck(shape: Shape): Check {
     const kind = this.shapes.structures.type(shape.typeName ?? '')?.kind;
-    return kind === 'resource' ? this.contentCheck(shape) : this.valueCheck(shape);
+    const checks = kind === 'resource' ? slot(() => this.contentCheck(shape)) : this.valueCheck(shape);
+    return (value, walk) => checks.run(value, walk);
   }
 
-  #environment(walk: Walk): RuleEnvironment {
-    const known = this.#environments.get(walk);
-    if (known) {
-      return known;
-    }
-    const made = new RuleEnvironment(walk, {
+  #environment(walk: Walk): PathEnvironment {
+    walk.environment ??= new RuleEnvironment(walk, {
       now: this.#parts.now?.(),
       memberOf: (node, valueSet) => this.#memberOf(node, valueSet),
       conformsTo: (node, profile) => this.#conformsTo(node, profile, walk),
       htmlChecks: (xhtml) => this.narrative?.(xhtml) === undefined,
     });
-    this.#environments.set(walk, made);
-    return made;
+    return walk.environment;
   }
 
   #memberOf(node: PathNode, valueSet: string): boolean | undefined {
     const set = this.terminology.codeSet(valueSet);
-    return set && anyInSet(codesIn(node.value) ?? [], set);
+    return set && inSet(node.value, set);
   }
 
   #conformsTo(node: PathNode, profile: string, walk: Walk): boolean | undefined {
     const check = this.definitionCheck(profile);
     return check && !walk.attempt(() => check(node.value, walk)).refused;
   }
-}
-
-/** Compiles when first used: types may hold themselves, and most elements of most profiles are never met. */
-function later(compile: () => Check): Check {
-  let check: Check | undefined;
-  return (value, walk) => {
-    check ??= compile();
-    check(value, walk);
-  };
 }

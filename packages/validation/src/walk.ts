@@ -1,3 +1,4 @@
+import type { PathEnvironment } from '@caecilia/fhir';
 import type { Severity, ValidationIssue } from './issue.ts';
 
 /** A JSON object of a resource under validation. */
@@ -23,6 +24,8 @@ export class Walk {
   resource: JsonObject;
   root: JsonObject;
   depth = 0;
+  /** What the rules of this walk may ask; made by the first that asks. */
+  environment: PathEnvironment | undefined;
   readonly #names: string[];
   readonly #positions: number[] = [-1];
   readonly #seen = new Set<string>();

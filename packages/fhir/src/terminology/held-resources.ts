@@ -8,6 +8,9 @@ export interface TerminologySource {
   codeSystem(url: string): CodeSystem | undefined;
 }
 
+/** R4 names what it publishes by its own version, also v3 code systems that carry a date as theirs. */
+const RELEASE = '4.0.1';
+
 interface Versioned {
   readonly url: string;
   readonly version?: string;
@@ -82,7 +85,6 @@ function choose<T extends Versioned>(
   if (version === undefined) {
     return held?.[0] ?? beneath;
   }
-  return (
-    held?.find((each) => each.version === version) ?? (beneath?.version === version ? beneath : undefined)
-  );
+  const isIn = version === beneath?.version || version === RELEASE;
+  return held?.find((each) => each.version === version) ?? (isIn ? beneath : undefined);
 }

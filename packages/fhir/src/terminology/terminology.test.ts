@@ -273,6 +273,13 @@ describe('the terminology of R4', () => {
     expect(encounter?.codes.map((each) => each.code)).toContain('AMB');
   });
 
+  it('is found by the version of R4, whatever version a part of it carries', () => {
+    expect(terminology.expand('http://terminology.hl7.org/ValueSet/v3-NullFlavor|4.0.1')?.complete).toBe(
+      true,
+    );
+    expect(terminology.expand('http://terminology.hl7.org/ValueSet/v3-NullFlavor|5.0.0')).toBeUndefined();
+  });
+
   it('is unknown where the codes are those of SNOMED CT or LOINC', () => {
     expect(terminology.expand('http://hl7.org/fhir/ValueSet/body-site')).toMatchObject({ complete: false });
     expect(

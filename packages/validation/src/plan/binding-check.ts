@@ -1,6 +1,6 @@
 import type { CodeSet } from '@caecilia/fhir';
 import type { Shape } from '../shape/shape.ts';
-import { anyInSet, codesIn, type FoundCode, inWords } from './codings.ts';
+import { codesIn, type FoundCode, inSet, inWords } from './codings.ts';
 import { isObject } from './json.ts';
 import type { Check, PlanContext } from './plan-context.ts';
 
@@ -40,8 +40,11 @@ function requiredCheck({ path, typeName }: Shape, canonical: string, set: CodeSe
   const textOnly =
     typeName === 'string' || typeName === 'uri' || typeName === 'url' || typeName === 'canonical';
   return (value, walk) => {
-    const codes = codesIn(value);
-    if (!codes || isCodeless(value, codes) || anyInSet(codes, set) !== false) {
+    if (inSet(value, set) !== false) {
+      return;
+    }
+    const codes = codesIn(value) ?? [];
+    if (isCodeless(value, codes)) {
       return;
     }
     if (codes.length === 0) {
@@ -69,8 +72,8 @@ function isCodeless(value: unknown, codes: readonly FoundCode[]): boolean {
 /** Text without a code is allowed by an extensible binding: it says that no code of the set fits. */
 function extensibleCheck({ path }: Shape, canonical: string, set: CodeSet): Check {
   return (value, walk) => {
-    const codes = codesIn(value);
-    if (codes && codes.length > 0 && anyInSet(codes, set) === false) {
+    const codes = inSet(value, set) === false ? (codesIn(value) ?? []) : [];
+    if (codes.length > 0) {
       walk.warn('code-invalid', notInSet(path, canonical, codes, 'extensible'));
     }
   };

@@ -26,17 +26,37 @@ function codeOf(coding: unknown): readonly FoundCode[] {
   return [{ system: typeof coding.system === 'string' ? coding.system : '', code: coding.code }];
 }
 
-/** Whether one of the codes is in the set; undefined where that cannot be told, false too where there are none. */
-export function anyInSet(codes: readonly FoundCode[], set: CodeSet): Tri {
+/**
+ * Whether a coded value has a code of the set: false too where it has no code at all; undefined where that cannot be
+ * told, or the value is not coded.
+ */
+export function inSet(value: unknown, set: CodeSet): Tri {
+  if (typeof value === 'string') {
+    return set.has(undefined, value);
+  }
+  if (!isObject(value)) {
+    return undefined;
+  }
+  return Array.isArray(value.coding) ? anyCodingInSet(value.coding, set) : codingInSet(value, set);
+}
+
+function anyCodingInSet(codings: readonly unknown[], set: CodeSet): Tri {
   let answer: Tri = false;
-  for (const { system, code } of codes) {
-    const found = set.has(system, code);
+  for (const coding of codings) {
+    const found = codingInSet(coding, set);
     if (found) {
       return true;
     }
     answer = found === undefined ? undefined : answer;
   }
   return answer;
+}
+
+function codingInSet(coding: unknown, set: CodeSet): Tri {
+  if (!isObject(coding) || typeof coding.code !== 'string') {
+    return false;
+  }
+  return set.has(typeof coding.system === 'string' ? coding.system : '', coding.code);
 }
 
 /** Codes in words: codes may be named, other data may not. */

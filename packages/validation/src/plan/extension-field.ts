@@ -5,7 +5,7 @@ import { contextCheck } from './extension-context.ts';
 import { expectedUrl } from './extension-url.ts';
 import { isObject } from './json.ts';
 import { countCheck, isList, type Property, type Run } from './occurrence.ts';
-import type { Check, PlanContext } from './plan-context.ts';
+import type { Check, PlanContext, Slot } from './plan-context.ts';
 import { checkSliceCounts } from './slice-count.ts';
 import { type SliceRule, sliceRules } from './slice-rules.ts';
 
@@ -42,7 +42,7 @@ class ExtensionKinds {
   readonly #isModifier: boolean;
   readonly #indexByUrl: ReadonlyMap<string, number>;
   readonly #known: KnownExtensions;
-  readonly #any: Check;
+  readonly #any: Slot;
 
   constructor({ name, parent, shape }: Property, context: PlanContext) {
     this.slices = shape.sliceGroups.flatMap((group) => sliceRules(shape, group, context));
@@ -61,7 +61,7 @@ class ExtensionKinds {
     const slice = this.slices[index];
     if (slice) {
       counts[index] = (counts[index] ?? 0) + 1;
-      slice.check(value, walk);
+      slice.check.run(value, walk);
       return;
     }
     if (this.#closed) {
@@ -72,7 +72,7 @@ class ExtensionKinds {
 
   #checkOutsideSlices(url: string, value: unknown, walk: Walk): void {
     const definition = this.#known.check(url);
-    (definition ?? this.#any)(value, walk);
+    (definition ?? this.#any.run)(value, walk);
     if (this.#isModifier && !definition) {
       walk.warn('extension', unknownModifier(this.#parent));
     }

@@ -53,7 +53,8 @@ export class ObjectPlan {
     this.#unmarked = parts.demands.some((each) => each.mask === 0);
   }
 
-  run(value: unknown, walk: Walk): void {
+  /** Bound, so that it can stand where a check is called. */
+  readonly run = (value: unknown, walk: Walk): void => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       walk.error('structure', `${this.#parts.path} must be a JSON object`);
       return;
@@ -63,7 +64,7 @@ export class ObjectPlan {
       return;
     }
     this.#check(value as JsonObject, walk);
-  }
+  };
 
   #check(owner: JsonObject, walk: Walk): void {
     let seen = 0;

@@ -7,6 +7,11 @@ import type { Walk } from '../walk.ts';
 /** Checks one value and reports what is wrong with it. */
 export type Check = (value: unknown, walk: Walk) => void;
 
+/** A check that is compiled when it is first used: from then on `run` is the compiled check itself. */
+export interface Slot {
+  run: Check;
+}
+
 /** What the parts of the compiler ask of one another. */
 export interface PlanContext {
   readonly shapes: Shapes;
@@ -14,8 +19,8 @@ export interface PlanContext {
   /** Refuses a narrative with a reason; undefined accepts it. */
   readonly narrative: ((div: string) => string | undefined) | undefined;
   /** All that is asked of one value of this element. */
-  valueCheck(shape: Shape): Check;
-  /** What an object of this shape may hold; made when first used. */
+  valueCheck(shape: Shape): Slot;
+  /** What an object of this shape may hold; for a primitive the object beside its value. */
   contentCheck(shape: Shape): Check;
   /** A resource of any type, by its own type and the profiles it claims. */
   readonly resourceCheck: Check;
@@ -25,6 +30,17 @@ export interface PlanContext {
 }
 
 const nothing: Check = () => {};
+
+/** A check that is compiled on its first use. */
+export function slot(compile: () => Check): Slot {
+  const made: Slot = {
+    run: (value, walk) => {
+      made.run = compile();
+      made.run(value, walk);
+    },
+  };
+  return made;
+}
 
 /** Several checks as one. */
 export function allOf(checks: readonly Check[]): Check {

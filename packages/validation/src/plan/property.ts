@@ -5,7 +5,7 @@ import { extensionField } from './extension-field.ts';
 import { isObject } from './json.ts';
 import { emptyElement } from './object-plan.ts';
 import { countCheck, isList, label, type Property, type Run } from './occurrence.ts';
-import type { Check, PlanContext } from './plan-context.ts';
+import { type PlanContext, type Slot, slot } from './plan-context.ts';
 import { slicedField } from './sliced-field.ts';
 
 /** The checks of a property, and of its sibling with an underscore where it is primitive. */
@@ -58,7 +58,7 @@ function prohibitedRun(property: Property): Run {
   };
 }
 
-function singleRun(property: Property, check: Check): Run {
+function singleRun(property: Property, check: Slot): Run {
   const { name } = property;
   return (_owner, value, walk) => {
     if (Array.isArray(value)) {
@@ -66,12 +66,12 @@ function singleRun(property: Property, check: Check): Run {
       return;
     }
     walk.enter(name, -1);
-    check(value, walk);
+    check.run(value, walk);
     walk.leave();
   };
 }
 
-function listRun(property: Property, check: Check): Run {
+function listRun(property: Property, check: Slot): Run {
   const { name } = property;
   const checkCount = countCheck(property);
   return (_owner, value, walk) => {
@@ -80,7 +80,7 @@ function listRun(property: Property, check: Check): Run {
     }
     for (let index = 0; index < value.length; index++) {
       walk.enter(name, index);
-      check(value[index], walk);
+      check.run(value[index], walk);
       walk.leave();
     }
     checkCount(value.length, walk);
@@ -90,7 +90,7 @@ function listRun(property: Property, check: Check): Run {
 function primitiveFields(property: Property, context: PlanContext): readonly (readonly [string, Run])[] {
   const { key, shape } = property;
   const check = context.valueCheck(shape);
-  const siblingCheck = context.contentCheck(shape);
+  const siblingCheck = slot(() => context.contentCheck(shape));
   return shape.isList
     ? [
         [key, primitiveListRun(property, check)],
@@ -102,11 +102,11 @@ function primitiveFields(property: Property, context: PlanContext): readonly (re
       ];
 }
 
-function siblingRun(property: Property, check: Check): Run {
+function siblingRun(property: Property, check: Slot): Run {
   const { key, name } = property;
   return (owner, sibling, walk) => {
     walk.enter(name, -1);
-    check(sibling, walk);
+    check.run(sibling, walk);
     checkContent(property, sibling, owner[key] !== undefined, walk);
     walk.leave();
   };
@@ -119,7 +119,7 @@ function checkContent(property: Property, sibling: unknown, hasValue: boolean, w
   }
 }
 
-function primitiveListRun(property: Property, check: Check): Run {
+function primitiveListRun(property: Property, check: Slot): Run {
   const { key, name } = property;
   const companion = `_${key}`;
   const checkCount = countCheck(property);
@@ -131,7 +131,7 @@ function primitiveListRun(property: Property, check: Check): Run {
     for (let index = 0; index < value.length; index++) {
       walk.enter(name, index);
       if (value[index] !== null || !hasSibling(siblings, index)) {
-        check(value[index], walk);
+        check.run(value[index], walk);
       }
       walk.leave();
     }
@@ -144,7 +144,7 @@ function hasSibling(siblings: unknown, index: number): boolean {
 }
 
 /** The list of siblings has null where a value has neither id nor extension. */
-function siblingListRun(property: Property, check: Check): Run {
+function siblingListRun(property: Property, check: Slot): Run {
   const { key, name } = property;
   const checkCount = countCheck(property);
   return (owner, siblings, walk) => {
@@ -156,7 +156,7 @@ function siblingListRun(property: Property, check: Check): Run {
       walk.enter(name, index);
       const hasValue = Array.isArray(values) && values[index] !== undefined && values[index] !== null;
       if (siblings[index] !== null || !hasValue) {
-        check(siblings[index], walk);
+        check.run(siblings[index], walk);
         checkContent(property, siblings[index], hasValue, walk);
       }
       walk.leave();

@@ -25,7 +25,7 @@ export function resolveReference(reference: unknown, walk: Walk): JsonObject | u
 export function typeOfReference(reference: unknown, walk: Walk): string | undefined {
   const text = textOf(reference);
   const slash = text?.indexOf('/') ?? -1;
-  if (text !== undefined && slash > 0 && /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.test(text)) {
+  if (text !== undefined && slash > 0 && isPlain(text, slash)) {
     return text.slice(0, slash);
   }
   const named = text === undefined ? undefined : (LITERAL.exec(text) ?? CONDITIONAL.exec(text))?.[1];
@@ -35,6 +35,12 @@ export function typeOfReference(reference: unknown, walk: Walk): string | undefi
   const found = resolveReference(reference, walk)?.resourceType;
   const declared = isObject(reference) ? reference.type : undefined;
   return asTypeName(found) ?? asTypeName(declared);
+}
+
+/** `Type/id` and nothing more, which nearly every reference is. */
+function isPlain(text: string, slash: number): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 65 && first <= 90 && text.indexOf('/', slash + 1) < 0 && text.indexOf('?') < 0;
 }
 
 function asTypeName(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { Tri } from '@caecilia/fhir';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
-import { anyInSet, codesIn } from './codings.ts';
+import { inSet } from './codings.ts';
 import { fitsPattern, sameJson } from './json.ts';
 import type { PlanContext } from './plan-context.ts';
 import { compileSelection, type Item } from './select.ts';
@@ -34,7 +34,7 @@ function byBinding(shape: Shape, { terminology }: PlanContext): Condition | unde
     return undefined;
   }
   return ({ value }) => {
-    const answers = known.map((set) => anyInSet(codesIn(value) ?? [], set));
+    const answers = known.map((set) => inSet(value, set));
     if (answers.includes(false)) {
       return false;
     }

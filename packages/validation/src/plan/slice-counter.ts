@@ -20,26 +20,38 @@ export class SliceCounter {
     this.#inner = group.slices.map((slice) => slice.groups.map((each) => new SliceCounter(each, property)));
   }
 
-  /** The slices an item belongs to, the most specific ones. */
-  sort(item: Item, walk: Walk): readonly SliceRule[] {
-    const found: SliceRule[] = [];
+  /** Adds the slices an item belongs to, the most specific ones, to those found. */
+  sort(item: Item, walk: Walk, found: SliceRule[]): void {
+    const { slices } = this.#group;
+    const before = found.length;
     let doubtful = false;
-    for (const [index, slice] of this.#group.slices.entries()) {
-      const matches = slice.matches?.(item, walk);
-      doubtful ||= matches === undefined;
-      // Where it cannot be told whether an item belongs to a slice, the count is no number: it breaks no limit.
-      this.#counts[index] =
-        (this.#counts[index] ?? 0) + (matches === undefined ? Number.NaN : Number(matches));
-      if (matches) {
-        const inner = (this.#inner[index] ?? []).flatMap((counter) => counter.sort(item, walk));
-        found.push(...(inner.length > 0 ? inner : [slice]));
-        this.#keepOrder(index, walk);
+    for (let index = 0; index < slices.length; index++) {
+      const matches = slices[index]?.matches?.(item, walk);
+      if (matches !== false) {
+        doubtful ||= matches === undefined;
+        this.#count(index, matches, item, walk, found);
       }
     }
     if (!doubtful) {
-      this.#keepRules(found.length > 0, walk);
+      this.#keepRules(found.length > before, walk);
     }
-    return found;
+  }
+
+  #count(index: number, matches: true | undefined, item: Item, walk: Walk, found: SliceRule[]): void {
+    const slice = this.#group.slices[index];
+    // Where it cannot be told whether an item belongs to a slice, the count is no number: it breaks no limit.
+    this.#counts[index] = (this.#counts[index] ?? 0) + (matches ? 1 : Number.NaN);
+    if (!matches || !slice) {
+      return;
+    }
+    const before = found.length;
+    for (const inner of this.#inner[index] ?? []) {
+      inner.sort(item, walk, found);
+    }
+    if (found.length === before) {
+      found.push(slice);
+    }
+    this.#keepOrder(index, walk);
   }
 
   finish(walk: Walk): void {

@@ -1,5 +1,5 @@
 import type { Shape, SliceGroup } from '../shape/shape.ts';
-import type { Check, PlanContext } from './plan-context.ts';
+import type { PlanContext, Slot } from './plan-context.ts';
 import { type Matches, sliceMatcher } from './slice-matcher.ts';
 
 /** A slice, ready to be looked for. */
@@ -10,7 +10,7 @@ export interface SliceRule {
   readonly max: number;
   /** Undefined where the definition does not say how to recognise it (or says it in a way not known here). */
   readonly matches: Matches | undefined;
-  readonly check: Check;
+  readonly check: Slot;
   /** Slices of the slice. */
   readonly groups: readonly RuledGroup[];
 }

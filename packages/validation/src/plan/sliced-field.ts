@@ -2,7 +2,7 @@ import { isPrimitiveType } from '../primitive/formats.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { JsonObject, Walk } from '../walk.ts';
 import { countCheck, isList, type Property, type Run } from './occurrence.ts';
-import type { Check, PlanContext } from './plan-context.ts';
+import { type PlanContext, type Slot, slot } from './plan-context.ts';
 import { type Item, pairUp } from './select.ts';
 import { SliceCounter } from './slice-counter.ts';
 import { type RuledGroup, ruledGroups, type SliceRule } from './slice-rules.ts';
@@ -12,18 +12,23 @@ type ItemCheck = (item: Item, walk: Walk) => void;
 /** A property of which the values are told apart: each is checked as the slice it belongs to. */
 export function slicedField(property: Property, context: PlanContext): Run {
   const { name, shape } = property;
+  const isRepeated = shape.isList;
+  const itemsOf = itemsReader(property);
   const groups = ruledGroups(shape, context);
   const kinds = new ItemKinds(property, groups, context);
   const checkCount = countCheck(property);
   return (owner, value, walk) => {
-    const items = itemsOf(owner, value, property, walk);
+    const items = itemsOf(owner, value, walk);
     const counters = groups.map((group) => new SliceCounter(group, property));
-    for (const [index, item] of items.entries()) {
-      walk.enter(name, shape.isList ? index : -1);
-      kinds.check(item, counters, walk);
-      walk.leave();
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      if (item) {
+        walk.enter(name, isRepeated ? index : -1);
+        kinds.check(item, counters, walk);
+        walk.leave();
+      }
     }
-    if (shape.isList) {
+    if (isRepeated) {
       checkCount(items.length, walk);
     }
     for (const counter of counters) {
@@ -32,13 +37,20 @@ export function slicedField(property: Property, context: PlanContext): Run {
   };
 }
 
+type ItemsOf = (owner: JsonObject, value: unknown, walk: Walk) => readonly Item[];
+
 /** Values with their siblings; none where the property is not the list it must be. */
-function itemsOf(owner: JsonObject, value: unknown, property: Property, walk: Walk): readonly Item[] {
-  const siblings = owner[`_${property.key}`];
-  if (!property.shape.isList) {
-    return [{ value, sibling: siblings }];
+function itemsReader(property: Property): ItemsOf {
+  const { key, shape } = property;
+  const companion = isPrimitiveType(shape.typeName ?? '') ? `_${key}` : undefined;
+  const siblingsIn = (owner: JsonObject) => (companion === undefined ? undefined : owner[companion]);
+  if (!shape.isList) {
+    return (owner, value) => [{ value, sibling: siblingsIn(owner) }];
   }
-  return isList(value ?? siblings, property, walk) ? pairUp(value, siblings) : [];
+  return (owner, value, walk) => {
+    const siblings = siblingsIn(owner);
+    return isList(value ?? siblings, property, walk) ? pairUp(value, siblings) : [];
+  };
 }
 
 /** The check of an item by the slices it was found in, or as an item of none. */
@@ -52,7 +64,10 @@ class ItemKinds {
   }
 
   check(item: Item, counters: readonly SliceCounter[], walk: Walk): void {
-    const found = counters.flatMap((counter) => counter.sort(item, walk));
+    const found: SliceRule[] = [];
+    for (const counter of counters) {
+      counter.sort(item, walk, found);
+    }
     for (const slice of found) {
       this.#bySlice.get(slice)?.(item, walk);
     }
@@ -70,17 +85,17 @@ class ItemKinds {
 }
 
 /** A primitive has a value, a sibling, or both; the sibling holds its id and extensions. */
-function itemCheck(shape: Shape, check: Check, context: PlanContext): ItemCheck {
+function itemCheck(shape: Shape, check: Slot, context: PlanContext): ItemCheck {
   if (!isPrimitiveType(shape.typeName ?? '')) {
-    return ({ value }, walk) => check(value, walk);
+    return ({ value }, walk) => check.run(value, walk);
   }
-  const siblingCheck = context.contentCheck(shape);
+  const siblingCheck = slot(() => context.contentCheck(shape));
   return ({ value, sibling }, walk) => {
     if (value !== undefined || sibling === undefined) {
-      check(value, walk);
+      check.run(value, walk);
     }
     if (sibling !== undefined) {
-      siblingCheck(sibling, walk);
+      siblingCheck.run(sibling, walk);
     }
   };
 }

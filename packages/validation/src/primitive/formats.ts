@@ -15,10 +15,38 @@ const LONGEST_TEXT = 1024 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 
+/** Up to here looking at each character costs less than starting a regular expression. */
+const SHORT = 48;
+
 function isText(value: unknown): boolean {
-  return (
-    typeof value === 'string' && value.length > 0 && value.length <= LONGEST_TEXT && !CONTROL.test(value)
-  );
+  if (typeof value !== 'string' || value.length === 0) {
+    return false;
+  }
+  return value.length <= SHORT ? !hasControl(value) : value.length <= LONGEST_TEXT && !CONTROL.test(value);
+}
+
+function hasControl(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (character < 32 && character !== 9 && character !== 10 && character !== 13) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Only letters, digits and the like: no space, no control character, nothing that regular expressions would add. */
+function isPlainAscii(text: string): boolean {
+  if (text.length > SHORT * 4) {
+    return false;
+  }
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (character <= 32 || character > 126) {
+      return false;
+    }
+  }
+  return text.length > 0;
 }
 
 function ofText(test: (text: string) => boolean): (value: unknown) => boolean {
@@ -34,8 +62,8 @@ function whole(lowest: number): (value: unknown) => boolean {
     typeof value === 'number' && Number.isInteger(value) && value >= lowest && value <= 2147483647;
 }
 
-const isAddress = ofText((text) => /^\S+$/.test(text) && !CONTROL.test(text));
-const isCode = ofText((text) => /^\S+(?:\s\S+)*$/.test(text) && !CONTROL.test(text));
+const isAddress = ofText((text) => isPlainAscii(text) || (/^\S+$/.test(text) && !CONTROL.test(text)));
+const isCode = ofText((text) => isPlainAscii(text) || (/^\S+(?:\s\S+)*$/.test(text) && !CONTROL.test(text)));
 
 /** Whitespace may stand anywhere (R4 allows it between groups of four); what is left comes in fours. */
 function isBase64(text: string): boolean {
