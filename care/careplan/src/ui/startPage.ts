@@ -32,12 +32,12 @@ export function renderStartPage(props: StartPageProps): string {
     title: view.t('page.title', { page: view.t('page.start'), name: view.t('start.find') }),
     stylesheets: ['/assets/careplan/start.css'],
     children: [
-      h('a', { key: 'skip', className: 'skip-link', href: '#found' }, view.t('skip.main')),
+      h('a', { key: 'skip', className: 'skip-link', href: '#content' }, view.t('skip.main')),
       h(TopBar, { key: 'bar', view, page: view.t('page.start'), path: kept === '' ? '/' : `/?${kept}` }),
       h(NoticeLine, { key: 'notice', view, notices }),
       h(
         'main',
-        { key: 'main', className: 'page-width start' },
+        { key: 'main', id: 'content', tabIndex: -1, className: 'page-width start' },
         h('h1', null, view.t('page.start')),
         h('p', { className: 'start__intro' }, view.t('start.intro')),
         h(Question, props),
@@ -96,7 +96,7 @@ function Found({ view, patients, asked, badDate, more }: StartPageProps): ReactE
   const nobody = view.t(searched ? 'start.nobody' : 'start.nobodyYet');
   return h(
     'section',
-    { id: 'found', tabIndex: -1, 'aria-labelledby': 'found-title' },
+    { 'aria-labelledby': 'found-title' },
     h('h2', { id: 'found-title' }, title),
     patients.length === 0
       ? h('p', null, nobody)

@@ -6,6 +6,9 @@ const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/';
 const text = (url: string, valueString: string | undefined) =>
   valueString === undefined ? [] : [{ url: `${EXTENSION}${url}`, valueString }];
 
+/** R4 wants the language of a patient in BCP 47, nl-core in ISO 639-1: both are written. */
+const LANGUAGE_SYSTEMS = ['urn:ietf:bcp:47', 'urn:oid:1.0.639.1'];
+
 const spaced = (...parts: readonly (string | undefined)[]) =>
   parts.filter((part) => part !== undefined).join(' ');
 
@@ -93,7 +96,10 @@ export function writePatient(
     ...(draft.speaks
       ? {
           communication: [
-            { language: { coding: [{ system: 'urn:ietf:bcp:47', ...draft.speaks }] }, preferred: true },
+            {
+              language: { coding: LANGUAGE_SYSTEMS.map((system) => ({ system, ...draft.speaks })) },
+              preferred: true,
+            },
           ],
         }
       : {}),

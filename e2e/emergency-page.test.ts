@@ -1,0 +1,304 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../apps/care/src/configuration.ts';
+import { startCare } from '../apps/care/src/house.ts';
+import { openDevelopmentTokens } from '../apps/care/src/token.ts';
+import {
+  accessibilityFindings,
+  browserPath,
+  NO_BROWSER,
+  openBrowser,
+  paperPages,
+  sidewaysScroll,
+} from './browser.ts';
+
+/** A Saturday night, 02.40 in Amsterdam: the moment the page is made for. */
+const NIGHT = new Date('2026-11-21T01:40:00Z');
+const PATIENTS = ['wilhelmina', 'cornelis', 'aaltje', 'bram', 'grietje', 'sofie', 'emily', 'hendrika'];
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** 1280 pixels at 400 per cent. */
+const NARROWEST = { width: 320, height: 640 };
+
+describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : NO_BROWSER, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-page-'));
+  let url = '';
+  let context: BrowserContext;
+  const opened: { close(): Promise<void> }[] = [];
+  let page: Page;
+
+  beforeAll(async () => {
+    const settings = readSettings(
+      {
+        CAECILIA_DEMO: 'on',
+        CAECILIA_LOG_LEVEL: 'error',
+        CAECILIA_CARE_PORT: '0',
+        CAECILIA_DATA_DIR: dataDir,
+      },
+      '/',
+    );
+    const house = await startCare(settings, { now: () => NIGHT });
+    opened.push(house);
+    const browser = await openBrowser();
+    opened.push(browser);
+    url = house.url;
+    context = browser.context;
+  });
+  afterAll(async () => {
+    for (const each of opened.toReversed()) await each.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    page = await context.newPage();
+    await page.setViewportSize(DESK);
+  });
+  afterEach(async () => {
+    await page.close();
+  });
+
+  const open = (patient: string, query = '') =>
+    page.goto(`${url}/care/patients/demo-${patient}/emergency${query}`);
+  const row = (name: string) =>
+    page.locator('.limit', { has: page.getByRole('heading', { name, level: 3 }) });
+  const write = (resource: { resourceType: string; id: string }) =>
+    fetch(`${url}/fhir/${resource.resourceType}/${resource.id}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${openDevelopmentTokens(dataDir).issue(NIGHT, 60)}`,
+        'content-type': 'application/fhir+json',
+      },
+      body: JSON.stringify(resource),
+    });
+
+  it('is two steps from the start: find, open', async () => {
+    await page.goto(url);
+    await page.getByLabel('Naam').fill('proef wilh');
+    await page.getByRole('button', { name: 'Zoek' }).click();
+    await page.getByRole('link', { name: /Voorbeeld – de Proef, Wilhelmina/ }).click();
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
+      'Voorbeeld – de Proef, Wilhelmina',
+    );
+  });
+
+  it('finds a patient by birth date, and says how to write one that it does not understand', async () => {
+    await page.goto(url);
+    await page.getByLabel('Geboortedatum').fill('09-09-1963');
+    await page.getByRole('button', { name: 'Zoek' }).click();
+    await expect(
+      page.getByRole('link', { name: /Voorbeeld, Bram.*geen behandelafspraken/ }).count(),
+    ).resolves.toBe(1);
+    await page.getByLabel('Geboortedatum').fill('gisteren');
+    await page.getByRole('button', { name: 'Zoek' }).click();
+    await expect(page.getByLabel('Geboortedatum').getAttribute('aria-invalid')).resolves.toBe('true');
+    await expect(page.getByText('Schrijf de geboortedatum als dag-maand-jaar').isVisible()).resolves.toBe(
+      true,
+    );
+  });
+
+  it('shows each limit with its state, condition, reason, who and when, and what it replaced', async () => {
+    await open('wilhelmina');
+    await expect(row('Reanimatie').innerText()).resolves.toMatch(
+      /Niet doen[\s\S]*Ik ben niet bang[\s\S]*patiënt, Gerrit Voorbeeld, dr. Femke Fictief · 12 nov 2026[\s\S]*was: Wel doen/,
+    );
+    await expect(row('Beademing').innerText()).resolves.toMatch(/Alleen als[\s\S]*het met het masker kan/);
+    await expect(row('Bloedproducten').innerText()).resolves.toContain('Nog niet besproken');
+    await expect(row('ICD uitzetten').innerText()).resolves.toContain('Onbekend');
+    await expect(
+      page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { level: 3 }) })
+        .count(),
+    ).resolves.toBe(7);
+  });
+
+  it('says at night whom to call at night, and who decides with the patient', async () => {
+    await open('wilhelmina');
+    const first = page.locator('.call-card--now .call').first();
+    await expect(first.innerText()).resolves.toMatch(
+      /Spoedpost Nergens[\s\S]*000-555 01 12[\s\S]*nu bereikbaar/,
+    );
+    await expect(first.getAttribute('href')).resolves.toBe('tel:0005550112');
+    await expect(
+      page
+        .getByRole('link', { name: /Gerrit Voorbeeld.*wettelijk vertegenwoordiger/ })
+        .first()
+        .isVisible(),
+    ).resolves.toBe(true);
+  });
+
+  it('speaks English where asked, and leaves recorded words as they are', async () => {
+    await open('wilhelmina');
+    await page.getByRole('link', { name: 'EN', exact: true }).click();
+    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('en');
+    await expect(row('Resuscitation (CPR)').innerText()).resolves.toContain('Do not');
+    await expect(row('Resuscitation (CPR)').locator('[lang=nl]').first().innerText()).resolves.toContain(
+      'Ik ben niet bang',
+    );
+  });
+
+  it('shows what is in the record now: a second decision that says the opposite raises a banner that names both', async () => {
+    const first = await fetch(`${url}/fhir/Consent/demo-hendrika-cpr`, {
+      headers: { authorization: `Bearer ${openDevelopmentTokens(dataDir).issue(NIGHT, 60)}` },
+    });
+    const directive = (await first.json()) as {
+      resourceType: string;
+      id: string;
+      provision: { type: string };
+    };
+    const opposite = {
+      ...directive,
+      id: 'demo-hendrika-cpr-opposite',
+      dateTime: '2026-11-20',
+      provision: { ...directive.provision, type: 'deny' },
+    };
+    await expect(write(opposite).then(({ status }) => status)).resolves.toBe(201);
+    await open('hendrika');
+    const banner = page.getByRole('region', {
+      name: 'Twee geldende afspraken over reanimatie spreken elkaar tegen',
+    });
+    await expect(banner.innerText()).resolves.toMatch(
+      /20 nov 2026, Mees Verzinsel: niet doen\. 22 okt 2024, Mees Verzinsel: wel doen/,
+    );
+    await banner.getByRole('link', { name: 'Toon de bronnen' }).click();
+    await expect(row('Reanimatie').innerText()).resolves.toMatch(
+      /Niet doen[\s\S]*Wel doen[\s\S]*Deze pagina kiest niet/,
+    );
+  });
+
+  it('leads from what it cannot read to the original, and back', async () => {
+    await open('aaltje');
+    await expect(row('Ziekenhuisopname').innerText()).resolves.not.toMatch(/Wel doen|Niet doen|Alleen als/);
+    await row('Ziekenhuisopname')
+      .getByRole('link', { name: /Open het origineel/ })
+      .click();
+    await expect(
+      page
+        .getByRole('row', { name: /modifierExtension\[0\]\.valueString te herbevestigen bij opname/ })
+        .count(),
+    ).resolves.toBe(1);
+    await page.getByRole('link', { name: 'Terug naar de noodpagina' }).click();
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('van Fictief, Aaltje');
+  });
+
+  it.each(PATIENTS)(
+    'has nothing that axe objects to for %s: light, dark, phone, both languages',
+    async (patient) => {
+      for (const [viewport, colorScheme, query] of [
+        [DESK, 'light', ''],
+        [DESK, 'dark', '?lang=en'],
+        [PHONE, 'light', '?lang=en'],
+        [PHONE, 'dark', ''],
+      ] as const) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await open(patient, query);
+        await expect(accessibilityFindings(page), `${colorScheme} ${viewport.width}`).resolves.toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    '/',
+    '/?name=nobody-has-this-name',
+    '/?born=x',
+    '/care/patients/nobody/emergency',
+    '/care/patients/demo-aaltje/originals/Consent/demo-aaltje-hospital',
+  ])('has nothing that axe objects to at %s', async (path) => {
+    await page.goto(`${url}${path}`);
+    await expect(accessibilityFindings(page)).resolves.toEqual([]);
+  });
+
+  it.each(PATIENTS)('never scrolls sideways for %s: desk, phone, and 400 per cent', async (patient) => {
+    for (const viewport of [DESK, { width: 640, height: 450 }, PHONE, NARROWEST]) {
+      await page.setViewportSize(viewport);
+      await open(patient);
+      await expect(sidewaysScroll(page), `${viewport.width}`).resolves.toBe(0);
+    }
+  });
+
+  it.each(PATIENTS)('prints on one A4 for %s, in both languages', async (patient) => {
+    for (const query of ['', '?lang=en']) {
+      await open(patient, query);
+      await expect(paperPages(page), query).resolves.toBe(1);
+    }
+  });
+
+  it('on paper has no row less, the key to the signs, and a code to check it by', async () => {
+    await open('wilhelmina');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.limit:visible').count()).resolves.toBe(7);
+    await expect(
+      page.getByRole('img', { name: 'QR-code met het adres van deze stand' }).isVisible(),
+    ).resolves.toBe(true);
+    await expect(page.locator('.paper-foot').innerText()).resolves.toMatch(
+      /wel doen[\s\S]*niet doen[\s\S]*alleen als[\s\S]*nog niet besproken[\s\S]*onbekend[\s\S]*Opgehaald za 21 nov 2026, 02\.40/,
+    );
+    await expect(page.getByText('Avond, nacht, weekend').isVisible()).resolves.toBe(true);
+    await expect(page.getByText('Bel nu').first().isVisible()).resolves.toBe(false);
+  });
+
+  it('tells a scanned paper whether it is still the plan', async () => {
+    await open('wilhelmina', '?edition=00000000');
+    await expect(page.getByText(/De afdruk met stand 00000000 is verouderd/).isVisible()).resolves.toBe(true);
+  });
+
+  it('on a phone shows limit and condition at once, opens the reasons with one switch, and keeps two numbers within the thumb', async () => {
+    await page.setViewportSize(PHONE);
+    await open('wilhelmina');
+    await expect(row('Beademing').getByText('het met het masker kan').isVisible()).resolves.toBe(true);
+    await expect(row('Reanimatie').getByText('Ik ben niet bang').isVisible()).resolves.toBe(false);
+    await expect(row('ICD uitzetten').getByText('Niet terug te vinden').isVisible()).resolves.toBe(true);
+    await page.getByLabel('Toon redenen, wie en wanneer').check();
+    await expect(row('Reanimatie').getByText('Ik ben niet bang').isVisible()).resolves.toBe(true);
+    await expect(
+      page.getByRole('navigation', { name: 'Bel nu' }).getByRole('link').allInnerTexts(),
+    ).resolves.toMatchObject([/Spoedpost/, /Gerrit Voorbeeld/].map((name) => expect.stringMatching(name)));
+  });
+
+  it('works from the keyboard: a skip link first, and a ring around what has the focus', async () => {
+    await open('wilhelmina');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Naar de behandelgrenzen' });
+    await expect(
+      skip.evaluate((link) => link === document.activeElement && getComputedStyle(link).boxShadow !== 'none'),
+    ).resolves.toBe(true);
+    await page.keyboard.press('Enter');
+    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('limits');
+  });
+
+  it('says that it is old when it was left open for a day', async () => {
+    await page.clock.install({ time: NIGHT });
+    await open('wilhelmina');
+    await expect(page.getByRole('status').count()).resolves.toBe(0);
+    await page.clock.fastForward('25:00:00');
+    await expect(page.getByRole('status').innerText()).resolves.toContain(
+      'Deze pagina is 25 uur geleden opgehaald.',
+    );
+  });
+
+  it('answers in words when there is no such patient, and when the record was deleted', async () => {
+    const missing = await page.goto(`${url}/care/patients/nobody/emergency`);
+    expect(missing?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
+      'Deze pagina is er niet',
+    );
+    await write({ resourceType: 'Patient', id: 'to-delete' });
+    await fetch(`${url}/fhir/Patient/to-delete`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${openDevelopmentTokens(dataDir).issue(NIGHT, 60)}` },
+    });
+    const deleted = await page.goto(`${url}/care/patients/to-delete/emergency`);
+    expect(deleted?.status()).toBe(410);
+    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
+      'Dit dossier is verwijderd',
+    );
+  });
+
+  it('shows the original of its own patient only', async () => {
+    const other = await page.goto(`${url}/care/patients/demo-bram/originals/Consent/demo-aaltje-hospital`);
+    expect(other?.status()).toBe(404);
+  });
+});
