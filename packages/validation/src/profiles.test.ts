@@ -229,15 +229,18 @@ describe('a profile', () => {
     ]);
   });
 
-  it('that names a value set replaces an extensible one, and stands beside a required one', () => {
-    const check = against([
-      {
-        path: 'Observation.interpretation',
-        binding: { strength: 'preferred', valueSet: 'http://example.org/set' },
-      },
-    ]);
+  it('that binds an element anew leaves an extensible set and a greatest set of its base behind', () => {
+    const binding = { strength: 'preferred', valueSet: 'http://example.org/set' };
+    const check = against([{ path: 'Observation.interpretation', binding }]);
     expect(
-      check({ ...observation, interpretation: [{ coding: [{ system: 'http://example.org', code: 'x' }] }] }),
+      check({ ...observation, interpretation: [{ coding: [{ system: 'urn:own', code: 'x' }] }] }),
     ).toEqual([]);
+    const languages = against([{ path: 'Patient.communication.language', binding }], 'Patient');
+    const language = { coding: [{ system: 'urn:oid:1.0.639.1', code: 'nl' }] };
+    expect(languages({ resourceType: 'Patient', communication: [{ language }] })).toEqual([]);
+    const unbound = against([], 'Patient');
+    expect(unbound({ resourceType: 'Patient', communication: [{ language }] })).toEqual([
+      expect.stringMatching(/all-languages/),
+    ]);
   });
 });

@@ -29,7 +29,7 @@ export interface Expected {
 
 /** The value sets an element is bound to. */
 export interface Bindings {
-  /** Every one must hold: required bindings of the base and of profiles, and greatest value sets. */
+  /** Every one must hold: required bindings of the base and of profiles, and the greatest value set of the last. */
   readonly required: readonly string[];
   /** Of the most specific definition, where that is extensible. */
   readonly extensible: string | undefined;
@@ -140,9 +140,9 @@ export class Shape {
     const bindings = this.definitions().flatMap(({ binding }) => (binding ? [binding] : []));
     const last = bindings.at(-1);
     const required = bindings.filter((each) => each.strength === 'required').map((each) => each.valueSet);
-    const greatest = bindings.flatMap(greatestValueSet);
     return {
-      required: distinctSets([...required, ...greatest]),
+      // A profile that binds anew leaves the greatest value set of its base behind, as published profiles do.
+      required: distinctSets([...required, ...(last ? greatestValueSet(last) : [])]),
       extensible: last?.strength === 'extensible' ? last.valueSet : undefined,
     };
   }
