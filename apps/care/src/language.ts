@@ -14,6 +14,7 @@ import {
   patientCompartment,
   placementIn,
   type SearchEntries,
+  type SearchParam,
   type SearchRegistry,
   type Terminology,
 } from '@caecilia/fhir';
@@ -35,10 +36,13 @@ export interface Language {
   readonly patientCompartment: ReadonlySet<string>;
 }
 
-/** Makes the language from the packs. `baseUrl` is this server's FHIR endpoint: references to it are local ones. */
+/**
+ * Makes the language from the packs. `baseUrl` is this server's FHIR endpoint: references to it are local ones. `keeps`
+ * says which parameters the store keeps entries for; it answers the others out of those.
+ */
 export function composeLanguage(
   packs: readonly Pack[],
-  options: { baseUrl: string; now: () => Date },
+  options: { baseUrl: string; now: () => Date; keeps: (param: SearchParam) => boolean },
 ): Language {
   const r4 = r4Definitions();
   const model = createModel(r4);
@@ -60,7 +64,10 @@ export function composeLanguage(
     now: () => options.now().toISOString(),
   });
   const compartment = patientCompartment(r4.compartments);
-  const entriesOf = createExtractor(searchParameters, model, { baseUrl: options.baseUrl });
+  const entriesOf = createExtractor(searchParameters, model, {
+    baseUrl: options.baseUrl,
+    keeps: options.keeps,
+  });
   const place = placementIn(compartment);
   return {
     model,

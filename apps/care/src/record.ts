@@ -1,4 +1,4 @@
-import { createSearcher, openStore, type Searcher, type Store } from '@caecilia/store';
+import { createSearcher, isKept, openStore, type Searcher, type Store } from '@caecilia/store';
 import type { Settings } from './configuration.ts';
 import { composeLanguage, type Language } from './language.ts';
 import { type PackInUse, packsInUse } from './packs.ts';
@@ -36,7 +36,7 @@ export async function openRecord(
     const packs = await packsInUse(store);
     const composed = composeLanguage(
       packs.map(({ pack }) => pack),
-      options,
+      { ...options, keeps: ({ base, code }) => isKept(base, code) },
     );
     language = { ...composed, searcher: createSearcher(composed.searchParameters) };
     return { store, language, packs };

@@ -1,4 +1,5 @@
 export type { Extractor } from './extraction.ts';
+export { isKept } from './search/merged-params.ts';
 export { createSearcher } from './search/search-records.ts';
 export type { SearchAnswer, Searcher } from './searcher.ts';
 export type { BatchCount, Store, StoreCounts, StoreLimits, StoreOptions } from './store.ts';
