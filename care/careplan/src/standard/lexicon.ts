@@ -26,13 +26,18 @@ const keyOf = ({ system, code }: Code) => `${system}|${code}`;
 
 /** True when one of the codings is one of the codes, system and code alike. */
 export function hasCode(concept: Concept, codes: readonly Code[]): boolean {
-  return concept.codings.some((coding) => codes.some((code) => keyOf(code) === keyOf(coding)));
+  return concept.codings.some((coding) =>
+    codes.some(({ system, code }) => code === coding.code && system === coding.system),
+  );
 }
 
-/** The first coding that a list of entries knows, with its entry. */
+/** The entry of the first coding that a list of entries knows. */
 export function entryOf<T extends Code>(concept: Concept, entries: readonly T[]): T | undefined {
-  const known = new Map(entries.toReversed().map((entry) => [keyOf(entry), entry]));
-  return concept.codings.map((coding) => known.get(keyOf(coding))).find((entry) => entry !== undefined);
+  for (const coding of concept.codings) {
+    const entry = entries.find(({ system, code }) => code === coding.code && system === coding.system);
+    if (entry) return entry;
+  }
+  return undefined;
 }
 
 function distinct<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
@@ -47,8 +52,19 @@ export function codesOfTopic(standards: readonly PlanStandard[], topic: Observat
   );
 }
 
-/** Joins the versions of the standard that are installed. Where they differ in a label, the first one named counts. */
+const lexicons = new WeakMap<readonly PlanStandard[], PlanLexicon>();
+
+/**
+ * Joins the versions of the standard that are installed. Where they differ in a label, the first one named counts.
+ * Made once for a list: installing a pack makes a new one.
+ */
 export function planLexicon(standards: readonly PlanStandard[]): PlanLexicon {
+  const known = lexicons.get(standards) ?? makeLexicon(standards);
+  lexicons.set(standards, known);
+  return known;
+}
+
+function makeLexicon(standards: readonly PlanStandard[]): PlanLexicon {
   const treatments = distinct(
     standards.flatMap((standard) => standard.treatments),
     (treatment) => treatment.key,
