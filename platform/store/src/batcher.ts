@@ -3,6 +3,9 @@ export type Settled<Result> =
   | { readonly ok: true; readonly value: Result }
   | { readonly ok: false; readonly error: unknown };
 
+/** What a batch answers for one item: at once, or later where the item went on alone; the lane is free meanwhile. */
+export type Answer<Result> = Settled<Result> | Promise<Settled<Result>>;
+
 /** Counts for the metrics of the house; they only grow. */
 export interface BatchCounts {
   batches: number;
@@ -20,7 +23,7 @@ interface Waiting<Item, Result> {
 
 export interface BatcherOptions<Item, Result> {
   /** Must settle every item, in order; where it throws, every item of the batch fails with that. */
-  readonly run: (items: readonly Item[]) => Promise<readonly Settled<Result>[]>;
+  readonly run: (items: readonly Item[]) => Promise<readonly Answer<Result>[]>;
   /** Batches under way at the same time. */
   readonly lanes: number;
   /** Items in one batch. */
@@ -92,8 +95,8 @@ export class Batcher<Item, Result> {
     this.#busy += 1;
     this.#count(batch);
     try {
-      const results = await this.#options.run(batch.map((one) => one.item));
-      for (const [index, one] of batch.entries()) answer(one, results[index]);
+      const answers = await this.#options.run(batch.map((one) => one.item));
+      for (const [index, one] of batch.entries()) answer(one, answers[index]);
     } catch (error) {
       for (const one of batch) one.reject(error);
     } finally {
@@ -110,8 +113,9 @@ export class Batcher<Item, Result> {
   }
 }
 
-function answer<Item, Result>(one: Waiting<Item, Result>, result: Settled<Result> | undefined): void {
-  if (result === undefined) one.reject(new Error('a batch left an item without an answer'));
+function answer<Item, Result>(one: Waiting<Item, Result>, result: Answer<Result> | undefined): void {
+  if (result instanceof Promise) result.then((later) => answer(one, later), one.reject);
+  else if (result === undefined) one.reject(new Error('a batch left an item without an answer'));
   else if (result.ok) one.resolve(result.value);
   else one.reject(result.error);
 }

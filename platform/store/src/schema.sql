@@ -86,6 +86,10 @@ create table audit (
   outcome  smallint    not null,                 -- 0 success, 4 refused, 8 failed
   primary key (seq)
 );
+create function refuse_change() returns trigger language plpgsql as
+  $$ begin raise exception '% is append-only', tg_table_name; end $$;
+create trigger audit_append_only before update or delete or truncate on audit
+  for each statement execute function refuse_change();
 
 -- What happened, for those who follow after the commit; pruned when every follower has passed.
 create table outbox (

@@ -23,6 +23,12 @@ export interface Sql {
   query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]>;
 }
 
+/** How a transaction differs from the usual. */
+export interface TransactionOptions {
+  /** Fails with SQLSTATE 55P03 when it has to wait longer than this for a lock. */
+  readonly lockTimeoutMs?: number;
+}
+
 /** An opened database. Errors of the engine leave it as `Problem` where the caller can act on them. */
 export interface Database {
   readonly engine: 'pglite' | 'postgresql';
@@ -32,8 +38,10 @@ export interface Database {
   readonly wide: Sql;
   /** How many batches it makes sense to have under way at the same time. */
   readonly lanes: number;
+  /** Statements that commit by themselves while a transaction is open; absent where there is one connection. */
+  readonly aside: Sql | undefined;
   /** One transaction on one connection (read committed); rolled back when the work throws. It does not retry. */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Reads of any length that all see the record as it is at one moment; without a limit on time. */
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Several statements without parameters, as in a migration, inside a transaction of `transaction`. */

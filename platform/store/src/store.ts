@@ -156,27 +156,30 @@ class SqlStore implements Store {
     onProgress?: (done: number, total: number) => void,
     options: Pick<VerifyOptions, 'index'> = {},
   ): Promise<VerifyReport> {
-    return await verify(this.#core.database, this.#core.drafting, { ...options, onProgress });
+    return await this.#core.underWay.run(() =>
+      verify(this.#core.database, this.#core.drafting, { ...options, onProgress }),
+    );
   }
 
   async listPacks(): Promise<readonly InstalledPack[]> {
-    return await listPacks(this.#core.database.wide);
+    return await this.#core.underWay.run(() => listPacks(this.#core.database.wide));
   }
 
   async savePack(pack: Pack): Promise<void> {
-    await savePack(this.#core.database.wide, pack);
+    await this.#core.underWay.run(() => savePack(this.#core.database.wide, pack));
   }
 
   async pruneOutbox(upTo: bigint): Promise<number> {
-    return await pruneOutbox(this.#core.database.wide, upTo);
+    return await this.#core.underWay.run(() => pruneOutbox(this.#core.database.wide, upTo));
   }
 
   async reindex(options: ReindexOptions = {}): Promise<ReindexReport> {
-    return await reindex(this.#core, options);
+    return await this.#core.underWay.run(() => reindex(this.#core, options));
   }
 
   counts(): StoreCounts {
-    const { reads, creates, changes, auditLines, counts } = this.#core;
+    const { batches, counts } = this.#core;
+    const { reads, creates, changes, auditLines } = batches;
     return {
       batches: {
         reads: { ...reads.counts },
@@ -189,7 +192,12 @@ class SqlStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#core.database.close();
+    this.#closed ??= this.#finish();
     return this.#closed;
+  }
+
+  async #finish(): Promise<void> {
+    await this.#core.underWay.close();
+    await this.#core.database.close();
   }
 }

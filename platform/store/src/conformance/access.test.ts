@@ -149,6 +149,12 @@ describe.each(ENGINES)('on $name', ({ skipped, start }) => {
     ]);
   });
 
+  it.skipIf(skipped)('the log can be added to, and not changed', async () => {
+    for (const meddling of ['update audit set outcome = 0', 'delete from audit', 'truncate audit']) {
+      await expect(opened.sql(meddling)).rejects.toThrow('audit is append-only');
+    }
+  });
+
   const lineCount = async () => {
     const [row] = await opened.sql('select count(*)::int as lines from audit');
     return row?.lines ?? 0;

@@ -142,6 +142,23 @@ describe.each(ENGINES)('writers at the same time on $name', ({ skipped, start })
     expect(row).toEqual({ n: 19 });
   });
 
+  it.skipIf(skipped)('are let finish when the store closes, and new ones are kept out', async () => {
+    const closing = await smallStore(engine);
+    const writer = closing.store.session(EVERYTHING);
+    const late = Promise.withResolvers<void>();
+    const transaction = writer.transaction(async (inside) => {
+      await late.promise;
+      return await inside.write([{ kind: 'update', id: 'late', resource: patient('Laat', 'late') }]);
+    });
+    const changes = times(100).map((n) => writer.change({ kind: 'create', resource: patient(`open ${n}`) }));
+    const closed = closing.store.close();
+    await expect(writer.read('Patient', 'late')).rejects.toMatchObject({ code: 'transient', status: 503 });
+    late.resolve();
+    expect((await Promise.all(changes)).every((one) => one.outcome === 'created')).toBe(true);
+    expect((await transaction)[0]?.outcome).toBe('created');
+    await closed;
+  });
+
   it.skipIf(skipped)('who use the same new words in opposite order do not lose each other', async () => {
     const words = times(40).map((n) => `word-${n}`);
     const writeAll = async (order: readonly string[]) =>

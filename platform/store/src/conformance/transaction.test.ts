@@ -19,7 +19,8 @@ describe.each(ENGINES)('a transaction on $name', ({ skipped, start }) => {
   afterAll(async () => await engine?.stop());
 
   const counts = async () => {
-    const tables = ['res', 'hist', 'rng', 'place', 'text_value', 'outbox'];
+    // Not `text_value`: texts are committed ahead of the change, and found by nobody without it.
+    const tables = ['res', 'hist', 'rng', 'place', 'outbox'];
     const columns = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
     return (await opened.sql(`select ${columns.join(', ')}`))[0];
   };

@@ -22,9 +22,15 @@ export function mayRunAgain(error: unknown): boolean {
   return AGAIN.has(codeOf(error) ?? '');
 }
 
-/** Whether the database refused what one statement held: only then can the rest of a batch do without it. */
+/** Whether the database refused what one statement held or waited for: then the rest of a batch can do without it. */
 export function isRefusedByDatabase(error: unknown): boolean {
-  return /^(2[0-9]...|40...|42...|54...|P0...)$/.test(codeOf(error) ?? '');
+  const code = codeOf(error instanceof Problem ? error.cause : error);
+  return /^(2[0-9]...|40...|42...|54...|55P03|P0...)$/.test(code ?? '');
+}
+
+/** Whether the statement gave up waiting for somebody else's lock. */
+export function isHeldByAnother(error: unknown): boolean {
+  return codeOf(error instanceof Problem ? error.cause : error) === '55P03';
 }
 
 /** Whether the connection is of no use any more. */
@@ -45,6 +51,11 @@ export function asProblem(error: unknown, statement: 'keyed' | 'wide'): unknown 
 
 const ANSWERS: Readonly<Record<string, (cause: unknown, statement: 'keyed' | 'wide') => Problem>> = {
   '57014': stopped,
+  '55P03': (cause) =>
+    new Problem('transient', 'somebody else is changing the same resource; try again', {
+      retryAfterS: 1,
+      cause,
+    }),
   '53100': (cause) => new Problem('no-store', 'the database has no room left on its disk', { cause }),
   '53200': (cause) =>
     new Problem('transient', 'the database has no memory left; try again later', { retryAfterS: 5, cause }),

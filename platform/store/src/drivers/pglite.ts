@@ -47,6 +47,7 @@ function databaseOf(client: PGlite, unlock: () => void): Database {
     keyed,
     wide: sqlOf(client, 'wide'),
     lanes: 1,
+    aside: undefined,
     transaction: (work) =>
       client.transaction((transaction) => {
         const sql = sqlOf(transaction, 'keyed');

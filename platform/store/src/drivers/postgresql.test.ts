@@ -110,6 +110,26 @@ describe.skipIf(skipped)('the connections to PostgreSQL', () => {
     });
   });
 
+  it('let a change wait for a row that a long transaction holds, and not its neighbours', async () => {
+    await session.change({ kind: 'update', id: 'held', resource: patient('Vrij', 'held') });
+    const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holder = session.transaction(async (transaction) => {
+      await transaction.write([{ kind: 'update', id: 'held', resource: patient('Bezet', 'held') }]);
+      held.resolve();
+      await release.promise;
+    });
+    await held.promise;
+    const waiting = session.change({ kind: 'update', id: 'held', resource: patient('Daarna', 'held') });
+    const neighbours = Array.from({ length: 20 }, (_, n) =>
+      session.change({ kind: 'update', id: `neighbour-${n}`, resource: patient('Buur', `neighbour-${n}`) }),
+    );
+    const changed = await Promise.all(neighbours);
+    expect(changed.every((one) => one.outcome === 'created')).toBe(true);
+    release.resolve();
+    await holder;
+    expect((await waiting).version.versionId).toBe(3);
+  });
+
   it('that cannot be made are a 503 with a sentence, not a crash', async () => {
     const nowhere = openStore({
       databaseUrl: 'postgresql://nobody@127.0.0.1:1/nothing',

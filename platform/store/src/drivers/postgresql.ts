@@ -21,13 +21,19 @@ const OLDEST = 150000;
  * ways that only look good while a table is small or its statistics are old.
  */
 const SETTINGS = ['timezone=UTC', 'datestyle=ISO', 'jit=off', 'max_parallel_workers_per_gather=0'];
+const IN_TRANSACTION = [
+  ...SETTINGS,
+  'enable_seqscan=off',
+  'lock_timeout=10000',
+  'idle_in_transaction_session_timeout=60000',
+];
 const BY_KEY = [...SETTINGS, 'enable_seqscan=off', 'plan_cache_mode=force_generic_plan'];
 
 /** Connects to PostgreSQL 15 or newer. Throws `Problem('transient')` while it does not answer. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Database> {
   const pools = new Pools(options);
   const keyed = pools.open(options.keyedConnections, BY_KEY);
-  const transactions = pools.open(options.transactionConnections, BY_KEY);
+  const transactions = pools.open(options.transactionConnections, IN_TRANSACTION);
   const wide = pools.open(options.wideConnections, SETTINGS);
   try {
     await assertNewEnough(sqlOf(keyed, 'keyed'));
@@ -40,7 +46,9 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
     keyed: sqlOf(keyed, 'keyed'),
     wide: sqlOf(wide, 'wide'),
     lanes: options.keyedConnections,
-    transaction: (work) => inTransaction(transactions, 'begin', work),
+    aside: sqlOf(keyed, 'keyed'),
+    transaction: (work, { lockTimeoutMs } = {}) =>
+      inTransaction(transactions, beginWith(lockTimeoutMs), work),
     snapshot: (work) => inTransaction(wide, SNAPSHOT, work),
     script: async (sql, text) => {
       await sql.query({ text }, []);
@@ -72,6 +80,10 @@ function configOf({ text, name }: Statement, params: readonly Param[]): pg.Query
   // Without values node-postgres uses the simple protocol, which takes several statements in one text.
   if (params.length === 0 && name === undefined) return { text };
   return name === undefined ? { text, values: [...params] } : { text, name, values: [...params] };
+}
+
+function beginWith(lockTimeoutMs: number | undefined): string {
+  return lockTimeoutMs === undefined ? 'begin' : `begin; set local lock_timeout = ${lockTimeoutMs}`;
 }
 
 const SNAPSHOT = 'begin isolation level repeatable read, read only; set local statement_timeout = 0';

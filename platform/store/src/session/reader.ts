@@ -18,8 +18,8 @@ import { answeredLines, targetOfHistory, targetOfSearch } from './answered-lines
 /** The ways to the record that differ between a session of its own and a transaction. */
 export interface ReadPath {
   readonly wide: Sql;
-  /** Throws where this way must not be taken now. */
-  readonly assertUsable: () => void;
+  /** Runs a call, or throws where this way must not be taken now. */
+  readonly guard: <T>(call: () => Promise<T>) => Promise<T>;
   readonly current: (asked: readonly Asked[]) => Promise<readonly (StoredVersion | undefined)[]>;
   readonly version: (asked: Asked) => Promise<StoredVersion | undefined>;
   /** Returns when the lines are as durable as what they are about. */
@@ -39,62 +39,59 @@ export class Reader implements RecordReader {
   }
 
   async read(type: string, id: string): Promise<StoredVersion | undefined> {
-    const [found] = await this.#current([{ type, id }]);
+    const [found] = await this.#path.guard(() => this.#readCurrent([{ type, id }]));
     return found;
   }
 
   async readMany(references: readonly { type: string; id: string }[]): Promise<readonly StoredVersion[]> {
-    const found = await this.#current(references);
+    const found = await this.#path.guard(() => this.#readCurrent(references));
     return found.filter((version) => version !== undefined);
   }
 
-  async vread(type: string, id: string, versionId: number): Promise<StoredVersion | undefined> {
-    this.#path.assertUsable();
-    if (canExist(type, id) && isVersionNumber(versionId)) {
-      return await this.#path.version({ ...this.#asked(type, id), versionId });
-    }
-    await this.#path.log([this.#nothing(type, id)]);
-    return undefined;
+  vread(type: string, id: string, versionId: number): Promise<StoredVersion | undefined> {
+    return this.#path.guard(async () => {
+      if (canExist(type, id) && isVersionNumber(versionId)) {
+        return await this.#path.version({ ...this.#asked(type, id), versionId });
+      }
+      await this.#path.log([this.#nothing(type, id)]);
+      return undefined;
+    });
   }
 
-  async history(query: HistoryQuery): Promise<HistoryPage> {
-    this.#path.assertUsable();
-    const { page, patients } = await historyPage(this.#path.wide, query, this.caller);
-    await this.#path.log(
-      answeredLines({
-        ...this.#about(query.type),
-        target: targetOfHistory(query),
-        answers: page.versions.map((version, index) => ({
-          name: `${version.type}/${version.id}/_history/${version.versionId}`,
-          patient: patients[index] ?? null,
-        })),
-      }),
-    );
-    return page;
+  history(query: HistoryQuery): Promise<HistoryPage> {
+    return this.#path.guard(async () => {
+      const { page, patients } = await historyPage(this.#path.wide, query, this.caller);
+      const answers = page.versions.map((version, index) => ({
+        name: `${version.type}/${version.id}/_history/${version.versionId}`,
+        patient: patients[index] ?? null,
+      }));
+      const target = targetOfHistory(query);
+      await this.#path.log(answeredLines({ ...this.#about(query.type), target, answers }));
+      return page;
+    });
   }
 
-  async search(query: SearchQuery): Promise<SearchPage> {
-    this.#path.assertUsable();
-    const { page, patients } = await this.#path.search(this.#path.wide, query, this.caller.scope);
-    const answers = [...page.matches, ...page.includes].map((version, index) => ({
-      name: `${version.type}/${version.id}`,
-      patient: patients[index] ?? null,
-    }));
-    const type = query.types.length === 1 ? query.types[0] : undefined;
-    await this.#path.log(answeredLines({ ...this.#about(type), target: targetOfSearch(query), answers }));
-    return page;
+  search(query: SearchQuery): Promise<SearchPage> {
+    return this.#path.guard(async () => {
+      const { page, patients } = await this.#path.search(this.#path.wide, query, this.caller.scope);
+      const answers = [...page.matches, ...page.includes].map((version, index) => ({
+        name: `${version.type}/${version.id}`,
+        patient: patients[index] ?? null,
+      }));
+      const type = query.types.length === 1 ? query.types[0] : undefined;
+      const target = targetOfSearch(query);
+      await this.#path.log(answeredLines({ ...this.#about(type), target, answers }));
+      return page;
+    });
   }
 
-  async #current(
+  async #readCurrent(
     references: readonly { type: string; id: string }[],
   ): Promise<readonly (StoredVersion | undefined)[]> {
-    this.#path.assertUsable();
     const possible = references.filter(({ type, id }) => canExist(type, id));
     const impossible = references.filter(({ type, id }) => !canExist(type, id));
-    const found =
-      possible.length === 0
-        ? []
-        : await this.#path.current(possible.map(({ type, id }) => this.#asked(type, id)));
+    const asked = possible.map(({ type, id }) => this.#asked(type, id));
+    const found = asked.length === 0 ? [] : await this.#path.current(asked);
     await this.#path.log(impossible.map(({ type, id }) => this.#nothing(type, id)));
     return found;
   }

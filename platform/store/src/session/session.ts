@@ -13,9 +13,9 @@ export class Session extends Reader implements RecordSession {
   constructor(core: Core, caller: Caller) {
     super(caller, {
       wide: core.database.wide,
-      assertUsable: () => assertOutside(core),
-      current: (asked) => Promise.all(asked.map((one) => core.reads.add(one))),
-      version: (asked) => core.versionReads.add(asked),
+      guard: (call) => guarded(core, call),
+      current: (asked) => Promise.all(asked.map((one) => core.batches.reads.add(one))),
+      version: (asked) => core.batches.versionReads.add(asked),
       log: (lines) => core.log(lines),
       search: core.searcher,
       now: core.now,
@@ -23,19 +23,19 @@ export class Session extends Reader implements RecordSession {
     this.#core = core;
   }
 
-  async change(change: Change): Promise<Changed> {
-    assertOutside(this.#core);
-    const draft = draftOf(change, { ...this.#core.drafting, caller: this.caller, madeHere: NONE });
-    return await this.#batcherFor(draft).add(draft);
+  change(change: Change): Promise<Changed> {
+    return guarded(this.#core, async () => {
+      const draft = draftOf(change, { ...this.#core.drafting, caller: this.caller, madeHere: NONE });
+      return await this.#batcherFor(draft).add(draft);
+    });
   }
 
-  async transaction<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T> {
-    assertOutside(this.#core);
-    return await runTransaction(this.#core, this.caller, work);
+  transaction<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T> {
+    return guarded(this.#core, () => runTransaction(this.#core, this.caller, work));
   }
 
   #batcherFor(draft: Draft) {
-    return draft.fresh ? this.#core.creates : this.#core.changes;
+    return draft.fresh ? this.#core.batches.creates : this.#core.batches.changes;
   }
 }
 
@@ -43,7 +43,9 @@ export class Session extends Reader implements RecordSession {
  * The embedded database has one connection: a session that is used inside a transaction would wait for the end of
  * the transaction, which waits for it. Better an error on both engines than a server that hangs at night on one.
  */
-function assertOutside(core: Core): void {
-  if (core.inTransaction.getStore() === undefined) return;
-  throw new Error('inside a transaction, read and write by the transaction, not by the session');
+async function guarded<T>(core: Core, call: () => Promise<T>): Promise<T> {
+  if (core.inTransaction.getStore() !== undefined) {
+    throw new Error('inside a transaction, read and write by the transaction, not by the session');
+  }
+  return await core.underWay.run(call);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Caller, type Change, type Changed, Problem, type RecordTransaction } from '@caecilia/kernel';
 import { insertAudit } from '../audit.ts';
 import type { Core } from '../core.ts';
@@ -6,9 +7,11 @@ import { runAgainOnDeadlock } from '../drivers/run-again.ts';
 import type { TextRow } from '../extraction.ts';
 import { readCurrent, readVersions } from '../read/read-by-id.ts';
 import type { Sql } from '../sql.ts';
-import { draftOf, ownId } from '../write/draft.ts';
+import { type Draft, draftOf, ownId } from '../write/draft.ts';
 import { writeLocked } from '../write/writer.ts';
 import { Reader } from './reader.ts';
+
+const DRAFTS_IN_A_TURN = 50;
 
 /** Runs the work in one database transaction, and again where it lost against another one. */
 export async function runTransaction<T>(
@@ -51,7 +54,7 @@ class Transaction extends Reader implements RecordTransaction {
   constructor(core: Core, caller: Caller, sql: Sql, texts: TextRow[]) {
     super(caller, {
       wide: sql,
-      assertUsable: () => {},
+      guard: (call) => call(),
       current: (asked) => readCurrent(sql, asked),
       version: async (asked) => (await readVersions(sql, [asked]))[0],
       log: (lines) => insertAudit(sql, lines),
@@ -78,9 +81,16 @@ class Transaction extends Reader implements RecordTransaction {
 
   async write(changes: readonly Change[]): Promise<readonly Changed[]> {
     const making = { ...this.#core.drafting, caller: this.caller, madeHere: this.#madeHere };
-    const drafts = changes.map((change) => draftOf(change, making));
-    const { outcomes, texts } = await writeLocked(this.#sql, drafts, this.#core.knownTexts);
-    this.#texts.push(...texts);
+    const drafts: Draft[] = [];
+    for (const change of changes) {
+      drafts.push(draftOf(change, making));
+      // A bundle of thousands takes seconds to prepare; others are answered in between.
+      if (drafts.length % DRAFTS_IN_A_TURN === 0) await turn();
+    }
+    const { aside } = this.#core.database;
+    const path = { sql: this.#sql, aside, knownTexts: this.#core.knownTexts };
+    const { outcomes, learnt } = await writeLocked(path, drafts);
+    this.#texts.push(...learnt);
     return outcomes.map((outcome) => {
       if (outcome.kind === 'refused') throw outcome.problem;
       return outcome.changed;

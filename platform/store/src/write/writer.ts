@@ -48,27 +48,39 @@ export async function writeFresh(
   return decisions.map(settled);
 }
 
+/** Where a transaction writes. */
+export interface WritePath {
+  readonly sql: Sql;
+  /** Commits by itself, where the engine has another connection for it. */
+  readonly aside: Sql | undefined;
+  readonly knownTexts: KnownTexts;
+}
+
 /**
- * Writes drafts inside a transaction, under the locks of the rows they replace. Gives the texts that it added, to be
- * learnt after the commit. Two drafts for the same resource are written one after the other.
+ * Writes drafts inside a transaction, under the locks of the rows they replace. Gives the texts that are to be learnt
+ * after the commit. Two drafts for the same resource are written one after the other.
  */
 export async function writeLocked(
-  sql: Sql,
+  path: WritePath,
   drafts: readonly Draft[],
-  known: KnownTexts,
-): Promise<{ outcomes: readonly WriteOutcome[]; texts: readonly TextRow[] }> {
-  const texts = known.missing(textsOf(drafts));
+): Promise<{ outcomes: readonly WriteOutcome[]; learnt: readonly TextRow[] }> {
+  const learnt = await addTexts(path, drafts);
   const outcomes = new Map<Draft, WriteOutcome>();
-  const waves = inWaves(drafts);
-  // Rows before texts before new ids, each sorted: every writer takes its locks in this order.
-  const currents = new Map<Draft, Current>();
-  for (const wave of waves.slice(0, 1)) await lockCurrent(sql, wave, currents);
-  for (const part of chunks(texts, TEXT_CHUNK)) await sql.query(ADD_TEXTS, textParams(part));
-  for (const [index, wave] of waves.entries()) {
-    if (index > 0) await lockCurrent(sql, wave, currents);
-    await writeWave(sql, wave, currents, outcomes);
-  }
-  return { outcomes: drafts.map((draft) => found(outcomes, draft)), texts };
+  for (const wave of inWaves(drafts)) await writeWave(path.sql, wave, outcomes);
+  return { outcomes: drafts.map((draft) => found(outcomes, draft)), learnt };
+}
+
+/**
+ * Whoever adds a text makes others who add the same wait for the end of the transaction, and a large import holds
+ * thousands. So texts are committed ahead where that is possible: a text that nothing refers to (because its change
+ * was refused afterwards) is found by nobody.
+ */
+async function addTexts({ sql, aside, knownTexts }: WritePath, drafts: readonly Draft[]) {
+  const texts = knownTexts.missing(textsOf(drafts));
+  for (const part of chunks(texts, TEXT_CHUNK)) await (aside ?? sql).query(ADD_TEXTS, textParams(part));
+  if (aside === undefined) return texts;
+  knownTexts.learn(texts);
+  return [];
 }
 
 function found(outcomes: ReadonlyMap<Draft, WriteOutcome>, draft: Draft): WriteOutcome {
@@ -94,8 +106,10 @@ function inWaves(drafts: readonly Draft[]): Draft[][] {
 }
 
 async function lockCurrent(sql: Sql, drafts: readonly Draft[], currents: Map<Draft, Current>): Promise<void> {
-  const known = drafts.filter((draft) => !draft.fresh || currents.has(draft));
-  for (const part of chunks(known, CHUNK)) {
+  for (const part of chunks(
+    drafts.filter((draft) => !draft.fresh),
+    CHUNK,
+  )) {
     for (const row of await sql.query(LOCK_CURRENT, lockParams(part))) {
       const draft = part[integerOf(row.n)];
       if (draft !== undefined) currents.set(draft, currentOf(row));
@@ -106,37 +120,48 @@ async function lockCurrent(sql: Sql, drafts: readonly Draft[], currents: Map<Dra
 async function writeWave(
   sql: Sql,
   wave: readonly Draft[],
-  currents: Map<Draft, Current>,
   outcomes: Map<Draft, WriteOutcome>,
 ): Promise<void> {
+  const currents = new Map<Draft, Current>();
   let open = wave;
   for (let round = 0; open.length > 0; round += 1) {
-    if (round === ROUNDS)
-      throw new Problem('transient', 'too many others are changing the same resource; try again', {
-        retryAfterS: 1,
-      });
-    if (round > 0) await lockCurrent(sql, open, currents);
-    const decisions = open.map((draft) => decide(draft, currents.get(draft)));
-    const lost = await writeDecisions(sql, decisions);
-    await insertAudit(sql, refusedLines(open, decisions));
-    for (const [index, draft] of open.entries()) {
-      const decision = decisions[index];
-      if (decision !== undefined && !lost.has(draft)) outcomes.set(draft, settled(decision));
-    }
-    open = open.filter((draft) => lost.has(draft));
+    if (round === ROUNDS) throw crowded();
+    // All rows before any new id, and sorted: every writer takes its locks in this order.
+    await lockCurrent(sql, open, currents);
+    for (const part of chunks(open, CHUNK)) await writePart(sql, part, currents, outcomes);
+    open = open.filter((draft) => !outcomes.has(draft));
+  }
+}
+
+function crowded(): Problem {
+  return new Problem('transient', 'too many others are changing the same resource; try again', {
+    retryAfterS: 1,
+  });
+}
+
+/** Leaves the drafts without an outcome whose id somebody else took in the meantime. */
+async function writePart(
+  sql: Sql,
+  part: readonly Draft[],
+  currents: ReadonlyMap<Draft, Current>,
+  outcomes: Map<Draft, WriteOutcome>,
+): Promise<void> {
+  const decisions = part.map((draft) => decide(draft, currents.get(draft)));
+  const lost = await writeVersions(sql, toWrite(decisions));
+  await insertAudit(sql, refusedLines(part, decisions));
+  for (const [index, draft] of part.entries()) {
+    const decision = decisions[index];
+    if (decision !== undefined && !lost.has(draft)) outcomes.set(draft, settled(decision));
   }
 }
 
 /** Gives the drafts whose new id somebody else took in the meantime. */
-async function writeDecisions(sql: Sql, decisions: readonly Decision[]): Promise<ReadonlySet<Draft>> {
-  const lost = new Set<Draft>();
-  for (const part of chunks(toWrite(decisions), CHUNK)) {
-    const moved = part.filter((next) => next.movedFrom !== undefined);
-    if (moved.length > 0) await sql.query(RELOCATE, relocateParams(moved));
-    const done = new Set((await sql.query(WRITE, writeParams(part, []))).map((row) => integerOf(row.n)));
-    for (const [index, next] of part.entries()) if (!done.has(index)) lost.add(next.draft);
-  }
-  return lost;
+async function writeVersions(sql: Sql, versions: readonly NewVersion[]): Promise<ReadonlySet<Draft>> {
+  if (versions.length === 0) return new Set();
+  const moved = versions.filter((next) => next.movedFrom !== undefined);
+  if (moved.length > 0) await sql.query(RELOCATE, relocateParams(moved));
+  const done = new Set((await sql.query(WRITE, writeParams(versions, []))).map((row) => integerOf(row.n)));
+  return new Set(versions.filter((_next, index) => !done.has(index)).map((next) => next.draft));
 }
 
 function toWrite(decisions: readonly Decision[]): NewVersion[] {
