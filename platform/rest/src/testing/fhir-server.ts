@@ -10,6 +10,7 @@ import {
   patientCompartment,
   placementIn,
   type SearchParameterDefinition,
+  type ValueSet,
 } from '@caecilia/fhir';
 import type { Caller, RecordStore } from '@caecilia/kernel';
 import { createSearcher, openStore } from '@caecilia/store';
@@ -26,7 +27,9 @@ import { readResource } from '../resource-text.ts';
 import { emptyRecord } from './empty-record.ts';
 
 const definitions = r4Definitions();
-const model = createModel(definitions);
+
+/** The R4 model, made once for all tests of a file. */
+export const model = createModel(definitions);
 const terminology = createTerminology({ source: definitions });
 const validator = createValidator({ definitions, terminology, model, narrative: checkNarrative });
 const compartment = patientCompartment(definitions.compartments);
@@ -35,6 +38,7 @@ const compartment = patientCompartment(definitions.compartments);
 export interface TestServerOptions extends Partial<Omit<FhirOptions, 'limits'>> {
   readonly limits?: Partial<Limits>;
   readonly installed?: readonly SearchParameterDefinition[];
+  readonly valueSets?: readonly ValueSet[];
   /** A PostgreSQL to use instead of the embedded database. */
   readonly databaseUrl?: string;
   readonly logger?: FastifyServerOptions['logger'];
@@ -95,7 +99,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     store,
     model,
     searchParameters,
-    terminology,
+    terminology: options.valueSets === undefined ? terminology : terminology.including(options.valueSets),
     check: (resource, profiles = []) => validator.validate(resource, { profiles }),
     placement,
     patientCompartment: new Set(['Patient', ...compartment.keys()]),
