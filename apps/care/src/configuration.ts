@@ -31,6 +31,9 @@ export const SETTINGS = z.object({
   CAECILIA_LIMIT_BODY_MB: wholeNumber(1, 1024)
     .default(10)
     .describe('Largest request body, megabytes, after decompression'),
+  CAECILIA_LIMIT_BUNDLE_MB: wholeNumber(1, 1024)
+    .default(64)
+    .describe('Largest Bundle kept as one resource at /fhir/Bundle, megabytes'),
   CAECILIA_LIMIT_DEPTH: wholeNumber(8, 512).default(64).describe('Deepest nesting of JSON or XML, levels'),
   CAECILIA_LIMIT_BUNDLE_ENTRIES: wholeNumber(1, 1_000_000)
     .default(5000)

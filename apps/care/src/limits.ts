@@ -8,6 +8,7 @@ export function limitsOf(settings: Settings): Limits {
   return {
     ...DEFAULT_LIMITS,
     bodyBytes: settings.CAECILIA_LIMIT_BODY_MB * MEGABYTE,
+    bundleBytes: settings.CAECILIA_LIMIT_BUNDLE_MB * MEGABYTE,
     depth: settings.CAECILIA_LIMIT_DEPTH,
     bundleEntries: settings.CAECILIA_LIMIT_BUNDLE_ENTRIES,
     waiting: settings.CAECILIA_LIMIT_IN_FLIGHT,

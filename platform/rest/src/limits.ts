@@ -2,6 +2,8 @@
 export interface Limits {
   /** Bytes of a body, also after decompression. */
   readonly bodyBytes: number;
+  /** The same, of a Bundle that is created or updated as one resource at `/Bundle`; at least `bodyBytes`. */
+  readonly bundleBytes: number;
   /** Nesting of JSON objects and arrays, or of XML elements. */
   readonly depth: number;
   /** Entries of a batch or transaction. */
@@ -25,6 +27,7 @@ export interface Limits {
 /** The limits of an installation that sets none. */
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 10 * 1024 * 1024,
+  bundleBytes: 64 * 1024 * 1024,
   depth: 64,
   bundleEntries: 5000,
   urlLength: 16_000,

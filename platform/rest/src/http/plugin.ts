@@ -44,20 +44,21 @@ export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
   return (app, _options, done) => {
     const endpoint = new Endpoint(app, options);
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: options.context.limits.bodyBytes },
-      (_request, body, parsed) => parsed(null, body),
-    );
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     app.addHook('onRequest', (request, reply) => endpoint.arrive(request, reply));
-    app.addHook('preParsing', async (request) => decompressed(request.raw, options.context.limits.bodyBytes));
+    app.addHook('preParsing', async (request) => decompressed(request.raw, request.routeOptions.bodyLimit));
     app.addHook('onResponse', (request, reply, next) => {
       endpoint.leave(request, reply);
       next();
     });
     app.setErrorHandler((error, request, reply) => endpoint.refuse(error, request, reply));
     const handler = (request: FastifyRequest, reply: FastifyReply) => endpoint.answer(request, reply);
-    for (const url of ['/', '/*']) app.route({ method: METHODS, url, exposeHeadRoute: false, handler });
+    const { bodyBytes, bundleBytes } = options.context.limits;
+    const route = (url: string, bodyLimit: number) =>
+      app.route({ method: METHODS, url, bodyLimit, exposeHeadRoute: false, handler });
+    for (const url of ['/', '/*']) route(url, bodyBytes);
+    // A Bundle that is kept as one resource (a document, a collection) may be larger than what is worked on.
+    for (const url of ['/Bundle', '/Bundle/:id']) route(url, Math.max(bodyBytes, bundleBytes));
     done();
   };
 }
@@ -172,6 +173,9 @@ class Endpoint {
     if (error instanceof MethodRefused) reply.header('allow', error.allow);
     const problem = problemOf(error instanceof MethodRefused ? error.cause : error);
     if (problem.status >= 500) this.#report(request, problem);
+    // The rest of a body that is too long is read and dropped: a client that is still sending would otherwise find
+    // its connection broken and never see the refusal. The time for a whole request bounds it.
+    if (problem.status === 413) reply.removeHeader('connection');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="caecilia"');
     if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
     const query = this.#visits.get(request)?.arrival?.query ?? queryOf(request.url);

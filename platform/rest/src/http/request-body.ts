@@ -61,7 +61,10 @@ function resourceBody(raw: RawBody, kind: BodyKind, context: BodyContext): Body 
 function resourceFrom({ bytes }: RawBody, kind: BodyKind, { model, limits }: BodyContext): FhirResource {
   if (kind === 'json') return readResource(textOf(bytes), limits.depth);
   if (kind === 'xml') {
-    return xmlToResource(textOf(bytes), model, { maxLength: limits.bodyBytes, maxDepth: limits.depth });
+    return xmlToResource(textOf(bytes), model, {
+      maxLength: Math.max(limits.bodyBytes, limits.bundleBytes),
+      maxDepth: limits.depth,
+    });
   }
   throw unsupportedBody('application/fhir+json or application/fhir+xml');
 }
