@@ -30,3 +30,12 @@ export function weightOfAbsence(path: string, owner: JsonObject): Severity {
 export function weightOfTargetType(elementName: string, saidByProfile: boolean): Severity {
   return saidByProfile || elementName === 'patient' || elementName === 'subject' ? 'error' : 'warning';
 }
+
+/**
+ * How much it weighs that a concept has no code of the greatest value set R4 gives it. That is BCP 47 for languages,
+ * and records in use name them by ISO 639 under another system: the language is clear, so the record is kept. An
+ * element that holds only a code has no system to tell.
+ */
+export function weightOfGreatestSet(typeName: string | undefined, saidByProfile: boolean): Severity {
+  return typeName === 'code' || saidByProfile ? 'error' : 'warning';
+}

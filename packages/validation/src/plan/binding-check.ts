@@ -1,5 +1,7 @@
 import type { CodeSet } from '@caecilia/fhir';
+import type { Severity } from '../issue.ts';
 import type { Shape } from '../shape/shape.ts';
+import { weightOfGreatestSet } from '../tolerance.ts';
 import { codesIn, type FoundCode, inSet, inWords } from './codings.ts';
 import { isObject } from './json.ts';
 import type { Check, PlanContext } from './plan-context.ts';
@@ -8,37 +10,53 @@ import type { Check, PlanContext } from './plan-context.ts';
  * Checks the codes of an element against the value sets it is bound to. A set that is not held, or of which the
  * members are not known, refuses nothing.
  */
-export function bindingChecks(shape: Shape, { terminology }: PlanContext): readonly Check[] {
-  const { required, extensible } = shape.bindings;
-  const checks: Check[] = [];
-  for (const canonical of required) {
-    const set = terminology.codeSet(canonical);
-    if (set) {
-      checks.push(
-        shape.typeName === 'code'
-          ? simpleCodeCheck(shape, canonical, set)
-          : requiredCheck(shape, canonical, set),
-      );
-    }
-  }
-  const set = extensible === undefined ? undefined : terminology.codeSet(extensible);
-  if (set && extensible !== undefined) {
-    checks.push(extensibleCheck(shape, extensible, set));
-  }
-  return checks;
+export function bindingChecks(shape: Shape, context: PlanContext): readonly Check[] {
+  const { required, greatest, extensible } = shape.bindings;
+  const says = shape.parts.nodes.at(-1)?.definition.binding !== undefined && shape.parts.nodes.length > 1;
+  return [
+    ...required.flatMap((each) => mustCheck(shape, each, 'error', context)),
+    ...(greatest ? mustCheck(shape, greatest, weightOfGreatestSet(shape.typeName, says), context) : []),
+    ...(extensible ? mayCheck(shape, extensible, context) : []),
+  ];
 }
 
-function simpleCodeCheck({ path }: Shape, canonical: string, set: CodeSet): Check {
+function mustCheck(
+  shape: Shape,
+  canonical: string,
+  severity: Severity,
+  { terminology }: PlanContext,
+): readonly Check[] {
+  const set = terminology.codeSet(canonical);
+  if (!set) {
+    return [];
+  }
+  const wanted = { path: shape.path, canonical, set, severity };
+  return [shape.typeName === 'code' ? simpleCodeCheck(wanted) : requiredCheck(wanted, shape.typeName)];
+}
+
+function mayCheck(shape: Shape, canonical: string, { terminology }: PlanContext): readonly Check[] {
+  const set = terminology.codeSet(canonical);
+  return set ? [extensibleCheck(shape, canonical, set)] : [];
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly canonical: string;
+  readonly set: CodeSet;
+  readonly severity: Severity;
+}
+
+function simpleCodeCheck({ path, canonical, set, severity }: Wanted): Check {
   return (value, walk) => {
     if (typeof value === 'string' && set.has(undefined, value) === false) {
-      walk.error('code-invalid', notInSet(path, canonical, [{ system: undefined, code: value }], 'required'));
+      const codes = [{ system: undefined, code: value }];
+      walk.report(severity, 'code-invalid', notInSet(path, canonical, codes, 'required'));
     }
   };
 }
 
-function requiredCheck({ path, typeName }: Shape, canonical: string, set: CodeSet): Check {
-  const textOnly =
-    typeName === 'string' || typeName === 'uri' || typeName === 'url' || typeName === 'canonical';
+function requiredCheck({ path, canonical, set, severity }: Wanted, typeName: string | undefined): Check {
+  const textOnly = ['string', 'uri', 'url', 'canonical'].includes(typeName ?? '');
   return (value, walk) => {
     if (inSet(value, set) !== false) {
       return;
@@ -47,14 +65,11 @@ function requiredCheck({ path, typeName }: Shape, canonical: string, set: CodeSe
     if (isCodeless(value, codes)) {
       return;
     }
-    if (codes.length === 0) {
-      walk.error(
-        'code-invalid',
-        `${path} must have a code of the value set ${canonical}; text alone is not enough`,
-      );
-      return;
-    }
-    walk.error('code-invalid', notInSet(path, canonical, textOnly ? [] : codes, 'required'));
+    const message =
+      codes.length === 0
+        ? `${path} must have a code of the value set ${canonical}; text alone is not enough`
+        : notInSet(path, canonical, textOnly ? [] : codes, 'required');
+    walk.report(severity, 'code-invalid', message);
   };
 }
 

@@ -1,10 +1,4 @@
-import type {
-  ElementBinding,
-  ElementConstraint,
-  ElementDefinition,
-  ElementSlicing,
-  ElementType,
-} from '@caecilia/fhir';
+import type { ElementConstraint, ElementDefinition, ElementSlicing, ElementType } from '@caecilia/fhir';
 import type { ElementNode } from './element-node.ts';
 import { typeNameOf } from './type-name.ts';
 
@@ -29,8 +23,10 @@ export interface Expected {
 
 /** The value sets an element is bound to. */
 export interface Bindings {
-  /** Every one must hold: required bindings of the base and of profiles, and the greatest value set of the last. */
+  /** Every one must hold. */
   readonly required: readonly string[];
+  /** The greatest value set (`elementdefinition-maxValueSet`) of the most specific definition. */
+  readonly greatest: string | undefined;
   /** Of the most specific definition, where that is extensible. */
   readonly extensible: string | undefined;
 }
@@ -139,10 +135,12 @@ export class Shape {
   get bindings(): Bindings {
     const bindings = this.definitions().flatMap(({ binding }) => (binding ? [binding] : []));
     const last = bindings.at(-1);
-    const required = bindings.filter((each) => each.strength === 'required').map((each) => each.valueSet);
     return {
+      required: distinctSets(
+        bindings.filter((each) => each.strength === 'required').map((each) => each.valueSet),
+      ),
       // A profile that binds anew leaves the greatest value set of its base behind, as published profiles do.
-      required: distinctSets([...required, ...(last ? greatestValueSet(last) : [])]),
+      greatest: last?.extension?.find((each) => each.url === MAX_VALUE_SET)?.valueCanonical,
       extensible: last?.strength === 'extensible' ? last.valueSet : undefined,
     };
   }
@@ -209,12 +207,6 @@ export class Shape {
 
 function maxOf({ max }: ElementDefinition): number {
   return max === undefined || max === '*' ? Number.POSITIVE_INFINITY : Number(max);
-}
-
-function greatestValueSet(binding: ElementBinding): readonly (string | undefined)[] {
-  return (binding.extension ?? [])
-    .filter((each) => each.url === MAX_VALUE_SET)
-    .map((each) => each.valueCanonical);
 }
 
 /** The same set named with and without its version is one set. */
