@@ -253,9 +253,10 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
     await expect(row('ICD uitzetten').getByText('Niet terug te vinden').isVisible()).resolves.toBe(true);
     await page.getByLabel('Toon redenen, wie en wanneer').check();
     await expect(row('Reanimatie').getByText('Ik ben niet bang').isVisible()).resolves.toBe(true);
-    await expect(
-      page.getByRole('navigation', { name: 'Bel nu' }).getByRole('link').allInnerTexts(),
-    ).resolves.toMatchObject([/Spoedpost/, /Gerrit Voorbeeld/].map((name) => expect.stringMatching(name)));
+    const bar = page.getByRole('navigation', { name: 'Bel nu' }).getByRole('link');
+    await expect(bar.allInnerTexts().then((texts) => texts.join(' | '))).resolves.toMatch(
+      /Spoedpost Nergens[^|]*\| Gerrit Voorbeeld/,
+    );
   });
 
   it('works from the keyboard: a skip link first, and a ring around what has the focus', async () => {
