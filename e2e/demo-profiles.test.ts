@@ -24,7 +24,7 @@ describe.skipIf(!hasPzp)('the demo, against the published profiles (test data be
         .filter(({ severity }) => severity === 'error')
         .map(
           ({ diagnostics, expression }) =>
-            `${resource.resourceType}/${resource.id}: ${diagnostics} ${expression}`,
+            `${resource.resourceType}/${resource.id}: ${diagnostics} ${expression.join()}`,
         ),
     );
     expect(found).toEqual([]);
