@@ -2,7 +2,6 @@
  * `node bench/validation.ts`: what validation accepts, what it catches and how long it takes, over the test data
  * beside the repository. The tables of docs/validation.md are printed by this.
  */
-import type { FhirResource } from '@caecilia/fhir';
 import { hasShared } from '../packages/fhir/testing/shared-data.ts';
 import { hasPzp, pzpCorpora, pzpValidator, r4Validator } from '../packages/validation/testing/corpora.ts';
 import {
@@ -15,6 +14,7 @@ import {
   profileBreakRows,
   type Row,
 } from '../packages/validation/testing/figures.ts';
+import { fastest, withoutProfile } from './validation-figures.ts';
 
 function print(title: string, good: string, rows: readonly Row[]): void {
   console.log(`\n${title}\n| | tried | ${good} |\n|---|---|---|`);
@@ -24,21 +24,6 @@ function print(title: string, good: string, rows: readonly Row[]): void {
     );
     for (const each of failed) console.error(`  ${each}`);
   }
-}
-
-/** The fastest of several rounds over the same resources, per resource in microseconds: noise only ever adds. */
-function fastest(resources: readonly FhirResource[], validate: (each: FhirResource) => unknown): number {
-  const rounds = Array.from({ length: 12 }, () => {
-    const start = performance.now();
-    for (let turn = 0; turn < 500; turn++) resources.forEach(validate);
-    return ((performance.now() - start) * 1000) / 500 / resources.length;
-  });
-  return Math.min(...rounds);
-}
-
-function withoutProfile(resource: FhirResource): FhirResource {
-  const { meta: _, ...rest } = resource;
-  return rest;
 }
 
 if (!hasPzp || !hasShared('data/fhir-r4/examples.tgz')) {

@@ -1,6 +1,4 @@
 export type { Severity, ValidationIssue } from './issue.ts';
-export type { ValidateParameters, ValidationOutcome } from './validate-operation.ts';
-export { validateOperation } from './validate-operation.ts';
 export type { ValidateOptions, Validator, ValidatorParts } from './validator.ts';
 export { createValidator } from './validator.ts';
 export type { JsonObject, Resolve } from './walk.ts';
