@@ -81,9 +81,12 @@ function bundle(context: FhirContext, exchange: WritingExchange): Promise<Answer
   }
   switch (body.resource.type) {
     case 'batch':
-      return batch(context, exchange, body.resource, (entry) =>
-        perform(context, exchangeOf(context, exchange, entry), entry.interaction),
-      );
+      return batch(context, exchange, body.resource, (entry) => {
+        if (entry.interaction.name === 'bundle') {
+          throw new Problem('not-supported', 'a batch or transaction is not sent inside another one');
+        }
+        return perform(context, exchangeOf(context, exchange, entry), entry.interaction);
+      });
     case 'transaction':
       return transaction(context, exchange, body.resource, (entry, inside) =>
         perform(context, readingExchange(context, exchange, entry, inside), entry.interaction),

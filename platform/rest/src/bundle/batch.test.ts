@@ -44,6 +44,12 @@ describe('a batch', () => {
     });
   });
 
+  it('holds no other batch or transaction', async () => {
+    const inner = { resourceType: 'Bundle', type: 'batch', entry: [get('metadata')] };
+    const answer = await batch([{ resource: inner, request: { method: 'POST', url: '/' } }]);
+    expect(responsesIn(answer)).toMatchObject([{ status: '400 Bad Request' }]);
+  });
+
   it('reads on condition', async () => {
     const id = unused();
     await server.send(`PUT /Patient/${id}`, patient({ id }));

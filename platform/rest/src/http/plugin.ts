@@ -52,6 +52,9 @@ export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
       next();
     });
     app.setErrorHandler((error, request, reply) => endpoint.refuse(error, request, reply));
+    app.setNotFoundHandler(() => {
+      throw new Problem('not-supported', `FHIR is spoken with ${METHODS.join(', ')}`, { status: 405 });
+    });
     const handler = (request: FastifyRequest, reply: FastifyReply) => endpoint.answer(request, reply);
     const { bodyBytes, bundleBytes } = options.context.limits;
     const route = (url: string, bodyLimit: number) =>

@@ -88,6 +88,12 @@ describe('an address', () => {
     expect(answer.resource.resourceType).toBe(status === 200 ? 'Bundle' : 'OperationOutcome');
   });
 
+  it('is not asked with methods that FHIR does not use', async () => {
+    const answer = await server.app.inject({ method: 'OPTIONS', url: '/fhir/Patient' });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.payload).toContain('OperationOutcome');
+  });
+
   it('that does not take a method says which it takes', async () => {
     expect((await server.send('DELETE /metadata')).headers.allow).toBe('GET');
   });
