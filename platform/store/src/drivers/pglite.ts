@@ -33,9 +33,12 @@ export async function openPGliteInMemory(image?: Blob): Promise<Database & { rea
   return { ...databaseOf(client, () => {}), client };
 }
 
+/** As on PostgreSQL: the store names the way into its tables itself, also while they are small. */
+const BY_INDEX = 'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
+
 async function started(client: PGlite): Promise<PGlite> {
   await client.waitReady;
-  await client.exec(`set timezone = 'UTC'`);
+  await client.exec(`set timezone = 'UTC'; ${BY_INDEX}`);
   return client;
 }
 

@@ -34,7 +34,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
   const pools = new Pools(options);
   const keyed = pools.open(options.keyedConnections, BY_KEY);
   const transactions = pools.open(options.transactionConnections, IN_TRANSACTION);
-  const wide = pools.open(options.wideConnections, SETTINGS);
+  const wide = pools.open(options.wideConnections, BY_KEY);
   try {
     await assertNewEnough(sqlOf(keyed, 'keyed'));
   } catch (error) {

@@ -29,7 +29,7 @@ export interface PageWanted {
  * How many rows, in the order asked, are looked at one by one before a broad criterion is answered by its index. A
  * page that is dense among them costs no more than that; one that is not has few enough matches for the index.
  */
-const WINDOW = 600;
+const WINDOW = 1500;
 
 /** One page as one statement. Throws `Problem` where the search cannot be answered as asked. */
 export function compilePage(query: SearchQuery, scope: Scope, wanted: PageWanted): Compiled {
@@ -200,14 +200,15 @@ class PageText {
         : ` and g.lo ${ahead === 'asc' ? '>=' : '<='} ${draft.param(Number(start), 'float8')}`;
     const rows = `(select g.* from rng g where g.key = ${key}${from} order by g.lo ${ahead} limit ${WINDOW}) g`;
     const better = column.descending ? '>' : '<';
-    const only = `not exists (select 1 from rng o where o.bucket = g.bucket and o.type = g.type and o.id = g.id
+    // By the row and not by the range, so that it is asked only of rows that meet everything else.
+    const only = `not exists (select 1 from rng o where o.bucket = r.bucket and o.type = r.type and o.id = r.id
       and o.key = g.key and (o.lo, o.hi) ${better} (g.lo, g.hi) offset 0)`;
     const own = this.#order.columns.map((each) =>
       each === column ? `g.lo as ${column.name}` : this.#anyColumn(each),
     );
     const { where } = scanned(this.#level, this.#conditions, 'few');
     const columns = ['r.bucket', 'r.type', 'r.id', 'r.last_updated', ...own].join(', ');
-    const found = `select ${columns} from ${rows} ${byKey('r', keyOf('g'))} where ${[only, ...where].join(' and ')}`;
+    const found = `select ${columns} from ${rows} ${byKey('r', keyOf('g'))} where ${[...where, only].join(' and ')}`;
     const beyondIt = this.#beyond('p');
     const after = beyondIt.length === 0 ? '' : ` where ${beyondIt.join(' and ')}`;
     return `select p.* from (${found}) p${after} order by ${this.#orderBy('p')} limit ${this.#limit}`;

@@ -1,5 +1,5 @@
 import { type Condition, lowest, TIER } from './condition.ts';
-import { type Level, standing } from './statement-draft.ts';
+import { type Level, standing, typeCondition } from './statement-draft.ts';
 
 /** Where the rows of a level come from: a FROM list and everything that must hold. */
 export interface Source {
@@ -24,16 +24,25 @@ export function source(level: Level, conditions: readonly Condition[]): Source {
   const lead = lowest(conditions);
   if (lead === undefined) return scanned(level, conditions, 'many');
   const rows = lead.tier < TIER.period ? 'few' : 'many';
-  const driving = conditions.filter(({ drive }) =>
+  const leading = conditions.filter(({ drive }) =>
     lead.kind === 'toks' ? drive?.kind === 'toks' && drive.tier === lead.tier : drive === lead,
   );
-  const checked = conditions.filter((each) => !driving.includes(each) || each.drive?.loose);
-  const where = [...standing(level), ...checked.map((each) => each.check(rows))];
-  if (lead.kind === 'from') return { from: lead.sql(), where };
-  const found = driving.map(({ drive }) =>
-    drive?.kind === 'toks' ? `${level.alias}.toks && ${drive.sql()}` : (drive?.sql() ?? 'true'),
-  );
-  return { from: `res ${level.alias}`, where: [...found, ...where] };
+  const checks = conditions
+    .filter((each) => !leading.includes(each) || each.drive?.loose)
+    .map((each) => each.check(rows));
+  const { alias, types } = level;
+  switch (lead.kind) {
+    case 'from':
+      return { from: lead.sql(), where: [...standing(level), ...checks] };
+    case 'column':
+      return { from: `res ${alias}`, where: [lead.sql(), ...standing(level), ...checks] };
+    case 'toks': {
+      const held = leading.map(({ drive }) => `${alias}.toks && ${drive?.sql() ?? ''}`);
+      // The sum keeps the database from going by the type, and from going by both.
+      const ofType = typeCondition(`(${alias}.type + 0)`, types);
+      return { from: `res ${alias}`, where: [...held, ...standing(level, ofType), ...checks] };
+    }
+  }
 }
 
 /** Every row of the level, each asked for everything. */

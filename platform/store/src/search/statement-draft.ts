@@ -67,21 +67,18 @@ export interface Level {
 }
 
 /** What every row of a level must be: of its types, not deleted, and visible. */
-export function standing({ draft, alias, types }: Level): string[] {
+export function standing(
+  { draft, alias, types }: Level,
+  type = typeCondition(`${alias}.type`, types),
+): string[] {
   const visible = draft.visible(alias);
-  return [
-    typeCondition(`${alias}.type`, types),
-    `not ${alias}.deleted`,
-    ...(visible === 'true' ? [] : [visible]),
-  ];
+  return [type, `not ${alias}.deleted`, ...(visible === 'true' ? [] : [visible])];
 }
 
 /** Type numbers stand in the text: they are few, and the database knows how many rows each has. */
 export function typeCondition(column: string, types: readonly string[]): string {
   const [only, ...more] = types.map(typeNumber);
-  return more.length === 0
-    ? `${column} = ${only}`
-    : `${column} = any('{${only},${more.join(',')}}'::smallint[])`;
+  return more.length === 0 ? `${column} = ${only}` : `${column} = any('{${only},${more.join(',')}}'::int[])`;
 }
 
 /** Makes the thunk give the same placeholder however often it is asked. */
