@@ -2,7 +2,7 @@ import type { Changed, StoredVersion } from '@caecilia/kernel';
 import { type AuditLine, insertAudit } from './audit.ts';
 import { type Answer, Batcher, type Settled } from './batcher.ts';
 import { isHeldByAnother, isRefusedByDatabase } from './drivers/engine-error.ts';
-import { runAgainOnDeadlock } from './drivers/run-again.ts';
+import { readAgainWhenCut, runAgainOnDeadlock } from './drivers/run-again.ts';
 import { type Asked, readCurrent, readVersions } from './read/read-by-id.ts';
 import type { Database } from './sql.ts';
 import type { Draft } from './write/draft.ts';
@@ -49,12 +49,12 @@ export function batchesOn(database: Database, knownTexts: KnownTexts, events: Ba
     reads: new Batcher({
       lanes,
       size: READS,
-      run: apart(async (asked) => (await readCurrent(keyed, asked)).map(found)),
+      run: apart((asked) => readAgainWhenCut(async () => (await readCurrent(keyed, asked)).map(found))),
     }),
     versionReads: new Batcher({
       lanes: 1,
       size: READS,
-      run: apart(async (asked) => (await readVersions(keyed, asked)).map(found)),
+      run: apart((asked) => readAgainWhenCut(async () => (await readVersions(keyed, asked)).map(found))),
     }),
     creates: new Batcher({
       lanes,

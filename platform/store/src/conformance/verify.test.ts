@@ -1,5 +1,5 @@
 import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { smallStore } from '../testing/small-store.ts';
@@ -10,13 +10,20 @@ describe.each(ENGINES)('verify on $name', ({ skipped, start }) => {
   let session: RecordSession;
 
   beforeAll(async () => {
-    if (skipped === undefined) engine = await start();
+    if (skipped !== undefined) return;
+    engine = await start();
+    opened = await smallStore(engine);
+    session = opened.store.session(EVERYTHING);
   });
   afterAll(async () => await engine?.stop());
   beforeEach(async () => {
     if (skipped !== undefined) return;
-    opened = await smallStore(engine);
-    session = opened.store.session(EVERYTHING);
+    const emptying = [
+      'alter table audit disable trigger audit_append_only',
+      'truncate res, hist, rng, place, outbox, audit',
+      'alter table audit enable trigger audit_append_only',
+    ];
+    for (const statement of emptying) await opened.sql(statement);
     for (const family of ['Eén', 'Twee', 'Drie', 'Vier']) {
       await session.change({ kind: 'update', id: 'p', resource: patient(family, 'p') });
     }
@@ -25,8 +32,6 @@ describe.each(ENGINES)('verify on $name', ({ skipped, start }) => {
     await session.change({ kind: 'update', id: 'gone', resource: patient('Weg', 'gone') });
     await session.change({ kind: 'delete', type: 'Patient', id: 'gone' });
   });
-
-  afterEach(async () => await opened?.store.close());
 
   const firstBreak = async (meddling: string) => {
     await opened.sql(meddling);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { mayRunAgain } from './engine-error.ts';
+import { Problem } from '@caecilia/kernel';
+import { isAway, mayRunAgain } from './engine-error.ts';
 
 const ATTEMPTS = 6;
 
@@ -16,5 +17,21 @@ export async function runAgainOnDeadlock<T>(work: () => Promise<T>, onRetry: () 
       onRetry();
       await wait(Math.random() * 10 * 2 ** attempt);
     }
+  }
+}
+
+const RECONNECT_MS = 50;
+
+/**
+ * Runs a read once more when its connection turned out to be cut, as idle ones are when the database restarts or
+ * hands over. Not for changes: whether they were made is not known then.
+ */
+export async function readAgainWhenCut<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Problem) || !isAway(error.cause)) throw error;
+    await wait(RECONNECT_MS);
+    return await read();
   }
 }

@@ -1,8 +1,8 @@
 import { openPGliteInMemory } from '../drivers/pglite.ts';
 import { openPostgresql } from '../drivers/postgresql.ts';
-import { migrate } from '../migrations.ts';
 import type { Database, Param, Row } from '../sql.ts';
 import { LIMITS, type Store, type StoreOptions, storeOn } from '../store.ts';
+import { migratedImage } from './migrated-image.ts';
 import { NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
 
 /** What a test sets on a store; the rest is the same for all. */
@@ -39,12 +39,8 @@ export const ENGINES: readonly Engine[] = [
   },
 ];
 
-/** Migrating takes seconds, so it is done once and its result copied for each store. */
 async function startPGlite(): Promise<StartedEngine> {
-  const template = await openPGliteInMemory();
-  await migrate(template);
-  const image = await template.client.dumpDataDir('none');
-  await template.close();
+  const image = await migratedImage();
   return engineOn(
     () => openPGliteInMemory(image),
     () => Promise.resolve(),

@@ -63,6 +63,9 @@ function numberFrom(program: string, args: readonly string[]): number | undefine
   }
 }
 
+/** Waits until whoever started it is gone, however that came, and then takes the server and its folder away. */
+const KEEPER = `cat > /dev/null; kill -QUIT $(head -n 1 "$1/data/postmaster.pid"); sleep 1; rm -rf "$1"`;
+
 /** Makes and starts a cluster; throws where `postgresqlPrograms` finds none. */
 export async function startCluster(): Promise<Cluster> {
   const programs = postgresqlPrograms();
@@ -77,9 +80,10 @@ export async function startCluster(): Promise<Cluster> {
   execFileSync(join(programs, 'initdb'), initdb, identity);
   const start = () => spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', ''], identity);
   let server = start();
-  // A test run that dies takes its server with it.
-  const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', folder], {
+    ...identity,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   await answering(folder, server);
   let databases = 0;
   return {
@@ -95,8 +99,8 @@ export async function startCluster(): Promise<Cluster> {
       await answering(folder, server);
     },
     async stop() {
+      await ended(keeper, 'SIGKILL');
       await ended(server, 'SIGINT');
-      process.removeListener('exit', kill);
       rmSync(folder, { recursive: true, force: true });
     },
   };
