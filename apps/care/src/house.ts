@@ -1,16 +1,7 @@
-import {
-  carePlanAssets,
-  carePlanPages,
-  demoBundles,
-  type PlanStandard,
-  parsePlanStandard,
-} from '@caecilia/careplan';
-import { compareVersions, parseSearch } from '@caecilia/fhir';
 import { Problem, type RecordStore } from '@caecilia/kernel';
 import {
   closeGracefully,
   createMetrics,
-  problemOf,
   registerFhir,
   registerHealth,
   registerMetrics,
@@ -20,6 +11,7 @@ import type { Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerAdministration } from './administration.ts';
 import { type Callers, callersFor } from './callers.ts';
+import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
 import { refuseForeignHost } from './host-guard.ts';
@@ -115,7 +107,7 @@ async function open(settings: Settings, { callers, now, port, reopen }: Opening)
       onPackInstalled: reopen,
     };
     const app = buildApp(parts);
-    if (settings.demo) await loadDemo(app, store, demoOf(parts), callers);
+    if (settings.demo) await loadDemo(app, store, demoOf(packs, now()), callers);
     url = await app.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
       throw portProblem(error, port);
     });
@@ -163,45 +155,7 @@ function buildApp(parts: Parts): FastifyInstance {
     store,
     callers,
     origin: parts.origin,
-    assets: carePlanAssets(),
-    pages: pagesOf(parts),
-  });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
-    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
-    return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.message);
+    ...carePlanOf(parts),
   });
   return app;
-}
-
-function pagesOf({ settings, store, language, packs, now }: Parts) {
-  return carePlanPages({
-    standards: standardsOf(packs),
-    readSearch: (types, pairs) =>
-      parseSearch(types, pairs, {
-        registry: language.searchParameters,
-        terminology: language.terminology,
-        baseUrl: '',
-        handling: 'strict',
-        now: now().getTime(),
-      }).query,
-    now,
-    timeZone: 'Europe/Amsterdam',
-    recordLanguage: 'nl',
-    notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
-  });
-}
-
-/** What each version of a care-plan standard means, from the packs that say so. */
-function standardsOf(packs: readonly PackInUse[]): readonly PlanStandard[] {
-  return packs.flatMap(({ pack }) => (pack.carePlan === undefined ? [] : [parsePlanStandard(pack.carePlan)]));
-}
-
-/** The demo is written in the newest version of the standard. */
-function demoOf({ packs, now }: Parts) {
-  const standard = standardsOf(packs.toSorted((a, b) => compareVersions(a.pack.version, b.pack.version))).at(
-    -1,
-  );
-  if (!standard) throw new Error('no pack says what a care plan means, so there can be no demo');
-  return demoBundles(standard, now().toISOString().slice(0, 10));
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { Page, RecordStore } from '@caecilia/kernel';
+import { type Page, type PageAnswer, type PageRequest, Problem, type RecordStore } from '@caecilia/kernel';
+import { problemOf } from '@caecilia/rest';
 import { type AssetFile, uiAssets } from '@caecilia/ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Callers } from './callers.ts';
@@ -15,28 +16,44 @@ const PAGE_HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
-/** Serves the pages of the modules, and the files that they name. */
+/** What a module gives to be looked at. */
+export interface PageFloor {
+  readonly pages: readonly Page[];
+  readonly assets: readonly AssetFile[];
+  /** A page in words for what went wrong. */
+  problem(request: PageRequest, problem: Problem): PageAnswer;
+}
+
+/** Serves the pages of the modules, and the files that they name; an unknown address is answered in words too. */
 export function registerPages(
   app: FastifyInstance,
-  options: {
-    pages: readonly Page[];
-    assets: readonly AssetFile[];
-    store: RecordStore;
-    callers: Callers;
-    origin: () => string;
-  },
+  options: PageFloor & { store: RecordStore; callers: Callers; origin: () => string },
 ): void {
+  const { store, callers, origin } = options;
   for (const asset of [...uiAssets(), ...options.assets]) serveFile(app, asset);
   for (const page of options.pages) {
     app.get(page.path, async (request, reply) => {
-      reply.headers(PAGE_HEADERS).header('cache-control', 'no-store').type('text/html; charset=utf-8');
-      const caller = options.callers.atThisMachine;
-      if (!caller) return reply.code(401).send(NO_SIGN_IN);
-      const session = options.store.session({ ...caller, requestId: request.id });
-      const { status, html } = await page.handler(session, pageRequest(request, options.origin()));
-      return reply.code(status).send(html);
+      const caller = callers.atThisMachine;
+      if (!caller) return send(reply, { status: 401, html: NO_SIGN_IN });
+      const session = store.session({ ...caller, requestId: request.id });
+      return send(reply, await page.handler(session, pageRequest(request, origin())));
     });
   }
+  const inWords = (request: FastifyRequest, reply: FastifyReply, problem: Problem) =>
+    send(reply, options.problem(pageRequest(request, origin()), problem));
+  app.setNotFoundHandler((request, reply) =>
+    inWords(request, reply, new Problem('not-found', 'There is no page at this address.')),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
+    return inWords(request, reply, problem);
+  });
+}
+
+function send(reply: FastifyReply, { status, html }: PageAnswer): FastifyReply {
+  reply.headers(PAGE_HEADERS).header('cache-control', 'no-store').type('text/html; charset=utf-8');
+  return reply.code(status).send(html);
 }
 
 function serveFile(app: FastifyInstance, { path, file, contentType }: AssetFile): void {
@@ -50,9 +67,9 @@ const NO_SIGN_IN = `<!doctype html><html lang="nl"><meta charset="utf-8"><title>
 <h1>Inloggen is er nog niet</h1><p>In productie toont deze versie geen gegevens.</p>
 <h1 lang="en">There is no sign-in yet</h1><p lang="en">In production mode this version shows no records.</p></html>`;
 
-function pageRequest(request: FastifyRequest, origin: string) {
+function pageRequest(request: FastifyRequest, origin: string): PageRequest {
   return {
-    params: request.params as Record<string, string>,
+    params: { ...(request.params as Record<string, string>) },
     query: firstValues(request.query as Record<string, string | string[] | undefined>),
     headers: firstValues(request.headers),
     origin,

@@ -1,0 +1,61 @@
+import {
+  type CarePlanSettings,
+  carePlanAssets,
+  carePlanPages,
+  demoBundles,
+  type PlanStandard,
+  parsePlanStandard,
+  problemPage,
+} from '@caecilia/careplan';
+import { compareVersions, parseSearch } from '@caecilia/fhir';
+import type { RecordStore } from '@caecilia/kernel';
+import type { Settings } from './configuration.ts';
+import type { Language } from './language.ts';
+import type { PackInUse } from './packs.ts';
+import type { PageFloor } from './pages.ts';
+
+/** What the care plan's pages are bound to. */
+interface CarePlanParts {
+  readonly settings: Settings;
+  readonly store: RecordStore;
+  readonly language: Language;
+  readonly packs: readonly PackInUse[];
+  readonly now: () => Date;
+}
+
+/** The pages of the care plan, their files, and the words for what goes wrong. */
+export function carePlanOf({ settings, store, language, packs, now }: CarePlanParts): PageFloor {
+  const pageSettings: CarePlanSettings = {
+    standards: standardsOf(packs),
+    readSearch: (types, pairs) =>
+      parseSearch(types, pairs, {
+        registry: language.searchParameters,
+        terminology: language.terminology,
+        baseUrl: '',
+        handling: 'strict',
+        now: now().getTime(),
+      }).query,
+    now,
+    timeZone: 'Europe/Amsterdam',
+    recordLanguage: 'nl',
+    notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
+  };
+  return {
+    pages: carePlanPages(pageSettings),
+    assets: carePlanAssets(),
+    problem: (request, problem) => problemPage(pageSettings, request, problem),
+  };
+}
+
+/** The invented demo, written in the newest version of the standard. */
+export function demoOf(packs: readonly PackInUse[], now: Date): ReturnType<typeof demoBundles> {
+  const newestLast = packs.toSorted((a, b) => compareVersions(a.pack.version, b.pack.version));
+  const standard = standardsOf(newestLast).at(-1);
+  if (!standard) throw new Error('no pack says what a care plan means, so there can be no demo');
+  return demoBundles(standard, now.toISOString().slice(0, 10));
+}
+
+/** What each version of a care-plan standard means, from the packs that say so. */
+function standardsOf(packs: readonly PackInUse[]): readonly PlanStandard[] {
+  return packs.flatMap(({ pack }) => (pack.carePlan === undefined ? [] : [parsePlanStandard(pack.carePlan)]));
+}
