@@ -1,5 +1,5 @@
-import { isObject } from './plan/json.ts';
-import type { JsonObject, Resolve } from './walk.ts';
+import { isObject, type JsonObject } from './json.ts';
+import type { Resolve } from './walk.ts';
 
 /** Inside a Bundle, references are first looked for among its own entries: by full url, or by type and id. */
 export function bundleResolver(resource: JsonObject, outside: Resolve | undefined): Resolve | undefined {

@@ -1,4 +1,5 @@
 export type { Severity, ValidationIssue } from './issue.ts';
+export type { JsonObject } from './json.ts';
 export type { ValidateOptions, Validator, ValidatorParts } from './validator.ts';
 export { createValidator } from './validator.ts';
-export type { JsonObject, Resolve } from './walk.ts';
+export type { Resolve } from './walk.ts';

@@ -1,5 +1,5 @@
 import type { Severity } from './issue.ts';
-import type { JsonObject } from './walk.ts';
+import type { JsonObject } from './json.ts';
 
 /**
  * Where base R4 is said as a warning instead of an error. R4's own published examples break these rules, so a

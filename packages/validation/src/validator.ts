@@ -2,10 +2,10 @@ import type { FhirModel, StructureDefinition, Terminology } from '@caecilia/fhir
 import { bundleResolver } from './bundle-resolver.ts';
 import { Compiler } from './compiler.ts';
 import type { ValidationIssue } from './issue.ts';
-import { isObject } from './plan/json.ts';
+import { isObject, type JsonObject } from './json.ts';
 import { Shapes } from './shape/shapes.ts';
 import { Structures } from './shape/structures.ts';
-import { type JsonObject, type Resolve, Walk } from './walk.ts';
+import { type Resolve, Walk } from './walk.ts';
 
 /** What a validator is made of. */
 export interface ValidatorParts {

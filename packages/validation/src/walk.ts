@@ -1,8 +1,6 @@
 import type { PathEnvironment } from '@caecilia/fhir';
 import type { Severity, ValidationIssue } from './issue.ts';
-
-/** A JSON object of a resource under validation. */
-export type JsonObject = { readonly [key: string]: unknown };
+import { isObject, type JsonObject } from './json.ts';
 
 /** Finds the resource a reference points at, where the caller can; undefined where it cannot. */
 export type Resolve = (reference: string) => JsonObject | undefined;
@@ -29,6 +27,8 @@ export class Walk {
   readonly #names: string[];
   readonly #positions: number[] = [-1];
   readonly #seen = new Set<string>();
+  #containedIn: JsonObject | undefined;
+  #contained: ReadonlyMap<string, JsonObject> = new Map();
   #trying = false;
   #found = 0;
   #refused = 0;
@@ -81,6 +81,15 @@ export class Walk {
     this.report('warning', code, diagnostics, below);
   }
 
+  /** The resource of this id that the root contains. Looked up in a table: a root may contain thousands. */
+  contained(id: string): JsonObject | undefined {
+    if (this.#containedIn !== this.root) {
+      this.#containedIn = this.root;
+      this.#contained = containedById(this.root);
+    }
+    return this.#contained.get(id);
+  }
+
   /** Runs a check without keeping what it finds. */
   attempt(check: () => void): { readonly refused: boolean; readonly silent: boolean } {
     const before = { trying: this.#trying, found: this.#found, refused: this.#refused };
@@ -129,6 +138,16 @@ export class Walk {
     }
     return text;
   }
+}
+
+function containedById({ contained }: JsonObject): ReadonlyMap<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  for (const each of Array.isArray(contained) ? contained : []) {
+    if (isObject(each) && typeof each.id === 'string') {
+      found.set(each.id, each);
+    }
+  }
+  return found;
 }
 
 function tooMany(start: string): ValidationIssue {

@@ -1,9 +1,9 @@
 import type { CodeSet } from '@caecilia/fhir';
 import type { Severity } from '../issue.ts';
+import { isObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import { weightOfGreatestSet } from '../tolerance.ts';
 import { codesIn, type FoundCode, inSet, inWords } from './codings.ts';
-import { isObject } from './json.ts';
 import type { Check, PlanContext } from './plan-context.ts';
 
 /**

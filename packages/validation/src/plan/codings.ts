@@ -1,5 +1,5 @@
 import type { CodeSet, Tri } from '@caecilia/fhir';
-import { isObject } from './json.ts';
+import { isObject } from '../json.ts';
 
 /** A code as it stands in a resource; `system` undefined where the element has none of its own (type `code`). */
 export interface FoundCode {

@@ -1,9 +1,9 @@
 import type { StructureDefinition } from '@caecilia/fhir';
+import { isObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
 import { contextCheck } from './extension-context.ts';
 import { expectedUrl } from './extension-url.ts';
-import { isObject } from './json.ts';
 import { countCheck, isList, type Property, type Run } from './occurrence.ts';
 import type { Check, PlanContext, Slot } from './plan-context.ts';
 import { checkSliceCounts } from './slice-count.ts';

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../json.ts';
 import { checkRules, type Rule } from '../rules/rule.ts';
-import { DEEPEST, type JsonObject, type Walk } from '../walk.ts';
+import { DEEPEST, type Walk } from '../walk.ts';
 
 /** What is done with one JSON property of an object. */
 export interface Field {

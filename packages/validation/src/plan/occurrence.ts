@@ -1,5 +1,6 @@
+import type { JsonObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
-import type { JsonObject, Walk } from '../walk.ts';
+import type { Walk } from '../walk.ts';
 
 /** One JSON property of an element and where it belongs. */
 export interface Property {

@@ -1,8 +1,8 @@
+import { isObject } from '../json.ts';
 import { isPrimitiveType } from '../primitive/formats.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
 import { extensionField } from './extension-field.ts';
-import { isObject } from './json.ts';
 import { emptyElement } from './object-plan.ts';
 import { countCheck, isList, label, type Property, type Run } from './occurrence.ts';
 import { type PlanContext, type Slot, slot } from './plan-context.ts';

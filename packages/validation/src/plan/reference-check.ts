@@ -1,8 +1,8 @@
 import type { ElementType } from '@caecilia/fhir';
+import { isObject, type JsonObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import { weightOfTargetType } from '../tolerance.ts';
-import type { JsonObject, Walk } from '../walk.ts';
-import { isObject } from './json.ts';
+import type { Walk } from '../walk.ts';
 import type { Check, PlanContext } from './plan-context.ts';
 import { resolveReference, typeOfReference } from './reference.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject, Walk } from '../walk.ts';
-import { isObject } from './json.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import type { Walk } from '../walk.ts';
 
 /** `Type/id`, with or without a base before and a version after. */
 const LITERAL = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
@@ -13,7 +13,7 @@ export function resolveReference(reference: unknown, walk: Walk): JsonObject | u
     return undefined;
   }
   if (text.startsWith('#')) {
-    return text === '#' ? walk.root : containedIn(walk.root, text.slice(1));
+    return text === '#' ? walk.root : walk.contained(text.slice(1));
   }
   return walk.resolve?.(text);
 }
@@ -50,12 +50,4 @@ function asTypeName(value: unknown): string | undefined {
 function textOf(reference: unknown): string | undefined {
   const text = isObject(reference) ? reference.reference : undefined;
   return typeof text === 'string' ? text : undefined;
-}
-
-function containedIn(root: JsonObject, id: string): JsonObject | undefined {
-  const { contained } = root;
-  const found: unknown = Array.isArray(contained)
-    ? contained.find((each: unknown) => isObject(each) && each.id === id)
-    : undefined;
-  return isObject(found) ? found : undefined;
 }

@@ -1,9 +1,9 @@
+import { isObject, type JsonObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Shapes } from '../shape/shapes.ts';
 import { capitalised, typeNameOf } from '../shape/type-name.ts';
-import type { JsonObject, Walk } from '../walk.ts';
+import type { Walk } from '../walk.ts';
 import { expectedUrl } from './extension-url.ts';
-import { isObject } from './json.ts';
 import { resolveReference } from './reference.ts';
 
 /** A value of an element, with the sibling object of a primitive. */

@@ -1,8 +1,8 @@
 import type { Tri } from '@caecilia/fhir';
+import { fitsPattern, sameJson } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
 import { inSet } from './codings.ts';
-import { fitsPattern, sameJson } from './json.ts';
 import type { PlanContext } from './plan-context.ts';
 import { compileSelection, type Item } from './select.ts';
 

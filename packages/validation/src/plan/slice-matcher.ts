@@ -1,7 +1,7 @@
 import type { Tri } from '@caecilia/fhir';
+import { isObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
-import { isObject } from './json.ts';
 import type { PlanContext } from './plan-context.ts';
 import { typeOfReference } from './reference.ts';
 import { compileSelection, type Item, type Selection } from './select.ts';

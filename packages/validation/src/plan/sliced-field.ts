@@ -1,6 +1,7 @@
+import type { JsonObject } from '../json.ts';
 import { isPrimitiveType } from '../primitive/formats.ts';
 import type { Shape } from '../shape/shape.ts';
-import type { JsonObject, Walk } from '../walk.ts';
+import type { Walk } from '../walk.ts';
 import { countCheck, isList, type Property, type Run } from './occurrence.ts';
 import { type PlanContext, type Slot, slot } from './plan-context.ts';
 import { type Item, pairUp } from './select.ts';

@@ -1,9 +1,9 @@
 import { isEmptyNarrative, numberOf } from '@caecilia/fhir';
+import { fitsPattern, isObject, sameJson } from '../json.ts';
 import { formatOf, isPrimitiveType } from '../primitive/formats.ts';
 import { checkRules, type Rule } from '../rules/rule.ts';
 import type { Expected, Shape } from '../shape/shape.ts';
 import { bindingChecks } from './binding-check.ts';
-import { fitsPattern, isObject, sameJson } from './json.ts';
 import { allOf, type Check, type PlanContext } from './plan-context.ts';
 import { referenceChecks } from './reference-check.ts';
 

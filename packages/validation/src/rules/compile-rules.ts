@@ -8,7 +8,7 @@ import {
   type Tri,
 } from '@caecilia/fhir';
 import type { Severity } from '../issue.ts';
-import { isObject } from '../plan/json.ts';
+import { isObject } from '../json.ts';
 import type { Shape } from '../shape/shape.ts';
 import type { Walk } from '../walk.ts';
 import { nativeRules, structuralRules } from './native-rules.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../plan/json.ts';
-import type { JsonObject, Walk } from '../walk.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import type { Walk } from '../walk.ts';
 
 type Native = (value: JsonObject, walk: Walk) => boolean;
 
@@ -19,39 +19,48 @@ function objectsIn(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** Every text anywhere in the value that satisfies the test. */
-function holdsText(value: unknown, test: (text: string, key: string) => boolean, key = ''): boolean {
-  if (typeof value === 'string') {
-    return test(value, key);
-  }
-  if (Array.isArray(value)) {
-    return value.some((each) => holdsText(each, test, key));
-  }
-  return isObject(value) && Object.entries(value).some(([name, each]) => holdsText(each, test, name));
+/** Every text that begins with `#`, and whether one of them is a reference to the container. */
+interface Anchors {
+  readonly texts: Set<string>;
+  toContainer: boolean;
 }
 
+function gatherAnchors(value: unknown, key: string, anchors: Anchors): Anchors {
+  if (typeof value === 'string') {
+    if (value.charCodeAt(0) === HASH) {
+      anchors.texts.add(value);
+      anchors.toContainer ||= value === '#' && key === 'reference';
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, each] of Object.entries(value)) {
+      gatherAnchors(each, Array.isArray(value) ? key : name, anchors);
+    }
+  }
+  return anchors;
+}
+
+const HASH = 35;
+
 /**
- * dom-3. The published expression also looks for the id in every uri, url and canonical; here any text that is `#id`
+ * dom-3. The published expression looks for the id in every uri, url and canonical; here any text that is `#id`
  * counts, which is the same for resources whose elements have their own types. A contained resource that points at
- * its container (`#`) is anchored by that.
+ * its container (`#`) is anchored by that. One pass, however many are contained.
  */
 function containedAreReferredTo(resource: JsonObject): boolean {
-  return objectsIn(resource.contained).every((contained) => {
-    const anchor = `#${String(contained.id)}`;
-    return (
-      holdsText(resource, (text) => text === anchor) ||
-      holdsText(contained, (text, key) => text === '#' && key === 'reference')
-    );
-  });
+  const { texts } = gatherAnchors(resource, '', { texts: new Set(), toContainer: false });
+  return objectsIn(resource.contained).every(
+    (contained) =>
+      texts.has(`#${String(contained.id)}`) ||
+      gatherAnchors(contained, '', { texts: new Set(), toContainer: false }).toContainer,
+  );
 }
 
 /** ref-1, with `#` for the container itself, which R4 forgot and R5 adds. */
-function containedTargetExists({ reference }: JsonObject, { root }: Walk): boolean {
-  if (typeof reference !== 'string' || reference.charCodeAt(0) !== 35 || reference === '#') {
+function containedTargetExists({ reference }: JsonObject, walk: Walk): boolean {
+  if (typeof reference !== 'string' || reference.charCodeAt(0) !== HASH || reference === '#') {
     return true;
   }
-  const id = reference.slice(1);
-  return objectsIn(root.contained).some((each) => each.id === id);
+  return walk.contained(reference.slice(1)) !== undefined;
 }
 
 /** obs-7: a component may not repeat the code of the observation beside the observation's own value. */

@@ -1,5 +1,7 @@
 import { isExactNumber, numberOf } from '@caecilia/fhir';
-import type { JsonObject } from '../walk.ts';
+
+/** A JSON object of a resource under validation. */
+export type JsonObject = { readonly [key: string]: unknown };
 
 /** A JSON object: not null, not a list, not a number that is kept by its digits. */
 export function isObject(value: unknown): value is JsonObject {
