@@ -13,6 +13,19 @@ export function textArray(elements: readonly (string | null)[]): string {
   return `{${elements.map(quoted).join(',')}}`;
 }
 
+/** Splits again what `joined` put together; `param` is an SQL expression of type text. */
+export function split(param: string): string {
+  return `string_to_array(${param}::text, E'\\x01')`;
+}
+
+/**
+ * Texts that hold no control characters, such as JSON, joined by one: nothing has to be escaped, which for long
+ * texts is most of the work. A list of one empty text comes back as no text at all.
+ */
+export function joined(elements: readonly string[]): string {
+  return elements.join('\x01');
+}
+
 function quoted(element: string | null): string {
   return element === null ? 'NULL' : `"${element.replace(/["\\]/g, '\\$&')}"`;
 }

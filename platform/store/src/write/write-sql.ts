@@ -1,4 +1,4 @@
-import { plainArray, textArray } from '../array-literal.ts';
+import { joined, plainArray, split, textArray } from '../array-literal.ts';
 import type { TextRow } from '../extraction.ts';
 import { bucketOf } from '../ids.ts';
 import type { Param, Statement } from '../sql.ts';
@@ -86,10 +86,12 @@ export function textParams(texts: readonly TextRow[]): Param[] {
 
 const INPUT_TYPES = [
   ...['int', 'smallint', 'smallint', 'uuid', 'text', 'uuid', 'int', 'int', 'timestamptz'],
-  ...['boolean', 'char', 'text', 'text', 'text', 'boolean', 'char', 'text', 'text', 'text'],
+  ...['boolean', 'char', 'text', 'boolean', 'char', 'text', 'text', 'text'],
 ];
+const TOKS = 1 + INPUT_TYPES.length;
+const CONTENT = TOKS + 1;
 const RANGE_TYPES = ['int', 'bigint', 'float8', 'float8', 'int', 'int'];
-const AFTER_INPUT = 1 + INPUT_TYPES.length;
+const AFTER_INPUT = CONTENT + 1;
 const AFTER_RANGES = AFTER_INPUT + RANGE_TYPES.length;
 
 /**
@@ -100,27 +102,30 @@ export const WRITE: Statement = {
   name: 'write_versions',
   text: `
 with i as materialized (
-  select * from unnest(${columns(1, INPUT_TYPES)}) as i(n, bucket, type, id, fid, patient, expected, vid, last_updated,
-    deleted, method, toks, content, hash, place, action, actor, role, request)
+  select * from unnest(${columns(1, INPUT_TYPES)}, ${split(`$${TOKS}`)}, ${split(`$${CONTENT}`)})
+    as i(n, bucket, type, id, fid, patient, expected, vid, last_updated,
+      deleted, method, hash, place, action, actor, role, request, toks, content)
 ), taken as (
   insert into place (type, id, bucket) select type, id, bucket from i where place
   on conflict do nothing returning type, id
 ), added as (
   insert into res (bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash)
-  select bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks::bigint[], content, decode(hash, 'hex')
+  select bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks::bigint[], coalesce(content, ''), decode(hash, 'hex')
   from i where expected is null and (not place or (type, id) in (select type, id from taken))
   on conflict do nothing returning type, id
 ), kept as (
   insert into hist (bucket, type, id, vid, fid, patient, last_updated, deleted, method, content, hash)
   select r.bucket, r.type, r.id, r.vid, r.fid, r.patient, r.last_updated, r.deleted, r.method, r.content, r.hash
   from i join res r on r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
+  where i.expected is not null
 ), outdated as (
   delete from rng using i
   where i.expected is not null and rng.bucket = i.bucket and rng.type = i.type and rng.id = i.id
 ), replaced as (
   update res r set patient = i.patient, vid = i.vid, last_updated = i.last_updated, deleted = i.deleted,
-    method = i.method, toks = i.toks::bigint[], content = i.content, hash = decode(i.hash, 'hex')
-  from i where r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
+    method = i.method, toks = i.toks::bigint[], content = coalesce(i.content, ''), hash = decode(i.hash, 'hex')
+  from i
+  where i.expected is not null and r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
   returning i.n
 ), done as materialized (
   select i.* from i join added using (type, id)
@@ -162,14 +167,14 @@ function inputParams(versions: readonly NewVersion[]): Param[] {
     plain((next) => next.version.lastUpdated),
     plain((next) => next.version.deleted),
     plain((next) => next.draft.method),
-    text((next) => plainArray(indexOf(next.draft).toks)),
-    text((next) => next.version.content),
     plain((next) => next.hash),
     plain((next) => next.place),
     plain((next) => ACTIONS[next.outcome]),
     text((next) => next.draft.caller.id),
     text((next) => next.draft.caller.role),
     text((next) => next.draft.caller.requestId ?? null),
+    joined(versions.map((next) => plainArray(indexOf(next.draft).toks))),
+    joined(versions.map((next) => next.version.content)),
   ];
 }
 
