@@ -15,6 +15,7 @@ import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
 import { refuseForeignHost } from './host-guard.ts';
+import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
 import type { PackInUse } from './packs.ts';
@@ -111,7 +112,17 @@ async function open(settings: Settings, { callers, now, port, reopen }: Opening)
     url = await app.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
       throw portProblem(error, port);
     });
-    return { url, engine: store.engine, close: async () => void (await closeGracefully(app, store)) };
+    const upkeep = keepIndexed(store, language.searchParameters, (facts, sentence) =>
+      app.log.info(facts, sentence),
+    );
+    return {
+      url,
+      engine: store.engine,
+      async close() {
+        await upkeep.stop();
+        await closeGracefully(app, store);
+      },
+    };
   } catch (error) {
     await store.close();
     throw error;

@@ -108,3 +108,9 @@ create table pack (
   content   text not null,                       -- the pack as JSON
   primary key (name, version)
 );
+
+-- What the store has to remember about itself, for instance the search parameters that its entries were made with.
+create table setting (
+  name  text not null primary key,
+  value text not null
+);

@@ -17,6 +17,7 @@ import type { Database } from './sql.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
 import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
+import { readSetting, saveSetting } from './upkeep/settings.ts';
 import { type VerifyOptions, verify } from './verify/verify.ts';
 
 /** How a store is opened. Exactly one of `dataDir` and `databaseUrl` says where the record is. */
@@ -68,6 +69,9 @@ export interface Store extends RecordStore {
   savePack(pack: Pack): Promise<void>;
   /** Takes away what followers have passed: rows of the outbox up to and with this number. Gives how many. */
   pruneOutbox(upTo: bigint): Promise<number>;
+  /** What was remembered under a name of the house; undefined where nothing was. */
+  readSetting(name: string): Promise<string | undefined>;
+  saveSetting(name: string, value: string): Promise<void>;
   /** Makes the search entries of what is there again, after search parameters were added; may run while in use. */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
   /** Counts since the start, for the metrics; they only grow. */
@@ -171,6 +175,14 @@ class SqlStore implements Store {
 
   async pruneOutbox(upTo: bigint): Promise<number> {
     return await this.#core.underWay.run(() => pruneOutbox(this.#core.database.wide, upTo));
+  }
+
+  async readSetting(name: string): Promise<string | undefined> {
+    return await readSetting(this.#core.database.wide, name);
+  }
+
+  async saveSetting(name: string, value: string): Promise<void> {
+    await saveSetting(this.#core.database.wide, name, value);
   }
 
   async reindex(options: ReindexOptions = {}): Promise<ReindexReport> {
