@@ -2,7 +2,7 @@
  * `node bench/validation.ts`: what validation accepts, what it catches and how long it takes, over the test data
  * beside the repository. The tables of docs/validation.md are printed by this.
  */
-import { hasShared } from '../packages/fhir/testing/shared-data.ts';
+import { hasShared } from '@caecilia/fhir/testing';
 import { hasPzp, pzpCorpora, pzpValidator, r4Validator } from '../packages/validation/testing/corpora.ts';
 import {
   breakKinds,

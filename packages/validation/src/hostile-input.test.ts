@@ -1,6 +1,6 @@
+import { hasShared, jsonFiles, officialExamples } from '@caecilia/fhir/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasShared, jsonFiles, officialExamples } from '../../fhir/testing/shared-data.ts';
 import { hasPzp, model, pzpCorpora, pzpValidator, r4Validator, resourceOf } from '../testing/corpora.ts';
 import { sitesOf } from '../testing/mutations.ts';
 import type { Validator } from './index.ts';

@@ -1,5 +1,5 @@
+import { hasShared } from '@caecilia/fhir/testing';
 import { describe, expect, it } from 'vitest';
-import { hasShared } from '../../fhir/testing/shared-data.ts';
 import { mutationKinds, mutationRow, officialAcceptance } from '../testing/figures.ts';
 
 describe.skipIf(!hasShared('data/fhir-r4/examples.tgz'))(

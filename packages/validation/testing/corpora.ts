@@ -10,7 +10,7 @@ import {
   type Pack,
   parseJson,
 } from '@caecilia/fhir';
-import { hasShared, jsonFiles, SHARED } from '../../fhir/testing/shared-data.ts';
+import { hasShared, jsonFiles, SHARED } from '@caecilia/fhir/testing';
 import { createValidator, type Validator } from '../src/index.ts';
 
 const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');

@@ -1,5 +1,5 @@
 import type { FhirResource, StructureDefinition } from '@caecilia/fhir';
-import { jsonFiles, officialExamples } from '../../fhir/testing/shared-data.ts';
+import { jsonFiles, officialExamples } from '@caecilia/fhir/testing';
 import type { ValidationIssue, Validator } from '../src/index.ts';
 import { type Break, breaks, type Malleable } from './breaks.ts';
 import {

@@ -69,7 +69,8 @@ const ways: readonly Way[] = [
     fits: ({ max, base }) => max === '1' && base?.max === '*',
     change: (owner, key) => {
       const value = owner[key];
-      owner[key] = Array.isArray(value) ? [...value, structuredClone(value[0])] : value;
+      const list: readonly unknown[] = Array.isArray(value) ? value : [];
+      owner[key] = list.length > 0 ? [...list, structuredClone(list[0])] : value;
       return Array.isArray(value);
     },
   },

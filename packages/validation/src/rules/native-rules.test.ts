@@ -1,6 +1,6 @@
 import { compilePath } from '@caecilia/fhir';
+import { officialExamples } from '@caecilia/fhir/testing';
 import { describe, expect, it } from 'vitest';
-import { officialExamples } from '../../../fhir/testing/shared-data.ts';
 import { model, resourceOf } from '../../testing/corpora.ts';
 import { type FoundObject, objectsOf, withPartsLeftOut } from '../../testing/objects.ts';
 import { Walk } from '../walk.ts';
