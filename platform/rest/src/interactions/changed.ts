@@ -10,11 +10,13 @@ export function answerChanged(
   notes: readonly ProblemIssue[],
 ): Answer {
   const created = outcome === 'created';
+  // A conditional create that found its match says where that is, as if it had been created now.
+  const isNamed = created || outcome === 'unchanged';
   return {
     status: created ? 201 : 200,
     headers: {
       etag: etagOf(version.versionId),
-      ...(created ? { location: `${base}/${versionPath(version)}` } : {}),
+      ...(isNamed ? { location: `${base}/${versionPath(version)}` } : {}),
     },
     lastUpdated: version.lastUpdated,
     ...changedBody(version, prefer.return, notes),

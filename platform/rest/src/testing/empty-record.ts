@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@caecilia/store';
@@ -17,6 +26,7 @@ export async function emptyRecord(): Promise<string> {
 async function template(): Promise<string> {
   const made = join(tmpdir(), `caecilia-rest-template-${stateOfStore()}`);
   if (existsSync(made)) return made;
+  removeStale();
   const draft = mkdtempSync(join(tmpdir(), 'caecilia-rest-draft-'));
   const nothing = {
     tokens: [],
@@ -43,6 +53,15 @@ async function template(): Promise<string> {
     rmSync(draft, { recursive: true });
   }
   return made;
+}
+
+/** Templates of earlier states of the source, which nobody copies any more. */
+function removeStale(): void {
+  const yesterday = Date.now() - 24 * 60 * 60 * 1000;
+  for (const name of globSync('caecilia-rest-{template,draft}-*', { cwd: tmpdir() })) {
+    const folder = join(tmpdir(), name);
+    if (statSync(folder).mtimeMs < yesterday) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function stateOfStore(): string {
