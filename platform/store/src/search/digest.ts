@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { BoundedCache } from './bounded-cache.ts';
 
 /**
  * 64-bit digests of everything that is searched by equality: the first 8 bytes of the md5 of a text, as a signed
@@ -6,8 +7,8 @@ import { hash } from 'node:crypto';
  * and chains need the digests of ids inside SQL. Two of ten million texts share a digest with a chance of 3 in a
  * million; a search asks for one of them.
  *
- * The text is framed so that two lists of parts can never give the same one: each part but the last is preceded by
- * its length in bytes. What comes last (an id, a code) stands as it is, so that SQL can append it to a constant.
+ * The text is framed so that two lists of parts can never give the same one: it begins with a word for the kind, and
+ * each part but the last is preceded by its length in bytes. What comes last (an id, a code) stands as it is, so that SQL can append it to a constant.
  */
 export function digest(kind: DigestKind, ...parts: readonly string[]): string {
   const last = parts.length - 1;
@@ -34,8 +35,6 @@ export type DigestKind =
   | 'reference-system'
   /** type, parameter, the text as it was sent */
   | 'exact'
-  /** type, parameter: there is a value */
-  | 'present'
   /** type, parameter, which dictionary of it: the key of a text */
   | 'text-key'
   /** key of a text, the text */
@@ -56,33 +55,21 @@ export function digestInSql(prefix: string, last: string): string {
   return `('x' || substr(md5(${prefix} || ${last}), 1, 16))::bit(64)::bigint`;
 }
 
+const units = new BoundedCache<number>(1_000);
+
 /** 32-bit digest as a signed integer, for units. */
 export function shortDigest(text: string): number {
-  return hash('md5', text, 'buffer').readInt32BE(0);
+  return units.get(text, (each) => hash('md5', each, 'buffer').readInt32BE(0));
 }
 
 function frame(kind: string, parts: readonly string[]): string {
-  let framed = `${kind.length}:${kind}`;
-  for (const part of parts) framed += `${Buffer.byteLength(part)}:${part}`;
-  return framed;
+  let framed = kind;
+  for (const part of parts) framed += ` ${Buffer.byteLength(part)} ${part}`;
+  return `${framed} `;
 }
 
-/**
- * Digests asked for before. Codes and parameters return all the time, ids of encounters do not, so the cache has
- * two generations: when the young one is full it becomes the old one, and what was not asked for since is forgotten.
- */
-const GENERATION = 20_000;
-let young = new Map<string, string>();
-let old = new Map<string, string>();
+const known = new BoundedCache<string>(20_000);
 
 function digestOfText(text: string): string {
-  const known = young.get(text);
-  if (known !== undefined) return known;
-  const made = old.get(text) ?? hash('md5', text, 'buffer').readBigInt64BE(0).toString();
-  if (young.size >= GENERATION) {
-    old = young;
-    young = new Map();
-  }
-  young.set(text, made);
-  return made;
+  return known.get(text, (each) => hash('md5', each, 'buffer').readBigInt64BE(0).toString());
 }

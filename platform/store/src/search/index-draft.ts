@@ -16,9 +16,12 @@ export class IndexDraft {
 
   /** Enters the text in its dictionary and its digest in the resource. */
   addText(key: string, norm: string): void {
-    const tok = textTok(key, norm);
-    this.toks.add(tok);
-    this.enter({ key, tok, norm });
+    this.addEntry({ key, tok: textTok(key, norm), norm });
+  }
+
+  addEntry(text: TextRow): void {
+    this.toks.add(text.tok);
+    this.enter(text);
   }
 
   /** Enters a text in a dictionary alone. */
@@ -48,7 +51,7 @@ export class IndexDraft {
   }
 
   #addRangeRow(row: RangeRow): void {
-    this.#ranges.set(`${row.key} ${row.lo} ${row.hi} ${row.unitSystem} ${row.unit}`, row);
+    this.#ranges.set(`${row.key} ${row.lo} ${row.hi} ${row.unitSystem ?? ''} ${row.unit ?? ''}`, row);
   }
 
   rows(): IndexRows {

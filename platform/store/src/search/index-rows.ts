@@ -1,22 +1,17 @@
-import type { ReferenceEntry, SearchEntries, TextEntry, TokenEntry } from '@caecilia/fhir';
+import type { ReferenceEntry, SearchEntries, TokenEntry } from '@caecilia/fhir';
 import type { IndexRows } from '../extraction.ts';
-import { folded, foldedWords } from './folded-text.ts';
 import { addComposites } from './index-composites.ts';
 import { IndexDraft } from './index-draft.ts';
 import {
   canonical,
-  codeTok,
-  exactTok,
   ofTypeTok,
-  type ParamKey,
-  presentTok,
-  rangeKey,
+  presenceKey,
+  presenceText,
   referenceIdentifierToks,
   referenceTok,
-  textKey,
-  tokenToks,
 } from './keys.ts';
 import { isKept } from './merged-params.ts';
+import { type ParamIndex, paramIndex } from './param-index.ts';
 import { refuseStray } from './patient-column.ts';
 
 /**
@@ -27,57 +22,52 @@ export function indexRows(type: string, entries: SearchEntries, patientId?: stri
   const draft = new IndexDraft(type);
   const kept = <T extends { readonly param: string }>(list: readonly T[]) =>
     type === 'Observation' ? list.filter(({ param }) => isKept(type, param)) : list;
-  for (const entry of kept(entries.tokens)) addToken(draft, entry);
-  for (const entry of kept(entries.texts)) addWords(draft, entry);
-  for (const { param, value } of kept(entries.strings)) {
-    draft.toks.add(exactTok({ type, param }, value));
-    draft.addText(textKey({ type, param }, 'string'), folded(value));
+  for (const entry of kept(entries.tokens)) addToken(draft, paramIndex(type, entry.param), entry);
+  for (const { param, text } of kept(entries.texts)) {
+    const words = paramIndex(type, param).words(text);
+    if (words !== null) draft.addEntry(words);
   }
-  for (const { param, value } of kept(entries.uris)) draft.addText(textKey({ type, param }, 'uri'), value);
+  for (const { param, value } of kept(entries.strings)) {
+    const { exact, folded } = paramIndex(type, param).string(value);
+    draft.toks.add(exact);
+    draft.addEntry(folded);
+  }
+  for (const { param, value } of kept(entries.uris)) draft.addEntry(paramIndex(type, param).uri(value));
   for (const entry of kept(entries.references)) {
     refuseStray(type, entry, patientId);
-    addReference(draft, entry);
+    addReference(draft, paramIndex(type, entry.param), entry);
   }
-  for (const entry of kept(entries.ranges)) draft.addRange(rangeKey({ type, param: entry.param }), entry);
+  for (const entry of kept(entries.ranges)) draft.addRange(paramIndex(type, entry.param).rangeKey, entry);
   addComposites(draft, kept(entries.composites));
-  for (const param of entries.present) if (isKept(type, param)) draft.toks.add(presentTok({ type, param }));
+  addPresence(draft, entries.present);
   return draft.rows();
 }
 
-function addToken(draft: IndexDraft, { param, system, code, identifierType }: TokenEntry): void {
-  const key = { type: draft.type, param };
-  for (const tok of tokenToks(key, system, code)) draft.toks.add(tok);
+function addToken(draft: IndexDraft, param: ParamIndex, { system, code, identifierType }: TokenEntry): void {
+  const rows = param.token(system, code);
+  for (const tok of rows.toks) draft.toks.add(tok);
   if (identifierType !== undefined) {
-    draft.toks.add(ofTypeTok(key, { code: identifierType.code }, code));
-    if (identifierType.system !== undefined) draft.toks.add(ofTypeTok(key, identifierType, code));
-  }
-  if (!isIdentifier(key, identifierType)) {
-    draft.enter({ key: textKey(key, 'code'), tok: codeTok(key, code), norm: code });
+    draft.toks.add(ofTypeTok(param.key, { code: identifierType.code }, code));
+    if (identifierType.system !== undefined) draft.toks.add(ofTypeTok(param.key, identifierType, code));
+  } else if (!param.isIdentifier) {
+    draft.enter(rows.code);
   }
 }
 
-/** Codes return and are worth a dictionary, to sort by; every identifier is another one. */
-function isIdentifier({ param }: ParamKey, identifierType: TokenEntry['identifierType']): boolean {
-  return param === 'identifier' || identifierType !== undefined;
+function addReference(draft: IndexDraft, param: ParamIndex, entry: ReferenceEntry): void {
+  const { type, id, url, version, identifier } = entry;
+  if (type !== undefined && id !== undefined) draft.toks.add(referenceTok(param.key, type, id));
+  if (url !== undefined) {
+    draft.addEntry(param.uri(url));
+    if (version !== undefined) draft.addEntry(param.uri(canonical(url, version)));
+  }
+  if (identifier !== undefined) {
+    const { system, value } = identifier;
+    for (const tok of referenceIdentifierToks(param.key, system, value)) draft.toks.add(tok);
+  }
 }
 
-function addWords(draft: IndexDraft, { param, text }: TextEntry): void {
-  const words = foldedWords(text);
-  if (words !== '') draft.addText(textKey({ type: draft.type, param }, 'words'), words);
-}
-
-function addReference(draft: IndexDraft, entry: ReferenceEntry): void {
-  const key = { type: draft.type, param: entry.param };
-  if (entry.type !== undefined && entry.id !== undefined) {
-    draft.toks.add(referenceTok(key, entry.type, entry.id));
-  }
-  if (entry.url !== undefined) {
-    const dictionary = textKey(key, 'uri');
-    draft.addText(dictionary, entry.url);
-    if (entry.version !== undefined) draft.addText(dictionary, canonical(entry.url, entry.version));
-  }
-  if (entry.identifier !== undefined) {
-    const { system, value } = entry.identifier;
-    for (const tok of referenceIdentifierToks(key, system, value)) draft.toks.add(tok);
-  }
+function addPresence(draft: IndexDraft, present: readonly string[]): void {
+  const params = present.filter((param) => isKept(draft.type, param));
+  if (params.length > 0) draft.addText(presenceKey(draft.type), presenceText(params));
 }

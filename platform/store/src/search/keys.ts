@@ -12,10 +12,6 @@ export interface ParamKey {
   readonly param: string;
 }
 
-export function presentTok({ type, param }: ParamKey): string {
-  return digest('present', type, param);
-}
-
 /** The digests a token is found by: with its system, by its code alone, by its system alone. */
 export function tokenToks({ type, param }: ParamKey, system: string | undefined, code: string): string[] {
   const toks = [digest('token', type, param, system ?? '', code), digest('code', type, param, code)];
@@ -73,6 +69,19 @@ export type Dictionary = 'string' | 'words' | 'uri' | 'code';
 
 export function textKey({ type, param }: ParamKey, dictionary: Dictionary): string {
   return digest('text-key', type, param, dictionary);
+}
+
+/**
+ * The dictionary of which parameters a resource has a value for. A resource holds one digest for all of them and not
+ * one for each; there are few different combinations.
+ */
+export function presenceKey(type: string): string {
+  return digest('text-key', type, '', 'present');
+}
+
+/** The text for a combination: the codes, each with a space on either side. */
+export function presenceText(params: readonly string[]): string {
+  return ` ${[...params].sort().join(' ')} `;
 }
 
 /** What a resource holds in toks for a text of a dictionary. */

@@ -1,4 +1,4 @@
-import { type Condition, TIER } from '../condition.ts';
+import { type Condition, TIER, type Tier } from '../condition.ts';
 import { afterPrefix, fromPrefix } from '../folded-text.ts';
 import { type Level, once } from '../statement-draft.ts';
 
@@ -8,6 +8,8 @@ export interface Looked {
   readonly keys: () => string;
   readonly texts: readonly string[];
   readonly match: 'prefix' | 'contains';
+  /** How many rows a text is likely to find; few where nothing is said. */
+  readonly tier?: Tier;
 }
 
 /**
@@ -19,7 +21,7 @@ export function holdsText(level: Level, looked: Looked): Condition {
     check: once(() => held(level, looked)),
     drive: {
       kind: 'toks',
-      tier: TIER.text,
+      tier: looked.tier ?? TIER.text,
       sql: once(() => (looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked))),
     },
   };

@@ -1,8 +1,9 @@
 import type { Criterion } from '@caecilia/fhir';
 import { all, type Condition, either, TIER } from '../condition.ts';
-import { ofTypeTok, type ParamKey, presentTok, referenceIdentifierTok, tokenTok } from '../keys.ts';
+import { ofTypeTok, presenceKey, referenceIdentifierTok, tokenTok } from '../keys.ts';
 import { conjunctionOf, paramKeys } from '../merged-params.ts';
-import type { Level } from '../statement-draft.ts';
+import { type Level, once } from '../statement-draft.ts';
+import { holdsText } from './dictionary.ts';
 import { holdsAny } from './digests.ts';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
@@ -31,13 +32,21 @@ export function referenceIdentifierCondition(
   return holdsAny(level, digests, TIER.narrow);
 }
 
-/** `:missing`. Something that is answered from other parameters is there when all of those are. */
+/** `:missing`. Something that is answered from other parameters is there when those are. */
 export function missingCondition(level: Level, { param, missing }: Of<'missing'>): Condition {
-  const present = either(paramKeys(level.types, param.code).map((key) => presentCondition(level, key)));
+  const present = either(
+    level.types.flatMap((type) =>
+      paramKeys([type], param.code).map((key) =>
+        all(
+          (conjunctionOf(type, key.param) ?? [key.param]).map((each) => presentCondition(level, type, each)),
+        ),
+      ),
+    ),
+  );
   return missing ? { check: (rows) => `not ${present.check(rows)}` } : present;
 }
 
-function presentCondition(level: Level, key: ParamKey): Condition {
-  const parts = conjunctionOf(key.type, key.param) ?? [key.param];
-  return all(parts.map((param) => holdsAny(level, [presentTok({ type: key.type, param })], TIER.broad)));
+function presentCondition(level: Level, type: string, param: string): Condition {
+  const keys = once(() => level.draft.plain([presenceKey(type)], 'bigint'));
+  return holdsText(level, { keys, texts: [` ${param} `], match: 'contains', tier: TIER.broad });
 }
