@@ -20,14 +20,15 @@ const OLDEST = 150000;
  * Settings of every connection. The store names the way into its tables itself; what is switched off here are
  * ways that only look good while a table is small or its statistics are old.
  */
-const SETTINGS = ['timezone=UTC', 'datestyle=ISO', 'jit=off', 'max_parallel_workers_per_gather=0'];
-const IN_TRANSACTION = [
-  ...SETTINGS,
+const BY_KEY = [
+  'timezone=UTC',
+  'datestyle=ISO',
+  'jit=off',
+  'max_parallel_workers_per_gather=0',
   'enable_seqscan=off',
-  'lock_timeout=10000',
-  'idle_in_transaction_session_timeout=60000',
+  'plan_cache_mode=force_generic_plan',
 ];
-const BY_KEY = [...SETTINGS, 'enable_seqscan=off', 'plan_cache_mode=force_generic_plan'];
+const IN_TRANSACTION = [...BY_KEY, 'lock_timeout=10000', 'idle_in_transaction_session_timeout=60000'];
 
 /** Connects to PostgreSQL 15 or newer. Throws `Problem('transient')` while it does not answer. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Database> {
@@ -86,7 +87,8 @@ function beginWith(lockTimeoutMs: number | undefined): string {
   return lockTimeoutMs === undefined ? 'begin' : `begin; set local lock_timeout = ${lockTimeoutMs}`;
 }
 
-const SNAPSHOT = 'begin isolation level repeatable read, read only; set local statement_timeout = 0';
+const SNAPSHOT =
+  'begin isolation level repeatable read, read only; set local statement_timeout = 0; set local enable_seqscan = on';
 
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await connected(pool);
