@@ -70,8 +70,8 @@ export function transactionOf(resources: readonly Record<string, unknown>[]): st
     resource,
     request:
       resource.id === undefined
-        ? { method: 'POST', url: resource.resourceType }
-        : { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
+        ? { method: 'POST', url: String(resource.resourceType) }
+        : { method: 'PUT', url: `${String(resource.resourceType)}/${String(resource.id)}` },
   }));
   return JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
 }

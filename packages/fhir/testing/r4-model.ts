@@ -1,4 +1,3 @@
-// biome-ignore lint/correctness/noUndeclaredDependencies: what only tests use may read any platform unit.
 import { r4Definitions } from '@caecilia/definitions';
 import { createModel } from '../src/model/model.ts';
 

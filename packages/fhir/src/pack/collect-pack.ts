@@ -82,7 +82,7 @@ class PackCollector {
       return;
     }
     const { text: _text, differential: _differential, ...definition } = value;
-    const canonical = `${type} ${definition.url}|${definition.version ?? ''}`;
+    const canonical = `${type} ${String(definition.url)}|${typeof definition.version === 'string' ? definition.version : ''}`;
     if (this.#seen.has(canonical)) {
       this.#skip(from, `the pack has this address and version already: ${canonical}`);
       return;
