@@ -8,6 +8,7 @@ export class IndexDraft {
   readonly type: string;
   readonly toks = new Set<string>();
   readonly #texts = new Map<string, TextRow>();
+  readonly #codes = new Map<string, { readonly least: TextRow; readonly most: TextRow }>();
   readonly #ranges = new Map<string, RangeRow>();
 
   constructor(type: string) {
@@ -27,6 +28,17 @@ export class IndexDraft {
   /** Enters a text in a dictionary alone. */
   enter(text: TextRow): void {
     this.#texts.set(text.tok, text);
+  }
+
+  /**
+   * Enters a code of a parameter, to sort by. What counts is the smallest and the largest, so that a study of a
+   * thousand images does not enter a thousand codes.
+   */
+  enterCode(text: TextRow): void {
+    const known = this.#codes.get(text.key);
+    const least = known === undefined || text.norm < known.least.norm ? text : known.least;
+    const most = known === undefined || text.norm > known.most.norm ? text : known.most;
+    this.#codes.set(text.key, { least, most });
   }
 
   /** A quantity printed in another word than its unit's code is entered once more, under that word. */
@@ -55,6 +67,10 @@ export class IndexDraft {
   }
 
   rows(): IndexRows {
+    for (const { least, most } of this.#codes.values()) {
+      this.enter(least);
+      this.enter(most);
+    }
     return { toks: [...this.toks], texts: [...this.#texts.values()], ranges: [...this.#ranges.values()] };
   }
 }

@@ -50,7 +50,7 @@ function addToken(draft: IndexDraft, param: ParamIndex, { system, code, identifi
     draft.toks.add(ofTypeTok(param.key, { code: identifierType.code }, code));
     if (identifierType.system !== undefined) draft.toks.add(ofTypeTok(param.key, identifierType, code));
   } else if (!param.isIdentifier) {
-    draft.enter(rows.code);
+    draft.enterCode(rows.code);
   }
 }
 
