@@ -23,6 +23,8 @@ const PARSERS: Readonly<Record<number, (text: string) => Value>> = {
 };
 const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => PARSERS[oid] ?? asPrinted };
 
+/** A database that has not stopped a statement by then is not there any more, whatever its socket says. */
+const SILENCE_MS = 5_000;
 /** How long closing waits for the database to hang up as well. */
 const GOODBYE_MS = 2_000;
 
@@ -48,6 +50,7 @@ export class Pools {
       idleTimeoutMillis: 60_000,
       connectionTimeoutMillis: connectTimeoutMs,
       statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + SILENCE_MS,
       application_name: 'caecilia',
       options: settings.map((setting) => `-c ${setting}`).join(' '),
     });

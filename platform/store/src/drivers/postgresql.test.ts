@@ -130,6 +130,19 @@ describe.skipIf(skipped)('the connections to PostgreSQL', () => {
     expect((await waiting).version.versionId).toBe(3);
   });
 
+  it('that fall silent fail what waits for them, and do not keep it waiting for ever', async () => {
+    const [backend] = await database.keyed.query({ text: 'select pg_backend_pid() as pid' }, []);
+    const pid = Number(backend?.pid);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const silent = database.keyed.query({ text: 'select 1' }, []);
+      expect(await problemOf(silent)).toMatchObject({ code: 'transient', status: 503 });
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await database.keyed.query({ text: 'select 1 as one' }, [])).toEqual([{ one: 1 }]);
+  });
+
   it('that cannot be made are a 503 with a sentence, not a crash', async () => {
     const nowhere = openStore({
       databaseUrl: 'postgresql://nobody@127.0.0.1:1/nothing',

@@ -1,7 +1,7 @@
 import { Problem } from '@caecilia/kernel';
 import type pg from 'pg';
 import type { Database, Param, Row, Sql, Statement } from '../sql.ts';
-import { asProblem } from './engine-error.ts';
+import { asProblem, isAway } from './engine-error.ts';
 import { Pools, type PoolsOptions } from './postgresql-pools.ts';
 
 /** How many connections there are of each kind, beside what holds for all of them. */
@@ -50,7 +50,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
     aside: sqlOf(keyed, 'keyed'),
     transaction: (work, { lockTimeoutMs } = {}) =>
       inTransaction(transactions, beginWith(lockTimeoutMs), work),
-    snapshot: (work) => inTransaction(wide, SNAPSHOT, work),
+    snapshot: (work) => inTransaction(wide, SNAPSHOT, work, { query_timeout: A_DAY_MS }),
     script: async (sql, text) => {
       await sql.query({ text }, []);
     },
@@ -64,11 +64,18 @@ async function assertNewEnough(sql: Sql): Promise<void> {
   throw new Problem('not-supported', 'the clinical database must be PostgreSQL 15 or newer');
 }
 
-function sqlOf(client: pg.Pool | pg.PoolClient, kind: 'keyed' | 'wide'): Sql {
+/** How long to wait for an answer; node-postgres takes it with a statement, but its types do not know. */
+interface Patience {
+  readonly query_timeout?: number;
+}
+
+const A_DAY_MS = 86_400_000;
+
+function sqlOf(client: pg.Pool | pg.PoolClient, kind: 'keyed' | 'wide', patience: Patience = {}): Sql {
   return {
     async query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]> {
       try {
-        const { rows } = await client.query<Row>(configOf(statement, params));
+        const { rows } = await client.query<Row>({ ...configOf(statement, params), ...patience });
         return rows;
       } catch (error) {
         throw asProblem(error, kind);
@@ -90,9 +97,14 @@ function beginWith(lockTimeoutMs: number | undefined): string {
 const SNAPSHOT =
   'begin isolation level repeatable read, read only; set local statement_timeout = 0; set local enable_seqscan = on';
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  begin: string,
+  work: (sql: Sql) => Promise<T>,
+  patience?: Patience,
+): Promise<T> {
   const client = await connected(pool);
-  const sql = sqlOf(client, 'keyed');
+  const sql = sqlOf(client, 'keyed', patience);
   try {
     await sql.query({ text: begin }, []);
     const result = await work(sql);
@@ -100,7 +112,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (sql: Sql) =
     client.release();
     return result;
   } catch (error) {
-    await rolledBack(client);
+    await giveBack(client, error);
     throw error;
   }
 }
@@ -114,11 +126,16 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
 }
 
 /** Gives the connection back clean, or closes it where it cannot be made clean. */
-async function rolledBack(client: pg.PoolClient): Promise<void> {
+async function giveBack(client: pg.PoolClient, after: unknown): Promise<void> {
+  if (after instanceof Problem && isAway(after.cause)) {
+    client.release(true);
+    return;
+  }
   try {
     await client.query('rollback');
     client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
+  } catch {
+    // Whatever it is, the connection is of no use any more; why the transaction failed is already on its way.
+    client.release(true);
   }
 }
