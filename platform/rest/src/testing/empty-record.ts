@@ -55,10 +55,10 @@ async function template(): Promise<string> {
   return made;
 }
 
-/** Templates of earlier states of the source, which nobody copies any more. */
+/** Templates of earlier states of the source, and records of test runs that did not come to their end. */
 function removeStale(): void {
   const yesterday = Date.now() - 24 * 60 * 60 * 1000;
-  for (const name of globSync('caecilia-rest-{template,draft}-*', { cwd: tmpdir() })) {
+  for (const name of globSync('caecilia-rest-*', { cwd: tmpdir() })) {
     const folder = join(tmpdir(), name);
     if (statSync(folder).mtimeMs < yesterday) rmSync(folder, { recursive: true, force: true });
   }
