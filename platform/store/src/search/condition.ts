@@ -6,6 +6,8 @@
 export interface Condition {
   /** `many`: the rows at hand are so many that what lies at the other end of a reference is better gathered once. */
   check(rows: 'few' | 'many'): string;
+  /** Asking it of one row takes long, as what lies at the other end of a reference does. */
+  readonly dear?: boolean;
   /** Absent where no index finds the rows, as for what is negated. */
   readonly drive?: Drive;
 }
@@ -65,10 +67,11 @@ export function either(conditions: readonly Condition[]): Condition {
   if (more.length === 0) return only;
   const check: Condition['check'] = (rows) => `(${conditions.map((each) => each.check(rows)).join(' or ')})`;
   const drives = conditions.flatMap(({ drive }) => (drive?.kind === 'toks' ? [drive] : []));
-  if (drives.length < conditions.length) return { check };
+  const dear = conditions.some((each) => each.dear);
+  if (drives.length < conditions.length) return { check, dear };
   const tier = drives.reduce<Tier>((most, each) => (each.tier > most ? each.tier : most), TIER.id);
   const sql = () => `(${drives.map((each) => each.sql()).join(' || ')})`;
-  return { check, drive: { kind: 'toks', tier, sql, loose: drives.some((each) => each.loose) } };
+  return { check, dear, drive: { kind: 'toks', tier, sql, loose: drives.some((each) => each.loose) } };
 }
 
 /** All of several: driven by the one that is likely to find the fewest, and checked. */
@@ -76,8 +79,9 @@ export function all(conditions: readonly Condition[]): Condition {
   const [only, ...more] = conditions;
   if (only !== undefined && more.length === 0) return only;
   const check: Condition['check'] = (rows) => `(${conditions.map((each) => each.check(rows)).join(' and ')})`;
+  const dear = conditions.some((each) => each.dear);
   const drive = lowest(conditions);
-  return drive === undefined ? { check } : { check, drive: { ...drive, loose: true } };
+  return drive === undefined ? { check, dear } : { check, dear, drive: { ...drive, loose: true } };
 }
 
 /** The drive among these conditions that is likely to find the fewest rows. */

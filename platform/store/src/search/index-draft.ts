@@ -11,6 +11,11 @@ export class IndexDraft {
   readonly #codes = new Map<string, { readonly least: TextRow; readonly most: TextRow }>();
   readonly #ranges = new Map<string, RangeRow>();
 
+  /** How many different ranges there are. */
+  get ranges(): number {
+    return this.#ranges.size;
+  }
+
   constructor(type: string) {
     this.type = type;
   }

@@ -1,4 +1,4 @@
-import type { ReferenceEntry, SearchEntries, TokenEntry } from '@caecilia/fhir';
+import type { RangeEntry, ReferenceEntry, SearchEntries, TokenEntry } from '@caecilia/fhir';
 import type { IndexRows } from '../extraction.ts';
 import { addComposites } from './index-composites.ts';
 import { IndexDraft } from './index-draft.ts';
@@ -9,6 +9,7 @@ import {
   presenceText,
   referenceIdentifierToks,
   referenceTok,
+  severalDatesTok,
 } from './keys.ts';
 import { isKept } from './merged-params.ts';
 import { type ParamIndex, paramIndex } from './param-index.ts';
@@ -37,7 +38,7 @@ export function indexRows(type: string, entries: SearchEntries, patientId?: stri
     refuseStray(type, entry, patientId);
     addReference(draft, paramIndex(type, entry.param), entry);
   }
-  for (const entry of kept(entries.ranges)) draft.addRange(paramIndex(type, entry.param).rangeKey, entry);
+  addRanges(draft, kept(entries.ranges));
   addComposites(draft, kept(entries.composites));
   addPresence(draft, entries.present);
   return draft.rows();
@@ -64,6 +65,18 @@ function addReference(draft: IndexDraft, param: ParamIndex, entry: ReferenceEntr
   if (identifier !== undefined) {
     const { system, value } = identifier;
     for (const tok of referenceIdentifierToks(param.key, system, value)) draft.toks.add(tok);
+  }
+}
+
+function addRanges(draft: IndexDraft, ranges: readonly RangeEntry[]): void {
+  const dated = new Set<string>();
+  for (const entry of ranges) {
+    const { key, rangeKey } = paramIndex(draft.type, entry.param);
+    const before = draft.ranges;
+    draft.addRange(rangeKey, entry);
+    if (entry.kind !== 'date' || draft.ranges === before) continue;
+    if (dated.has(entry.param)) draft.toks.add(severalDatesTok(key));
+    dated.add(entry.param);
   }
 }
 

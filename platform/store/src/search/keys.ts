@@ -106,3 +106,8 @@ export function canonical(url: string, version: string | undefined): string {
 export function rangeKey({ type, param }: ParamKey): string {
   return digest('range-key', type, param);
 }
+
+/** What a resource holds that has more than one date of a parameter. */
+export function severalDatesTok({ type, param }: ParamKey): string {
+  return digest('several-dates', type, param);
+}

@@ -54,6 +54,7 @@ function throughPatient(chain: Link): Condition {
   const { draft, alias } = level;
   const { condition } = farEnd(chain);
   return {
+    dear: true,
     check: once(() => {
       const { far, condition: met } = farEnd(chain);
       const { from, where } = scanned(far, [met], 'few');
@@ -100,7 +101,7 @@ function throughDigests(chain: Link): Condition {
   const many = once(
     () => `exists (select 1 from unnest(${alias}.toks) t(tok) where (t.tok in (${digests()})) is true)`,
   );
-  return { check: (rows) => (rows === 'few' ? few() : many()), drive };
+  return { dear: true, check: (rows) => (rows === 'few' ? few() : many()), drive };
 }
 
 /** A far end that is narrow makes few rows; one that is broad, or not found by an index, may make very many. */

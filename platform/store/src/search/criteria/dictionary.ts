@@ -10,6 +10,8 @@ export interface Looked {
   readonly match: 'prefix' | 'contains';
   /** How many rows a text is likely to find; few where nothing is said. */
   readonly tier?: Tier;
+  /** The dictionary is so small that it is searched once, also for a check. */
+  readonly small?: boolean;
 }
 
 /**
@@ -17,13 +19,13 @@ export interface Looked {
  * digests; asked of a row at hand, the row's own digests are looked up in the dictionary.
  */
 export function holdsText(level: Level, looked: Looked): Condition {
+  const sql = once(() =>
+    looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked),
+  );
   return {
-    check: once(() => held(level, looked)),
-    drive: {
-      kind: 'toks',
-      tier: looked.tier ?? TIER.text,
-      sql: once(() => (looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked))),
-    },
+    dear: looked.small !== true,
+    check: once(() => (looked.small ? `arrayoverlap(${level.alias}.toks, ${sql()})` : held(level, looked))),
+    drive: { kind: 'toks', tier: looked.tier ?? TIER.text, sql },
   };
 }
 

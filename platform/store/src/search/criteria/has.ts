@@ -66,7 +66,11 @@ function byPatient(pointing: Pointing): Condition {
     return `(select distinct ${p}.bucket, ${p}.type, ${p}.id from (${selected(columns, source(far, [condition]))} offset 0) ${k}
       ${patient} where arraycontains(${k}.toks, array[${digestOfRow(draft, key, 'Patient', p)}])) ${k}_ ${byKey(alias, keyOf(`${k}_`))}`;
   };
-  return { check, drive: { kind: 'from', tier: relatedTier(pointingEnd(pointing).condition), sql } };
+  return {
+    dear: true,
+    check,
+    drive: { kind: 'from', tier: relatedTier(pointingEnd(pointing).condition), sql },
+  };
 }
 
 /** By the digest of the row here, or, leading, by the references in the content of those that point. */
@@ -80,7 +84,7 @@ function byDigest(pointing: Pointing): Condition {
     const ofType = level.types.length > 1 ? [`${alias}.type = ${typeNumber(target)}`] : [];
     return `exists (select 1 from ${from} where ${[...ofType, refers, ...where].join(' and ')} offset 0)`;
   });
-  if (level.types.length > 1) return { check };
+  if (level.types.length > 1) return { dear: true, check };
   const sql = () => {
     const { far, condition } = pointingEnd(pointing);
     const [k, u] = [draft.alias('k'), draft.alias('u')];
@@ -89,5 +93,9 @@ function byDigest(pointing: Pointing): Condition {
     return `(select distinct ${u}.bucket, ${u}.type, ${u}.id from (${pointingRows} offset 0) ${k}
       cross join lateral ${referred} ${u}) ${u}_ ${byKey(alias, keyOf(`${u}_`))}`;
   };
-  return { check, drive: { kind: 'from', tier: relatedTier(pointingEnd(pointing).condition), sql } };
+  return {
+    dear: true,
+    check,
+    drive: { kind: 'from', tier: relatedTier(pointingEnd(pointing).condition), sql },
+  };
 }

@@ -1,13 +1,24 @@
 import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
 import { describe } from 'vitest';
 import { day, FOUND_BY, range } from '../../testing/found-by.ts';
-import { param } from '../../testing/handmade-store.ts';
+import { type Handmade, param } from '../../testing/handmade-store.ts';
 import { onEachEngine } from '../../testing/handmade-suite.ts';
 
 const date = param('Observation', 'date', 'date');
 const quantity = param('Observation', 'value-quantity', 'quantity');
 
-onEachEngine(FOUND_BY, ({ finds }) => {
+const occurred = (month: string) => {
+  const low = day(`${month}-01`);
+  return { param: 'date', kind: 'date', low, high: low + 86_400_000 } as const;
+};
+
+const DATED: readonly Handmade[] = [
+  ...FOUND_BY,
+  { type: 'Procedure', id: 'twice', entries: { ranges: [occurred('2020-01'), occurred('2020-12')] } },
+  { type: 'Procedure', id: 'june', entries: { ranges: [occurred('2020-06')] } },
+];
+
+onEachEngine(DATED, ({ finds }) => {
   describe('a date', () => {
     const on = (...values: readonly RangeValue[]): Criterion => ({
       kind: 'date',
@@ -56,6 +67,30 @@ onEachEngine(FOUND_BY, ({ finds }) => {
       'Observation',
       [on(range('lt', ...march)), { kind: 'id', anyOf: ['weight', 'wish'], negated: false }],
       ['weight'],
+    );
+  });
+
+  describe('two criteria on a date', () => {
+    const between = (from: string, until: string): Criterion[] => [
+      {
+        kind: 'date',
+        param: param('Procedure', 'date', 'date'),
+        anyOf: [range('ge', day(from), day(from) + 1)],
+      },
+      {
+        kind: 'date',
+        param: param('Procedure', 'date', 'date'),
+        anyOf: [range('lt', day(until), day(until) + 1)],
+      },
+    ];
+    finds('leave what lies between', 'Procedure', between('2020-05-01', '2020-07-01'), ['june', 'twice']);
+    finds('are met by one date', 'Procedure', between('2020-11-20', '2020-12-20'), ['twice']);
+    finds('may be met by two dates of a row', 'Procedure', between('2020-12-01', '2020-01-15'), ['twice']);
+    finds(
+      'are checked on the rows that another criterion finds',
+      'Procedure',
+      [...between('2020-05-01', '2020-07-01'), { kind: 'id', anyOf: ['june'], negated: false }],
+      ['june'],
     );
   });
 

@@ -1,7 +1,7 @@
 import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
-import { type Condition, TIER, type Tier } from '../condition.ts';
+import { all, type Condition, TIER, type Tier } from '../condition.ts';
 import { shortDigest } from '../digest.ts';
-import { rangeKey } from '../keys.ts';
+import { rangeKey, severalDatesTok } from '../keys.ts';
 import { paramKeys } from '../merged-params.ts';
 import { byKey } from '../source.ts';
 import { type Level, once, type StatementDraft } from '../statement-draft.ts';
@@ -16,6 +16,48 @@ export function rangeCondition(
   const keys = once(() => level.draft.plain(paramKeys(level.types, param.code).map(rangeKey), 'bigint'));
   const tier = kind === 'date' && anyOf.every(isShort) ? TIER.period : TIER.range;
   return hasRange(level, { keys, anyOf, tier });
+}
+
+/** Dates and numbers have one form; here the kind is `date`. */
+export type DateCriterion = Extract<Criterion, { kind: 'date' | 'number' }>;
+
+/**
+ * Dates of one parameter, each of which must be met, be it by another date of the row. Most rows have one, and are
+ * found by all criteria at once; those with several carry a digest that says so, and are checked.
+ */
+export function datesCondition(level: Level, criteria: readonly DateCriterion[]): Condition {
+  const conditions = criteria.map((criterion) => rangeCondition(level, criterion));
+  const [first, ...more] = criteria;
+  if (first === undefined || more.length === 0) return all(conditions);
+  const { draft, alias } = level;
+  const keys = paramKeys(level.types, first.param.code);
+  const sql = () => {
+    const met = criteria.map(({ anyOf }) => `(${anyOf.map((value) => meeting(draft, value)).join(' or ')})`);
+    const k = draft.alias('k');
+    const byDate = `select g.bucket, g.type, g.id from rng g where g.key = any(${draft.plain(keys.map(rangeKey), 'bigint')}) and ${met.join(' and ')}`;
+    const several = `select s.bucket, s.type, s.id from res s where s.toks && ${draft.plain(keys.map(severalDatesTok), 'bigint')}`;
+    return `(${byDate} union ${several}) ${k} ${byKey(alias, keyOf(k))}`;
+  };
+  const tier = isPeriod(criteria) ? TIER.period : TIER.range;
+  return { check: all(conditions).check, drive: { kind: 'from', tier, sql, loose: true } };
+}
+
+/** Whether the criteria leave a month at most. */
+function isPeriod(criteria: readonly DateCriterion[]): boolean {
+  const values = criteria.flatMap(({ anyOf }) => (anyOf.length === 1 ? anyOf : []));
+  const from = Math.max(...values.map(earliest));
+  const until = Math.min(...values.map(latest));
+  return until - from <= A_MONTH_MS;
+}
+
+function earliest({ prefix, low, high }: RangeValue): number {
+  if (prefix === 'ge' || prefix === 'eq') return low;
+  return prefix === 'gt' || prefix === 'sa' ? high : Number.NEGATIVE_INFINITY;
+}
+
+function latest({ prefix, low, high }: RangeValue): number {
+  if (prefix === 'le' || prefix === 'eq') return high;
+  return prefix === 'lt' || prefix === 'eb' ? low : Number.POSITIVE_INFINITY;
 }
 
 /** The row has a range under one of these keys (an SQL expression of type bigint[]) that meets one of the values. */

@@ -48,5 +48,5 @@ export function missingCondition(level: Level, { param, missing }: Of<'missing'>
 
 function presentCondition(level: Level, type: string, param: string): Condition {
   const keys = once(() => level.draft.plain([presenceKey(type)], 'bigint'));
-  return holdsText(level, { keys, texts: [` ${param} `], match: 'contains', tier: TIER.broad });
+  return holdsText(level, { keys, texts: [` ${param} `], match: 'contains', tier: TIER.broad, small: true });
 }
