@@ -17,6 +17,8 @@ import { dateWindow, textWindow, timeWindow } from './windows.ts';
 export interface Compiled {
   readonly text: string;
   readonly params: readonly Param[];
+  /** The records of one patient are few enough that this is known to be short. */
+  readonly quick: boolean;
 }
 
 /** One page as one statement. Throws `Problem` where the search cannot be answered as asked. */
@@ -24,8 +26,8 @@ export function compilePage(query: SearchQuery, scope: Scope, wanted: PageWanted
   const draft = new StatementDraft(scope);
   const level = { draft, alias: 'r', types: query.types };
   const conditions = conditionsOf(level, query.criteria);
-  const text = pageText(new PageDraft(level, conditions, orderOf(level, query.sort), wanted));
-  return { text, params: draft.params };
+  const page = new PageDraft(level, conditions, orderOf(level, query.sort), wanted);
+  return { text: pageText(page), params: draft.params, quick: page.lead?.kind === 'column' };
 }
 
 /** The number of all matches as one statement. */
@@ -33,7 +35,7 @@ export function compileTotal(query: SearchQuery, scope: Scope): Compiled {
   const draft = new StatementDraft(scope);
   const level = { draft, alias: 'r', types: query.types };
   const found = source(level, conditionsOf(level, query.criteria));
-  return { text: selected('count(*) as total', found), params: draft.params };
+  return { text: selected('count(*) as total', found), params: draft.params, quick: false };
 }
 
 /** The way to a page. Which one is taken depends on the search alone, never on statistics of the database. */

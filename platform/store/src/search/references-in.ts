@@ -4,6 +4,8 @@ export type FoundReference =
   | { readonly kind: 'address'; readonly url: string; readonly version: string | undefined };
 
 const LITERAL = /^(?:.*\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+/** No reference is longer; attachments are. */
+const LONGEST = 2048;
 const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/;
 
 /**
@@ -13,7 +15,7 @@ const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/;
  */
 export function referencesIn(content: string): FoundReference[] {
   const found = new Found();
-  found.collect(JSON.parse(content), '');
+  found.collect(JSON.parse(content));
   return found.references;
 }
 
@@ -21,14 +23,27 @@ class Found {
   readonly references: FoundReference[] = [];
   readonly #seen = new Set<string>();
 
-  collect(value: unknown, name: string): void {
+  collect(value: unknown): void {
     if (typeof value === 'string') {
-      if (name === 'reference') this.#literal(value);
-      this.#address(value);
+      if (value.length <= LONGEST) this.#text(value);
     } else if (Array.isArray(value)) {
-      for (const each of value) this.collect(each, name);
+      for (const each of value) this.collect(each);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) this.collect(each, key);
+      this.#nested(value);
+      for (const each of Object.values(value)) this.collect(each);
+    }
+  }
+
+  #text(text: string): void {
+    this.#literal(text);
+    this.#address(text);
+  }
+
+  /** A resource inside another, as the Composition of a document. */
+  #nested(value: object): void {
+    if (!('resourceType' in value && 'id' in value)) return;
+    if (typeof value.resourceType === 'string' && typeof value.id === 'string') {
+      this.#literal(`${value.resourceType}/${value.id}`);
     }
   }
 

@@ -78,8 +78,8 @@ async function pageOf(sql: Sql, query: SearchQuery, scope: Scope): Promise<Found
   }
   const cursor = query.cursor === undefined ? undefined : readCursor(query, query.cursor);
   const wanted = { rows: query.count + 1, cursor, withToks: query.includes.length > 0 };
-  const { text, params } = compilePage(query, scope, wanted);
-  const printed = await sql.query(prepared(text), params);
+  const { text, params, quick } = compilePage(query, scope, wanted);
+  const printed = await sql.query({ ...prepared(text), quick }, params);
   const shown = printed.slice(0, query.count);
   const isMore = printed.length > query.count;
   const backward = cursor?.backward ?? false;

@@ -30,7 +30,7 @@ export function source(level: Level, conditions: readonly Condition[]): Source {
   const checks = conditions
     .filter((each) => !leading.includes(each) || each.drive?.loose)
     .map((each) => each.check(rows));
-  const { alias, types } = level;
+  const { alias } = level;
   switch (lead.kind) {
     case 'from':
       return { from: lead.sql(), where: [...standing(level), ...checks] };
@@ -38,18 +38,26 @@ export function source(level: Level, conditions: readonly Condition[]): Source {
       return { from: `res ${alias}`, where: [lead.sql(), ...standing(level), ...checks] };
     case 'toks': {
       const held = leading.map(({ drive }) => `${alias}.toks && ${drive?.sql() ?? ''}`);
-      // The sum keeps the database from going by the type, and from going by both.
-      const ofType = typeCondition(`(${alias}.type + 0)`, types);
-      return { from: `res ${alias}`, where: [...held, ...standing(level, ofType), ...checks] };
+      return { from: `res ${alias}`, where: [...held, ...standing(level, ofTypeLoosely(level)), ...checks] };
     }
   }
 }
 
+/** The sum keeps the database from going by the type, and from going by both the type and the digests. */
+export function ofTypeLoosely({ alias, types }: Level): string {
+  return typeCondition(`(${alias}.type + 0)`, types);
+}
+
 /** Every row of the level, each asked for everything. */
-export function scanned(level: Level, conditions: readonly Condition[], rows: 'few' | 'many'): Source {
+export function scanned(
+  level: Level,
+  conditions: readonly Condition[],
+  rows: 'few' | 'many',
+  ofType?: string,
+): Source {
   return {
     from: `res ${level.alias}`,
-    where: [...standing(level), ...conditions.map((each) => each.check(rows))],
+    where: [...standing(level, ofType), ...conditions.map((each) => each.check(rows))],
   };
 }
 

@@ -96,8 +96,9 @@ export function pointersTo(
   for (const row of asked.length === 0 ? [] : sources) {
     const { type, id } = row.version;
     const address = addressOf(row);
-    for (const { param, targetType } of asked) {
-      if (!mayPointAt(param, targetType, type)) continue;
+    for (const pointer of asked) {
+      if (!mayPointAt(pointer, type)) continue;
+      const { param } = pointer;
       types.add(param.base);
       const key = { type: param.base, param: param.code };
       literals.add(referenceTok(key, type, id));
@@ -108,15 +109,22 @@ export function pointersTo(
   return { types: [...types], literals, canonicals };
 }
 
-function askedPointers({ source, param, targetType }: Include, params: ReferenceParams): Asked[] {
-  if (param !== undefined) return [{ param, targetType }];
+/** Every reference parameter there is would be very many, so of those only the ones that may point at the type. */
+function askedPointers({ source, param, targetType }: Include, params: ReferenceParams): AskedPointer[] {
+  if (param !== undefined) return [{ param, targetType, isNamed: true }];
   const types = source === '*' ? [...params.resourceTypes] : [source];
-  return types.flatMap((type) => params.referenceParams(type).map((each) => ({ param: each, targetType })));
+  return types.flatMap((type) =>
+    params.referenceParams(type).map((each) => ({ param: each, targetType, isNamed: false })),
+  );
 }
 
-function mayPointAt({ targets }: SearchParam, targetType: string | undefined, type: string): boolean {
+interface AskedPointer extends Asked {
+  readonly isNamed: boolean;
+}
+
+function mayPointAt({ param: { targets }, targetType, isNamed }: AskedPointer, type: string): boolean {
   if (targetType !== undefined && targetType !== type) return false;
-  return targets.length === 0 || targets.includes(type);
+  return isNamed || targets.length === 0 || targets.includes(type);
 }
 
 function tooWide(): Problem {

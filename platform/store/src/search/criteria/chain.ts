@@ -1,8 +1,7 @@
 import type { Criterion } from '@caecilia/fhir';
 import { type Condition, type Drive, either, TIER, type Tier } from '../condition.ts';
-import type { ParamKey } from '../keys.ts';
 import { isPatientColumn } from '../patient-column.ts';
-import { digestOfRow, referredBy } from '../referenced.ts';
+import { digestOfRow, digestsOfRows, type Pointer, referredBy, tellsReferences } from '../referenced.ts';
 import { byKey, scanned, selected, source } from '../source.ts';
 import { type Level, once } from '../statement-draft.ts';
 import { rowsOfPatient } from './patient-rows.ts';
@@ -31,10 +30,8 @@ export function chainCondition(
   return isColumn ? throughPatient(only) : throughDigests(only);
 }
 
-interface Link {
+interface Link extends Pointer {
   readonly level: Level;
-  readonly key: ParamKey;
-  readonly target: string;
   readonly criterion: Criterion;
   readonly compile: Compile;
 }
@@ -50,7 +47,7 @@ function farEnd({ level: { draft }, target, criterion, compile }: Link): {
 
 /** By `res.patient`: however many patients meet the criterion, their rows are found by an index. */
 function throughPatient(chain: Link): Condition {
-  const { level, key } = chain;
+  const { level } = chain;
   const { draft, alias } = level;
   const { condition } = farEnd(chain);
   return {
@@ -59,7 +56,7 @@ function throughPatient(chain: Link): Condition {
       const { far, condition: met } = farEnd(chain);
       const { from, where } = scanned(far, [met], 'few');
       const isIt = `${far.alias}.bucket = ${alias}.bucket and ${far.alias}.id = ${alias}.patient`;
-      const referred = `arraycontains(${alias}.toks, array[${digestOfRow(draft, key, 'Patient', far.alias)}])`;
+      const referred = `arraycontains(${alias}.toks, array[${digestOfRow(draft, chain, far.alias)}])`;
       return `exists (select 1 from ${from} where ${[isIt, ...where, referred].join(' and ')} offset 0)`;
     }),
     drive: {
@@ -68,7 +65,7 @@ function throughPatient(chain: Link): Condition {
       sql: () => {
         const { far, condition: met } = farEnd(chain);
         const k = draft.alias('k');
-        const columns = `${far.alias}.bucket, ${far.alias}.id, ${digestOfRow(draft, key, 'Patient', far.alias)} as digest`;
+        const columns = `${far.alias}.bucket, ${far.alias}.id, ${digestOfRow(draft, chain, far.alias)} as digest`;
         const patients = `(${selected(columns, source(far, [met]))} offset 0) ${k}`;
         const rows = rowsOfPatient({ ...level, alias: `${alias}_` }, `${k}.bucket`, `${k}.id`);
         return `(select ${alias}_.* from ${patients} ${rows} where arraycontains(${alias}_.toks, array[${k}.digest]) offset 0) ${alias}`;
@@ -79,29 +76,32 @@ function throughPatient(chain: Link): Condition {
 
 /** By the digests of the resources at the other end, or, for few rows at hand, by what each of them refers to. */
 function throughDigests(chain: Link): Condition {
-  const { level, key, target } = chain;
-  const { draft, alias } = level;
-  const { condition } = farEnd(chain);
-  const digests = () => {
-    const { far, condition: met } = farEnd(chain);
-    return selected(digestOfRow(draft, key, target, far.alias), source(far, [met]));
-  };
+  const { draft, alias } = chain.level;
+  const digests = () =>
+    digestsOfRows(draft, chain, () => {
+      const { far, condition } = farEnd(chain);
+      return { alias: far.alias, source: source(far, [condition]) };
+    });
   const drive: Drive = {
     kind: 'toks',
-    tier: relatedTier(condition),
+    tier: relatedTier(farEnd(chain).condition),
     sql: once(() => `array(${digests()})`),
   };
   const few = once(() => {
-    const { far, condition: met } = farEnd(chain);
+    const { far, condition } = farEnd(chain);
     const k = draft.alias('k');
-    const { where } = scanned(far, [met], 'few');
-    return `exists (select 1 from ${referredBy(draft, key, target, alias)} ${k} ${byKey(far.alias, keyOf(k))}
+    const { where } = scanned(far, [condition], 'few');
+    return `exists (select 1 from ${referredBy(draft, chain, alias)} ${k} ${byKey(far.alias, keyOf(k))}
       where ${where.join(' and ')} offset 0)`;
   });
   const many = once(
     () => `exists (select 1 from unnest(${alias}.toks) t(tok) where (t.tok in (${digests()})) is true)`,
   );
-  return { dear: true, check: (rows) => (rows === 'few' ? few() : many()), drive };
+  return {
+    dear: true,
+    check: (rows) => (rows === 'few' && tellsReferences(chain) ? few() : many()),
+    drive,
+  };
 }
 
 /** A far end that is narrow makes few rows; one that is broad, or not found by an index, may make very many. */

@@ -1,10 +1,16 @@
 import type { Criterion } from '@caecilia/fhir';
 import { typeNumber } from '../../resource-types.ts';
 import { type Condition, either } from '../condition.ts';
-import type { ParamKey } from '../keys.ts';
 import { isPatientColumn } from '../patient-column.ts';
-import { digestOfRow, referredBy } from '../referenced.ts';
-import { byKey, scanned, selected, source } from '../source.ts';
+import {
+  addressDigests,
+  byAddressToo,
+  digestOfRow,
+  type Pointer,
+  referredBy,
+  tellsReferences,
+} from '../referenced.ts';
+import { byKey, ofTypeLoosely, scanned, selected, source } from '../source.ts';
 import { type Level, once } from '../statement-draft.ts';
 import { type Compile, relatedTier } from './chain.ts';
 import { keyOf } from './range.ts';
@@ -31,10 +37,8 @@ export function hasCondition(
   return either(pointing.map(byDigest));
 }
 
-interface Pointing {
+interface Pointing extends Pointer {
   readonly level: Level;
-  readonly key: ParamKey;
-  readonly target: string;
   readonly criterion: Criterion;
   readonly compile: Compile;
 }
@@ -49,13 +53,13 @@ function pointingEnd({ level: { draft }, key, criterion, compile }: Pointing): {
 
 /** By `res.patient` of the resources that point here. */
 function byPatient(pointing: Pointing): Condition {
-  const { level, key } = pointing;
+  const { level } = pointing;
   const { draft, alias } = level;
   const check = once(() => {
     const { far, condition } = pointingEnd(pointing);
     const { from, where } = scanned(far, [condition], 'few');
     const isIts = `${far.alias}.bucket = ${alias}.bucket and ${far.alias}.patient = ${alias}.id`;
-    const refers = `arraycontains(${far.alias}.toks, array[${digestOfRow(draft, key, 'Patient', alias)}])`;
+    const refers = `arraycontains(${far.alias}.toks, array[${digestOfRow(draft, pointing, alias)}])`;
     return `exists (select 1 from ${from} where ${[isIts, ...where, refers].join(' and ')} offset 0)`;
   });
   const sql = () => {
@@ -64,7 +68,7 @@ function byPatient(pointing: Pointing): Condition {
     const columns = `${far.alias}.bucket, ${typeNumber('Patient')} as type, ${far.alias}.patient as id, ${far.alias}.toks`;
     const patient = byKey(p, keyOf(k), 'bucket, type, id, fid');
     return `(select distinct ${p}.bucket, ${p}.type, ${p}.id from (${selected(columns, source(far, [condition]))} offset 0) ${k}
-      ${patient} where arraycontains(${k}.toks, array[${digestOfRow(draft, key, 'Patient', p)}])) ${k}_ ${byKey(alias, keyOf(`${k}_`))}`;
+      ${patient} where arraycontains(${k}.toks, array[${digestOfRow(draft, pointing, p)}])) ${k}_ ${byKey(alias, keyOf(`${k}_`))}`;
   };
   return {
     dear: true,
@@ -75,23 +79,26 @@ function byPatient(pointing: Pointing): Condition {
 
 /** By the digest of the row here, or, leading, by the references in the content of those that point. */
 function byDigest(pointing: Pointing): Condition {
-  const { level, key, target } = pointing;
+  const { level, target } = pointing;
   const { draft, alias } = level;
   const check = once(() => {
     const { far, condition } = pointingEnd(pointing);
-    const { from, where } = scanned(far, [condition], 'few');
-    const refers = `${far.alias}.toks && array[${digestOfRow(draft, key, target, alias)}]`;
+    const { from, where } = scanned(far, [condition], 'few', ofTypeLoosely(far));
+    const own = `array[${digestOfRow(draft, pointing, alias)}]`;
+    const digests = byAddressToo(pointing)
+      ? `(${own} || array(${addressDigests(draft, pointing, alias)}))`
+      : own;
     const ofType = level.types.length > 1 ? [`${alias}.type = ${typeNumber(target)}`] : [];
+    const refers = `${far.alias}.toks && ${digests}`;
     return `exists (select 1 from ${from} where ${[...ofType, refers, ...where].join(' and ')} offset 0)`;
   });
-  if (level.types.length > 1) return { dear: true, check };
+  if (level.types.length > 1 || !tellsReferences(pointing)) return { dear: true, check };
   const sql = () => {
     const { far, condition } = pointingEnd(pointing);
     const [k, u] = [draft.alias('k'), draft.alias('u')];
     const pointingRows = selected(`${far.alias}.content, ${far.alias}.toks`, source(far, [condition]));
-    const referred = referredBy(draft, key, target, k);
     return `(select distinct ${u}.bucket, ${u}.type, ${u}.id from (${pointingRows} offset 0) ${k}
-      cross join lateral ${referred} ${u}) ${u}_ ${byKey(alias, keyOf(`${u}_`))}`;
+      cross join lateral ${referredBy(draft, pointing, k)} ${u}) ${u}_ ${byKey(alias, keyOf(`${u}_`))}`;
   };
   return {
     dear: true,
