@@ -20,7 +20,8 @@ create table res (
 );
 create index res_patient on res (bucket, patient, type, last_updated desc, id desc) where patient is not null;
 create index res_time on res (type, last_updated desc, id desc);
-create index res_toks on res using gin (toks);
+-- New entries wait in a list that every search reads through: kept short (kB), so that a search after an import is not slow.
+create index res_toks on res using gin (toks) with (gin_pending_list_limit = 128);
 
 -- Superseded versions only: a create writes one row.
 create table hist (

@@ -16,6 +16,8 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Statement {
   readonly text: string;
   readonly name?: string;
+  /** A read that is known to be short (of one patient, by keys); it may share a connection with others. */
+  readonly quick?: boolean;
 }
 
 /** Somewhere statements can be run: a transaction, or connections that take one statement at a time. */

@@ -56,7 +56,7 @@ function isUnreadable(error: unknown): boolean {
 }
 
 async function sendPortion(source: Source, portion: Portion, run: ImportRun): Promise<void> {
-  const answer = await send(run.link, { ...portion, prefer: 'return=minimal' });
+  const answer = await send(run.link, { ...portion, prefer: 'return=minimal, handling=lenient' });
   const place = `${source.path} (portion ${portion.position})`;
   if (answer.status >= 300)
     run.tally.addRefused(

@@ -8,6 +8,9 @@ const AWAY =
 const GONE =
   /Connection terminated|timeout expired|timeout exceeded when trying to connect|not queryable|Query read timeout/;
 
+/** SQLSTATE of a statement that was stopped because it took too long. */
+export const STOPPED = '57014';
+
 /** Deadlock and serialization failure: the same transaction may well succeed when it is run again. */
 const AGAIN = new Set(['40001', '40P01']);
 
@@ -50,7 +53,7 @@ export function asProblem(error: unknown, statement: 'keyed' | 'wide'): unknown 
 }
 
 const ANSWERS: Readonly<Record<string, (cause: unknown, statement: 'keyed' | 'wide') => Problem>> = {
-  '57014': stopped,
+  [STOPPED]: stopped,
   '55P03': (cause) =>
     new Problem('transient', 'somebody else is changing the same resource; try again', {
       retryAfterS: 1,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Value } from '../sql.ts';
+import { Lanes } from './postgresql-lanes.ts';
 
 /** What holds for every connection. */
 export interface PoolsOptions {
@@ -32,6 +33,7 @@ const GOODBYE_MS = 2_000;
 export class Pools {
   readonly #options: PoolsOptions;
   readonly #pools: pg.Pool[] = [];
+  readonly #lanes: Lanes[] = [];
   readonly #connected = new Set<pg.PoolClient>();
   #closing = false;
 
@@ -41,18 +43,11 @@ export class Pools {
 
   /** A pool of at most `max` connections, each with these settings of the database. */
   open(max: number, settings: readonly string[]): pg.Pool {
-    const { url, statementTimeoutMs, connectTimeoutMs, onConnectionLost } = this.#options;
+    const { statementTimeoutMs, onConnectionLost } = this.#options;
     const pool = new pg.Pool({
-      connectionString: url,
+      ...this.#connection(settings, statementTimeoutMs),
       max,
-      types,
-      keepAlive: true,
       idleTimeoutMillis: 60_000,
-      connectionTimeoutMillis: connectTimeoutMs,
-      statement_timeout: statementTimeoutMs,
-      query_timeout: statementTimeoutMs + SILENCE_MS,
-      application_name: 'caecilia',
-      options: settings.map((setting) => `-c ${setting}`).join(' '),
     });
     pool.on('error', ({ message }) => {
       // A new error: on its own the library hangs the whole client, with more than a log should hold.
@@ -61,6 +56,27 @@ export class Pools {
     pool.on('connect', (client) => this.#watch(client));
     this.#pools.push(pool);
     return pool;
+  }
+
+  /** A few connections that carry many short statements at once; each is stopped after `statementTimeoutMs`. */
+  openLanes(lanes: number, settings: readonly string[], statementTimeoutMs: number): Lanes {
+    const opened = new Lanes({ lanes, connection: this.#connection(settings, statementTimeoutMs) });
+    this.#lanes.push(opened);
+    return opened;
+  }
+
+  #connection(settings: readonly string[], statementTimeoutMs: number): pg.ClientConfig {
+    const { url, connectTimeoutMs } = this.#options;
+    return {
+      connectionString: url,
+      types,
+      keepAlive: true,
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + SILENCE_MS,
+      application_name: 'caecilia',
+      options: settings.map((setting) => `-c ${setting}`).join(' '),
+    };
   }
 
   #watch(client: pg.PoolClient): void {
@@ -74,7 +90,10 @@ export class Pools {
   /** Lets what is under way finish, and returns when the connections are gone: the library itself does not wait. */
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.all(this.#pools.map((pool) => pool.end()));
+    await Promise.all([
+      ...this.#pools.map((pool) => pool.end()),
+      ...this.#lanes.map((lanes) => lanes.close()),
+    ]);
     const gone = Promise.all([...this.#connected].map(ended));
     await Promise.race([gone, wait(GOODBYE_MS, undefined, { ref: false })]);
   }
