@@ -41,8 +41,8 @@ export type DigestKind =
   | 'text'
   /** type, parameter, and in a composite what stands beside the range: the key of a range */
   | 'range-key'
-  /** type, parameter: there is more than one date */
-  | 'several-dates'
+  /** type, parameter: there is more than one value */
+  | 'several'
   /** type, parameter, the parts of a composite that are matched by equality */
   | 'composite'
   | 'composite-alias';

@@ -1,4 +1,4 @@
-import type { RangeEntry, ReferenceEntry, SearchEntries, TokenEntry } from '@caecilia/fhir';
+import type { RangeEntry, ReferenceEntry, SearchEntries, StringEntry, TokenEntry } from '@caecilia/fhir';
 import type { IndexRows } from '../extraction.ts';
 import { addComposites } from './index-composites.ts';
 import { IndexDraft } from './index-draft.ts';
@@ -9,7 +9,7 @@ import {
   presenceText,
   referenceIdentifierToks,
   referenceTok,
-  severalDatesTok,
+  severalTok,
 } from './keys.ts';
 import { isKept } from './merged-params.ts';
 import { type ParamIndex, paramIndex } from './param-index.ts';
@@ -28,11 +28,7 @@ export function indexRows(type: string, entries: SearchEntries, patientId?: stri
     const words = paramIndex(type, param).words(text);
     if (words !== null) draft.addEntry(words);
   }
-  for (const { param, value } of kept(entries.strings)) {
-    const { exact, folded } = paramIndex(type, param).string(value);
-    draft.toks.add(exact);
-    draft.addEntry(folded);
-  }
+  addStrings(draft, kept(entries.strings));
   for (const { param, value } of kept(entries.uris)) draft.addEntry(paramIndex(type, param).uri(value));
   for (const entry of kept(entries.references)) {
     refuseStray(type, entry, patientId);
@@ -68,6 +64,18 @@ function addReference(draft: IndexDraft, param: ParamIndex, entry: ReferenceEntr
   }
 }
 
+function addStrings(draft: IndexDraft, strings: readonly StringEntry[]): void {
+  const known = new Map<string, string>();
+  for (const { param, value } of strings) {
+    const index = paramIndex(draft.type, param);
+    const { exact, folded } = index.string(value);
+    draft.toks.add(exact);
+    draft.addEntry(folded);
+    if ((known.get(param) ?? folded.tok) !== folded.tok) draft.toks.add(severalTok(index.key));
+    known.set(param, folded.tok);
+  }
+}
+
 function addRanges(draft: IndexDraft, ranges: readonly RangeEntry[]): void {
   const dated = new Set<string>();
   for (const entry of ranges) {
@@ -75,7 +83,7 @@ function addRanges(draft: IndexDraft, ranges: readonly RangeEntry[]): void {
     const before = draft.ranges;
     draft.addRange(rangeKey, entry);
     if (entry.kind !== 'date' || draft.ranges === before) continue;
-    if (dated.has(entry.param)) draft.toks.add(severalDatesTok(key));
+    if (dated.has(entry.param)) draft.toks.add(severalTok(key));
     dated.add(entry.param);
   }
 }

@@ -107,7 +107,7 @@ export function rangeKey({ type, param }: ParamKey): string {
   return digest('range-key', type, param);
 }
 
-/** What a resource holds that has more than one date of a parameter. */
-export function severalDatesTok({ type, param }: ParamKey): string {
-  return digest('several-dates', type, param);
+/** What a resource holds that has more than one date, or more than one string, of a parameter. */
+export function severalTok({ type, param }: ParamKey): string {
+  return digest('several', type, param);
 }

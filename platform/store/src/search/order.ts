@@ -2,7 +2,7 @@ import type { SearchParam, SortKey } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 import { type Cursor, isPrintedInstant } from './cursor.ts';
 import { logicalId } from './internal-ids.ts';
-import { type Dictionary, type ParamKey, rangeKey, textKey } from './keys.ts';
+import { type Dictionary, type ParamKey, rangeKey, severalTok, textKey } from './keys.ts';
 import { paramKeys } from './merged-params.ts';
 import { isPatientColumn } from './patient-column.ts';
 import type { Level, StatementDraft } from './statement-draft.ts';
@@ -24,6 +24,8 @@ export interface OrderColumn {
   readonly name: string;
   readonly type: 'float8' | 'text' | 'timestamptz';
   readonly descending: boolean;
+  /** A digest that every row with more than one text holds; absent where none tells. */
+  readonly several?: string;
   readonly from:
     | { readonly kind: 'row'; readonly sql: string }
     /** `dates`: under one key, and no range twice, so that the index over ranges has the order of the answer. */
@@ -45,7 +47,7 @@ export function orderOf(level: Level, sort: readonly SortKey[]): Order {
   return { columns, timeDescending: true };
 }
 
-type Column = Pick<OrderColumn, 'type' | 'from'>;
+type Column = Pick<OrderColumn, 'type' | 'from' | 'several'>;
 
 function columnOf(level: Level, by: SortKey['by']): Column {
   const { alias, types } = level;
@@ -72,8 +74,11 @@ function columnOfParam(
     case 'number':
     case 'quantity':
       return { type: 'float8', from: { kind: 'ranges', keys: keys.map(rangeKey) } };
-    case 'string':
-      return texts(keys, 'string');
+    case 'string': {
+      const [only, ...more] = keys;
+      const several = only === undefined || more.length > 0 ? {} : { several: severalTok(only) };
+      return { ...texts(keys, 'string'), ...several };
+    }
     case 'uri':
       return texts(keys, 'uri');
     case 'token':

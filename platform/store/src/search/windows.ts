@@ -14,7 +14,7 @@ import { typeCondition } from './statement-draft.ts';
  * and a text finds all rows that have it.
  */
 const NEWEST = 1500;
-const NEWEST_WITH_CHAINS = 200;
+const NEWEST_WITH_CHAINS = 600;
 const DATES = 400;
 const TEXTS = 60;
 
@@ -64,9 +64,13 @@ export function textWindow(page: PageDraft, column: OrderColumn, textKey: string
   const after = page.beyond('h');
   const where = after.length === 0 ? '' : ` where ${after.join(' and ')}`;
   const ordered = `select h.* from (${held}) h${where} order by ${page.orderBy('h')} offset 0`;
-  const only = `not exists (select 1 from unnest(h.toks) t(tok)
+  const several =
+    column.several === undefined
+      ? ''
+      : `arraycontains(h.toks, ${draft.plain([column.several], 'bigint')}) and `;
+  const only = `not (${several}exists (select 1 from unnest(h.toks) t(tok)
     cross join lateral (select norm from text_value where key = ${key} and tok = t.tok offset 0) o
-    where (substr(o.norm, 1, 200), t.tok) ${column.descending ? '>' : '<'} (v.text, v.tok) offset 0)`;
+    where (substr(o.norm, 1, 200), t.tok) ${column.descending ? '>' : '<'} (v.text, v.tok) offset 0))`;
   return `select p.bucket, p.type, p.id, p.last_updated, p.${column.name} from ${texts}
     cross join lateral (select h.* from (${ordered}) h where ${only} limit ${page.limit}) p
     order by ${page.orderBy('p')} limit ${page.limit}`;

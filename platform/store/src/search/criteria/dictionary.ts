@@ -18,7 +18,9 @@ export interface Looked {
  * The row holds the digest of a text that matches. Asked as a drive, the dictionary is searched first and gives the
  * digests; asked of a row at hand, the row's own digests are looked up in the dictionary.
  */
-export function holdsText(level: Level, looked: Looked): Condition {
+export function holdsText(level: Level, { texts, ...rest }: Looked): Condition {
+  // PostgreSQL has no such character, so no text that was stored can hold it.
+  const looked = { ...rest, texts: texts.filter((text) => !text.includes('\0')) };
   const sql = once(() =>
     looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked),
   );

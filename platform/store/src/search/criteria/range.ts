@@ -1,7 +1,7 @@
 import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
 import { all, type Condition, TIER, type Tier } from '../condition.ts';
 import { shortDigest } from '../digest.ts';
-import { rangeKey, severalDatesTok } from '../keys.ts';
+import { rangeKey, severalTok } from '../keys.ts';
 import { paramKeys } from '../merged-params.ts';
 import { byKey } from '../source.ts';
 import { type Level, once, type StatementDraft } from '../statement-draft.ts';
@@ -35,7 +35,7 @@ export function datesCondition(level: Level, criteria: readonly DateCriterion[])
     const met = criteria.map(({ anyOf }) => `(${anyOf.map((value) => meeting(draft, value)).join(' or ')})`);
     const k = draft.alias('k');
     const byDate = `select g.bucket, g.type, g.id from rng g where g.key = any(${draft.plain(keys.map(rangeKey), 'bigint')}) and ${met.join(' and ')}`;
-    const several = `select s.bucket, s.type, s.id from res s where s.toks && ${draft.plain(keys.map(severalDatesTok), 'bigint')}`;
+    const several = `select s.bucket, s.type, s.id from res s where s.toks && ${draft.plain(keys.map(severalTok), 'bigint')}`;
     return `(${byDate} union ${several}) ${k} ${byKey(alias, keyOf(k))}`;
   };
   const tier = isPeriod(criteria) ? TIER.period : TIER.range;

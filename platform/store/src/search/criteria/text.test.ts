@@ -24,6 +24,7 @@ onEachEngine(FOUND_BY, ({ finds }) => {
     finds('with :exact is not folded', 'Patient', named('exact', 'berg'), []);
     finds('with :contains may end in a space', 'Patient', named('contains', 'AN '), ['zoe']);
     finds('that folds to nothing finds nothing', 'Patient', named('prefix', '´ '), []);
+    finds('that holds what no text can hold finds nothing', 'Patient', named('contains', 'be\0rg'), []);
     finds('takes % and _ as they are', 'Patient', named('prefix', '%'), []);
     finds(
       'longer than the index orders by is still compared in full',
