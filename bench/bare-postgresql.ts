@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { postgresqlPrograms } from '../platform/store/src/testing/postgresql-cluster.ts';
-import { CODES, observation } from './invented-records.ts';
+import { CODES, observation, PATIENTS } from './invented-records.ts';
 
 /** What we compare with: PostgreSQL alone, the same machine and the same run, driven by its own `pgbench`. */
 export interface BarePostgresql {
@@ -16,7 +16,6 @@ export interface BarePostgresql {
 }
 
 const ROWS = 100_000;
-const PATIENTS = 200;
 const CLIENTS = 16;
 
 /** Fills plain tables (a key and a text, no more indexes than the statement needs) and gives the three measurements. */

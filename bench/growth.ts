@@ -1,16 +1,16 @@
 import type { ServerProcess } from '../e2e/server-process.ts';
 import type { Figure } from './figures.ts';
 import { fill } from './fill.ts';
-import { CODES, patientId } from './invented-records.ts';
+import { CODES, OBSERVATIONS_EACH, PATIENTS, patientId } from './invented-records.ts';
 import { run } from './load.ts';
 
-const MILLION_PATIENTS = 1800;
+const MORE_PATIENTS = 14_400;
 
 /** What happens when the record grows tenfold: patient-scoped work must not notice. */
 export async function growthFigures(server: ServerProcess): Promise<Figure[]> {
   const before = await patientScoped(server);
   console.error('Filling to a million resources');
-  await fill(server, { patients: MILLION_PATIENTS, observationsEach: 500, from: 200 });
+  await fill(server, { patients: MORE_PATIENTS, observationsEach: OBSERVATIONS_EACH, from: PATIENTS });
   const after = await patientScoped(server);
   return [
     {

@@ -1,5 +1,9 @@
 /** Invented records for measuring: the size and shape of real ones, the same on every run. */
 
+/** As many records a patient as a summary of a palliative patient holds; a hundred thousand in all. */
+export const PATIENTS = 1600;
+export const OBSERVATIONS_EACH = 62;
+
 /** Codes of vital signs (LOINC), so that a search by code has several to choose from. */
 export const CODES = [
   '8867-4',

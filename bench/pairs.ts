@@ -1,7 +1,7 @@
 import type { ServerProcess } from '../e2e/server-process.ts';
 import type { BarePostgresql } from './bare-postgresql.ts';
 import type { Goal } from './figures.ts';
-import { CODES, observation, patientId } from './invented-records.ts';
+import { CODES, observation, PATIENTS, patientId } from './invented-records.ts';
 import { type Achieved, type Load, run } from './load.ts';
 
 /** Something measured in turns with its counterpart. */
@@ -39,15 +39,15 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
     method: 'POST',
     headers: { ...server.headers, prefer: 'return=minimal' },
     paths: ['/Observation'],
-    bodies: Array.from({ length: 500 }, (_, n) => JSON.stringify(observation(n % 200, 1000 + n))),
+    bodies: Array.from({ length: 500 }, (_, n) => JSON.stringify(observation(n % PATIENTS, 1000 + n))),
   };
   const ids = await idsOf(url, base.headers);
   const searches = Array.from(
-    { length: 200 },
+    { length: PATIENTS },
     (_, n) =>
       `/Observation?patient=${patientId(n)}&code=http://loinc.org%7C${CODES[n % CODES.length]}&_count=20`,
   );
-  const whole = Array.from({ length: 200 }, (_, n) => `/Observation?patient=${patientId(n)}&_count=25`);
+  const whole = Array.from({ length: PATIENTS }, (_, n) => `/Observation?patient=${patientId(n)}&_count=25`);
   const few = { ...base, connections: 4 };
   return [
     {
@@ -87,7 +87,7 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
   ];
 }
 
-const names = () => Array.from({ length: 200 }, (_, n) => `/Patient?name=meetpersoon${n}&_count=20`);
+const names = () => Array.from({ length: 997 }, (_, n) => `/Patient?name=meetpersoon${n}&_count=20`);
 
 interface Page {
   readonly entry?: readonly { readonly resource: { readonly id: string } }[];
@@ -96,7 +96,7 @@ interface Page {
 /** Ids of a thousand observations of different patients. */
 async function idsOf(url: string, headers: Readonly<Record<string, string>>): Promise<string[]> {
   const found: string[] = [];
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < PATIENTS; n += 8) {
     const response = await fetch(`${url}/Observation?patient=${patientId(n)}&_count=5`, { headers });
     const { entry = [] } = (await response.json()) as Page;
     found.push(...entry.map(({ resource }) => `/Observation/${resource.id}`));

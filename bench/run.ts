@@ -13,8 +13,9 @@ import { bareOn } from './bare-postgresql.ts';
 import { type Figure, median, table } from './figures.ts';
 import { fill } from './fill.ts';
 import { growthFigures } from './growth.ts';
+import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
 import { type Pair, pairsFor } from './pairs.ts';
-import { restartFigures, storageFigure } from './process-figures.ts';
+import { restartFigures, storageFigures } from './process-figures.ts';
 import { validationFigures } from './validation-figures.ts';
 
 const { values } = parseArgs({
@@ -52,13 +53,13 @@ try {
   const address = await cluster.newDatabase();
   const environment = { CAECILIA_CLINICAL_DATABASE_URL: address };
   const server = await startServer({ dataDir, environment });
-  tell('Filling: 200 patients, 100,000 observations');
-  const filled = await fill(server, { patients: 200, observationsEach: 500 });
+  tell(`Filling: ${PATIENTS} patients, each with ${OBSERVATIONS_EACH} observations`);
+  const filled = await fill(server, { patients: PATIENTS, observationsEach: OBSERVATIONS_EACH });
   tell('Filling the plain tables');
   const bare = await bareOn(await cluster.newDatabase());
   const figures: Figure[] = [filled.figure];
   for (const pair of await pairsFor(server, bare)) figures.push(await inTurns(pair));
-  figures.push(await storageFigure(address, filled.jsonBytes));
+  figures.push(...(await storageFigures(await cluster.newDatabase())));
   if (values.large) figures.push(...(await growthFigures(server)));
   await server.stop();
   figures.push(...(await restartFigures({ dataDir, environment })));
