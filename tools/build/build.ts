@@ -8,5 +8,6 @@ const steps: readonly { readonly name: string; readonly run: () => 'built' | 'un
 for (const step of steps) {
   const began = performance.now();
   const result = step.run();
-  console.log(`${step.name}: ${result} (${Math.round(performance.now() - began)} ms)`);
+  if (result === 'built' || !process.argv.includes('--quiet'))
+    console.log(`${step.name}: ${result} (${Math.round(performance.now() - began)} ms)`);
 }
