@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SearchQuery } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 import { TYPE_NUMBERS } from '../resource-types.ts';
@@ -79,5 +79,5 @@ function queryDigest({ types, criteria, sort }: SearchQuery): string {
     if ('expression' in value && 'base' in value && 'code' in value) return [value.base, value.code];
     return 'prefix' in value && value.prefix === 'ap' ? { ...value, low: 0, high: 0 } : value;
   });
-  return createHash('md5').update(text).digest('base64url').slice(0, 12);
+  return hash('md5', text, 'base64url').slice(0, 12);
 }

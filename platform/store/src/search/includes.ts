@@ -4,7 +4,7 @@ import type { Sql } from '../sql.ts';
 import { keyOf } from './criteria/range.ts';
 import { type FoundRow, foundColumns, foundRow, nameOf } from './found-row.ts';
 import { keysOf, type Named } from './internal-ids.ts';
-import { tokenTok, uriTok } from './keys.ts';
+import { tokenToks, uriTok } from './keys.ts';
 import { prepared } from './prepared.ts';
 import { byKey } from './source.ts';
 import { StatementDraft, typeCondition } from './statement-draft.ts';
@@ -103,7 +103,8 @@ function byCanonical(draft: StatementDraft, canonicals: readonly CanonicalWanted
   const wanted = canonicals.flatMap(({ url, version, types }) =>
     types.map((type) => ({
       url: uriTok({ type, param: 'url' }, url),
-      version: version === undefined ? null : tokenTok({ type, param: 'version' }, { code: version }),
+      version:
+        version === undefined ? null : (tokenToks({ type, param: 'version' }, undefined, version)[0] ?? null),
     })),
   );
   const columns = `${draft.plain(

@@ -1,7 +1,7 @@
 import type { RangeEntry } from '@caecilia/fhir';
 import type { IndexRows, RangeRow, TextRow } from '../extraction.ts';
 import { shortDigest } from './digest.ts';
-import { textTok } from './keys.ts';
+import { textTok, unitKey } from './keys.ts';
 
 /** The rows while they are gathered; what comes twice is kept once. */
 export class IndexDraft {
@@ -36,30 +36,33 @@ export class IndexDraft {
   }
 
   /**
-   * Enters a code of a parameter, to sort by. What counts is the smallest and the largest, so that a study of a
-   * thousand images does not enter a thousand codes.
+   * Enters a code of a parameter. Of codes without a system only the smallest and the largest count, to sort by, so
+   * that a study of a thousand images does not enter a thousand numbers.
    */
-  enterCode(text: TextRow): void {
-    const known = this.#codes.get(text.key);
-    const least = known === undefined || text.norm < known.least.norm ? text : known.least;
-    const most = known === undefined || text.norm > known.most.norm ? text : known.most;
-    this.#codes.set(text.key, { least, most });
+  enterCode(text: TextRow, system: string | undefined): void {
+    if (system !== undefined && system !== '') this.enter(text);
+    else {
+      const known = this.#codes.get(text.key);
+      const least = known === undefined || text.norm < known.least.norm ? text : known.least;
+      const most = known === undefined || text.norm > known.most.norm ? text : known.most;
+      this.#codes.set(text.key, { least, most });
+    }
   }
 
-  /** A quantity printed in another word than its unit's code is entered once more, under that word. */
-  addRange(key: string, range: RangeEntry): void {
-    const { low, high, unitSystem, unit, unitText } = range;
-    const bounds = { key, lo: low, hi: high };
-    if (unit !== undefined || unitSystem !== undefined || unitText === undefined) {
-      this.#addRangeRow({
-        ...bounds,
-        ...(unitSystem === undefined ? {} : { unitSystem: shortDigest(unitSystem) }),
-        ...(unit === undefined ? {} : { unit: shortDigest(unit) }),
-      });
-    }
-    if (unitText !== undefined && unitText !== unit) {
-      this.#addRangeRow({ ...bounds, unit: shortDigest(unitText) });
-    }
+  /** A quantity printed in another word than its unit's code: the word is entered as a name of the code. */
+  addRange(key: string, { low, high, unitSystem, unit, unitText }: RangeEntry): void {
+    const asked = unit ?? unitText;
+    this.#addRangeRow({
+      key,
+      lo: low,
+      hi: high,
+      ...(unitSystem === undefined ? {} : { unitSystem: shortDigest(unitSystem) }),
+      ...(asked === undefined ? {} : { unit: shortDigest(asked) }),
+    });
+    if (unit === undefined || unitText === undefined || unitText === unit) return;
+    const names = unitKey(this.type, unitText);
+    const code = String(shortDigest(unit));
+    this.enter({ key: names, tok: textTok(names, code), norm: code });
   }
 
   /** A range of a composite with several: `occurrence` tells which belong together. */

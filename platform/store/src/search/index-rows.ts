@@ -40,15 +40,14 @@ export function indexRows(type: string, entries: SearchEntries, patientId?: stri
   return draft.rows();
 }
 
-function addToken(draft: IndexDraft, param: ParamIndex, { system, code, identifierType }: TokenEntry): void {
-  const rows = param.token(system, code);
-  for (const tok of rows.toks) draft.toks.add(tok);
-  if (identifierType !== undefined) {
-    draft.toks.add(ofTypeTok(param.key, { code: identifierType.code }, code));
-    if (identifierType.system !== undefined) draft.toks.add(ofTypeTok(param.key, identifierType, code));
-  } else if (!param.isIdentifier) {
-    draft.enterCode(rows.code);
-  }
+function addToken(draft: IndexDraft, param: ParamIndex, entry: TokenEntry): void {
+  const { toks, code } = param.token(entry);
+  for (const tok of toks) draft.toks.add(tok);
+  if (code !== undefined) draft.enterCode(code, entry.system);
+  const { identifierType } = entry;
+  if (identifierType === undefined) return;
+  draft.toks.add(ofTypeTok(param.key, { code: identifierType.code }, entry.code));
+  if (identifierType.system !== undefined) draft.toks.add(ofTypeTok(param.key, identifierType, entry.code));
 }
 
 function addReference(draft: IndexDraft, param: ParamIndex, entry: ReferenceEntry): void {

@@ -12,17 +12,44 @@ export interface ParamKey {
   readonly param: string;
 }
 
-/** The digests a token is found by: with its system, by its code alone, by its system alone. */
+/**
+ * The digests a token is found by: with its system and by its code alone. One without a system has one digest, and
+ * whoever asks for a code of any system asks for that one too (`askedTokenToks`).
+ */
 export function tokenToks({ type, param }: ParamKey, system: string | undefined, code: string): string[] {
-  const toks = [digest('token', type, param, system ?? '', code), digest('code', type, param, code)];
-  return system === undefined || system === '' ? toks : [...toks, digest('system', type, param, system)];
+  const full = digest('token', type, param, system ?? '', code);
+  return hasSystem(system) ? [full, digest('code', type, param, code)] : [full];
 }
 
-/** The one digest that answers a token as it was asked. */
-export function tokenTok({ type, param }: ParamKey, { system, code }: TokenValue): string {
-  if (code === undefined) return digest('system', type, param, system ?? '');
-  if (system === undefined) return digest('code', type, param, code);
-  return digest('token', type, param, system, code);
+function hasSystem(system: string | undefined): system is string {
+  return system !== undefined && system !== '';
+}
+
+/** The digests that answer a token as it was asked, with a code. */
+export function askedTokenToks(
+  { type, param }: ParamKey,
+  system: string | undefined,
+  code: string,
+): string[] {
+  if (system !== undefined) return [digest('token', type, param, system, code)];
+  return [digest('code', type, param, code), digest('token', type, param, '', code)];
+}
+
+/** What an identifier holds for its system alone. Codes have none: their dictionary tells which are of a system. */
+export function systemTok({ type, param }: ParamKey, system: string): string {
+  return digest('system', type, param, system);
+}
+
+const BEFORE_SYSTEM = '\u001f';
+
+/** A code in the dictionary: the code, to sort by, and its system, to find all codes of one. */
+export function codeText(system: string | undefined, code: string): string {
+  return hasSystem(system) ? `${code}${systemSuffix(system)}` : code;
+}
+
+/** What the codes of a system end in. */
+export function systemSuffix(system: string): string {
+  return `${BEFORE_SYSTEM}${system}`;
 }
 
 /** As `tokenToks`, for the identifier inside a reference. */
@@ -63,7 +90,7 @@ export function exactTok({ type, param }: ParamKey, value: string): string {
 
 /**
  * The dictionaries of a parameter. `string`: folded values; `words`: folded words of display and text; `uri`:
- * addresses as they are; `code`: codes of tokens, for sorting.
+ * addresses as they are; `code`: codes with their systems.
  */
 export type Dictionary = 'string' | 'words' | 'uri' | 'code';
 
@@ -89,11 +116,6 @@ export function textTok(key: string, norm: string): string {
   return digest('text', key, norm);
 }
 
-/** The entry for a code in its dictionary carries the digest that the resource holds for the code anyway. */
-export function codeTok({ type, param }: ParamKey, code: string): string {
-  return digest('code', type, param, code);
-}
-
 export function uriTok(key: ParamKey, uri: string): string {
   return textTok(textKey(key, 'uri'), uri);
 }
@@ -101,6 +123,11 @@ export function uriTok(key: ParamKey, uri: string): string {
 /** A canonical with its version, as it is written. */
 export function canonical(url: string, version: string | undefined): string {
   return version === undefined ? url : `${url}|${version}`;
+}
+
+/** The dictionary of the codes that a unit, as it is printed, stands for in resources of a type. */
+export function unitKey(type: string, printed: string): string {
+  return digest('text-key', type, printed, 'unit');
 }
 
 export function rangeKey({ type, param }: ParamKey): string {

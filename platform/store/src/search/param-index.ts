@@ -1,13 +1,23 @@
+import type { TokenEntry } from '@caecilia/fhir';
 import type { TextRow } from '../extraction.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { folded, foldedWords } from './folded-text.ts';
-import { codeTok, exactTok, type ParamKey, rangeKey, textKey, textTok, tokenToks } from './keys.ts';
+import {
+  codeText,
+  exactTok,
+  type ParamKey,
+  rangeKey,
+  systemTok,
+  textKey,
+  textTok,
+  tokenToks,
+} from './keys.ts';
 
 /** What a token is entered as. */
 export interface TokenRows {
   readonly toks: readonly string[];
-  /** Its entry among the codes to sort by. */
-  readonly code: TextRow;
+  /** Its entry among the codes; none for an identifier. */
+  readonly code: TextRow | undefined;
 }
 
 /**
@@ -34,20 +44,18 @@ export class ParamIndex {
     this.#codeKey = textKey(this.key, 'code');
   }
 
-  /** Codes return, identifiers do not. */
-  get isIdentifier(): boolean {
-    return this.key.param === 'identifier';
-  }
-
-  token(system: string | undefined, code: string): TokenRows {
-    const make = () => ({
-      toks: tokenToks(this.key, system, code),
-      code: { key: this.#codeKey, tok: codeTok(this.key, code), norm: code },
-    });
-    if (this.isIdentifier) return make();
+  /** Codes return and have a dictionary. Every identifier is another one; it has a digest of its system instead. */
+  token({ system, code, identifierType }: TokenEntry): TokenRows {
+    if (this.key.param === 'identifier' || identifierType !== undefined) {
+      const toks = tokenToks(this.key, system, code);
+      return { toks: system ? [...toks, systemTok(this.key, system)] : toks, code: undefined };
+    }
     const ofSystem = this.#tokens.get(system ?? '') ?? new BoundedCache<TokenRows>(MOST);
     if (this.#tokens.size < MOST) this.#tokens.set(system ?? '', ofSystem);
-    return ofSystem.get(code, make);
+    return ofSystem.get(code, () => {
+      const toks = tokenToks(this.key, system, code);
+      return { toks, code: { key: this.#codeKey, tok: toks[0] ?? '', norm: codeText(system, code) } };
+    });
   }
 
   /** Null for a text without words. */

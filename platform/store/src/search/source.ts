@@ -27,9 +27,10 @@ export function source(level: Level, conditions: readonly Condition[]): Source {
   const leading = conditions.filter(({ drive }) =>
     lead.kind === 'toks' ? drive?.kind === 'toks' && drive.tier === lead.tier : drive === lead,
   );
-  const checks = conditions
-    .filter((each) => !leading.includes(each) || each.drive?.loose)
-    .map((each) => each.check(rows));
+  // What leads loosely is checked last: its rows nearly always meet it.
+  const others = conditions.filter((each) => !leading.includes(each));
+  const loose = leading.filter(({ drive }) => drive?.loose);
+  const checks = [...others, ...loose].map((each) => each.check(rows));
   const { alias } = level;
   switch (lead.kind) {
     case 'from':

@@ -2,12 +2,12 @@ import { type Condition, TIER, type Tier } from '../condition.ts';
 import { afterPrefix, fromPrefix } from '../folded-text.ts';
 import { type Level, once } from '../statement-draft.ts';
 
-/** Texts of these dictionaries that start with, or contain, one of these. */
+/** Texts of these dictionaries that start with, contain or end in one of these. */
 export interface Looked {
   /** An SQL expression of type bigint[]. */
   readonly keys: () => string;
   readonly texts: readonly string[];
-  readonly match: 'prefix' | 'contains';
+  readonly match: 'prefix' | 'contains' | 'suffix';
   /** How many rows a text is likely to find; few where nothing is said. */
   readonly tier?: Tier;
   /** The dictionary is so small that it is searched once, also for a check. */
@@ -21,9 +21,7 @@ export interface Looked {
 export function holdsText(level: Level, { texts, ...rest }: Looked): Condition {
   // PostgreSQL has no such character, so no text that was stored can hold it.
   const looked = { ...rest, texts: texts.filter((text) => !text.includes('\0')) };
-  const sql = once(() =>
-    looked.match === 'prefix' ? startingWith(level, looked) : containing(level, looked),
-  );
+  const sql = once(() => (looked.match === 'prefix' ? startingWith(level, looked) : matching(level, looked)));
   return {
     dear: looked.small !== true,
     check: once(() => (looked.small ? `arrayoverlap(${level.alias}.toks, ${sql()})` : held(level, looked))),
@@ -40,16 +38,21 @@ function startingWith({ draft }: Level, { keys, texts }: Looked): string {
     where starts_with(v.norm, w.text))`;
 }
 
-/** There is no index for the middle of a text: all texts of the parameter are read. */
-function containing({ draft }: Level, { keys, texts }: Looked): string {
+/** There is no index for the middle or the end of a text: all texts of the parameter are read. */
+function matching({ draft }: Level, { keys, texts, match }: Looked): string {
   return `array(select v.tok from unnest(${keys()}) k(key) cross join unnest(${draft.texts(texts)}) w(text)
     cross join lateral (select tok, norm from text_value where key = k.key offset 0) v
-    where strpos(v.norm, w.text) > 0)`;
+    where ${MATCHES[match]})`;
 }
 
+const MATCHES = {
+  prefix: 'starts_with(v.norm, w.text)',
+  contains: 'strpos(v.norm, w.text) > 0',
+  suffix: 'right(v.norm, length(w.text)) = w.text',
+} as const;
+
 function held({ draft, alias }: Level, { keys, texts, match }: Looked): string {
-  const matches = match === 'prefix' ? 'starts_with(v.norm, w.text)' : 'strpos(v.norm, w.text) > 0';
   return `exists (select 1 from unnest(${alias}.toks) t(tok) cross join unnest(${keys()}) k(key)
     cross join lateral (select norm from text_value where key = k.key and tok = t.tok offset 0) v
-    cross join unnest(${draft.texts(texts)}) w(text) where ${matches} offset 0)`;
+    cross join unnest(${draft.texts(texts)}) w(text) where ${MATCHES[match]} offset 0)`;
 }

@@ -1,10 +1,10 @@
 import type { Criterion, QuantityValue, RangeValue } from '@caecilia/fhir';
 import { all, type Condition, TIER, type Tier } from '../condition.ts';
 import { shortDigest } from '../digest.ts';
-import { rangeKey, severalTok } from '../keys.ts';
+import { rangeKey, severalTok, unitKey } from '../keys.ts';
 import { paramKeys } from '../merged-params.ts';
 import { byKey } from '../source.ts';
-import { type Level, once, type StatementDraft } from '../statement-draft.ts';
+import { type Level, once } from '../statement-draft.ts';
 
 type Of<Kind extends Criterion['kind']> = Extract<Criterion, { kind: Kind }>;
 
@@ -32,7 +32,7 @@ export function datesCondition(level: Level, criteria: readonly DateCriterion[])
   const { draft, alias } = level;
   const keys = paramKeys(level.types, first.param.code);
   const sql = () => {
-    const met = criteria.map(({ anyOf }) => `(${anyOf.map((value) => meeting(draft, value)).join(' or ')})`);
+    const met = criteria.map(({ anyOf }) => `(${anyOf.map((value) => meeting(level, value)).join(' or ')})`);
     const k = draft.alias('k');
     const byDate = `select g.bucket, g.type, g.id from rng g where g.key = any(${draft.plain(keys.map(rangeKey), 'bigint')}) and ${met.join(' and ')}`;
     const several = `select s.bucket, s.type, s.id from res s where s.toks && ${draft.plain(keys.map(severalTok), 'bigint')}`;
@@ -67,7 +67,7 @@ export function hasRange(
 ): Condition {
   const { draft, alias } = level;
   const meets = once(
-    () => `g.key = any(${keys()}) and (${anyOf.map((value) => meeting(draft, value)).join(' or ')})`,
+    () => `g.key = any(${keys()}) and (${anyOf.map((value) => meeting(level, value)).join(' or ')})`,
   );
   return {
     check: () =>
@@ -100,14 +100,14 @@ export function hasRangesTogether(level: Level, parts: readonly PartRange[]): Co
       const table =
         index === 0
           ? 'g'
-          : `(select * from rng g where g.key = any(${keys()}) and ${meeting(draft, value)}) g${index}`;
+          : `(select * from rng g where g.key = any(${keys()}) and ${meeting(level, value)}) g${index}`;
       return index === 0 ? 'rng g' : `join ${table} using (bucket, type, id, unit)`;
     });
     return tables.join(' ');
   });
   const first = parts[0];
   if (first === undefined) return { check: () => 'true' };
-  const meets = once(() => `g.key = any(${first.keys()}) and ${meeting(draft, first.value)}`);
+  const meets = once(() => `g.key = any(${first.keys()}) and ${meeting(level, first.value)}`);
   return {
     check: () =>
       `exists (select 1 from ${sql()} where bucket = ${alias}.bucket and type = ${alias}.type and id = ${alias}.id and ${meets()} offset 0)`,
@@ -133,10 +133,11 @@ function isShort({ prefix, low, high }: RangeValue): boolean {
   return (prefix === 'eq' || prefix === 'ap') && high - low <= A_MONTH_MS;
 }
 
-function meeting(draft: StatementDraft, value: QuantityValue): string {
+function meeting(level: Level, value: QuantityValue): string {
+  const { draft } = level;
   const low = once(() => draft.param(value.low, 'float8'));
   const high = once(() => draft.param(value.high, 'float8'));
-  return `(${[compared(value.prefix, low, high), ...unitConditions(draft, value)].join(' and ')})`;
+  return `(${[compared(value.prefix, low, high), ...unitConditions(level, value)].join(' and ')})`;
 }
 
 /**
@@ -168,9 +169,17 @@ function compared(prefix: RangeValue['prefix'], low: () => string, high: () => s
   }
 }
 
-function unitConditions(draft: StatementDraft, { unitSystem, unit }: QuantityValue): string[] {
-  return [
-    ...(unitSystem === undefined ? [] : [`g.unit_system = ${draft.param(shortDigest(unitSystem), 'int')}`]),
-    ...(unit === undefined ? [] : [`g.unit = ${draft.param(shortDigest(unit), 'int')}`]),
-  ];
+/** A unit without a system is a code, or a word that is printed for one. */
+function unitConditions(level: Level, { unitSystem, unit }: QuantityValue): string[] {
+  const { draft, types } = level;
+  const system =
+    unitSystem === undefined ? [] : [`g.unit_system = ${draft.param(shortDigest(unitSystem), 'int')}`];
+  if (unit === undefined) return system;
+  if (unitSystem !== undefined) return [...system, `g.unit = ${draft.param(shortDigest(unit), 'int')}`];
+  const names = draft.plain(
+    types.map((type) => unitKey(type, unit)),
+    'bigint',
+  );
+  const codes = `array(select v.norm::int from text_value v where v.key = any(${names}))`;
+  return [`g.unit = any(${draft.plain([shortDigest(unit)], 'int')} || ${codes})`];
 }

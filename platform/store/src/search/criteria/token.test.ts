@@ -11,6 +11,22 @@ onEachEngine(FOUND_BY, ({ finds, test }) => {
     ]);
     finds('is found by its code in any system', 'Observation', token({ code: '29463-7' }), ['weight']);
     finds('is found by its system alone', 'Observation', token({ system: SCT }), ['wish']);
+    finds('is left out by :not of its system', 'Observation', token({ system: SCT }, true), [
+      'weight',
+      'bare',
+    ]);
+    finds(
+      'is one of a system or a code',
+      'Observation',
+      { kind: 'token', param: code, anyOf: [{ system: SCT }, { code: 'local' }], negated: false },
+      ['wish', 'bare'],
+    );
+    finds(
+      'is checked by its system on the rows that another criterion finds',
+      'Observation',
+      [token({ system: SCT }), { kind: 'id', anyOf: ['wish', 'bare'], negated: false }],
+      ['wish'],
+    );
     finds('without a system is found as such', 'Observation', token({ system: '', code: 'local' }), ['bare']);
     finds(
       'with a system is not found as one without',
@@ -63,6 +79,12 @@ onEachEngine(FOUND_BY, ({ finds, test }) => {
   });
 
   describe('an identifier', () => {
+    finds(
+      'is found by its system alone',
+      'Patient',
+      { kind: 'token', param: identifier, anyOf: [{ system: 'urn:bsn' }], negated: false },
+      ['zoe'],
+    );
     const ofType = (value: string, typeCode: string): Criterion => ({
       kind: 'identifierOfType',
       param: identifier,
