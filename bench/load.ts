@@ -28,6 +28,9 @@ export async function run(load: Load): Promise<Achieved> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.send(load);
-  const [achieved] = (await once(child, 'message')) as [Achieved];
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process that sends the requests ended with ${String(code)} before it was done`);
+  });
+  const [achieved] = (await Promise.race([once(child, 'message'), ended])) as [Achieved];
   return achieved;
 }

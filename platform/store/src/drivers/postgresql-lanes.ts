@@ -54,7 +54,7 @@ export class Lanes {
 
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.all(this.#lanes.map((lane) => lane?.client.end()));
+    await Promise.all(this.#lanes.flatMap((lane) => (lane ? [lane.client.end()] : [])));
   }
 
   #freest(): Lane {
