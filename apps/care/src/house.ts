@@ -142,7 +142,7 @@ function buildApp(parts: Parts): FastifyInstance {
   const { settings, store, language, callers, now } = parts;
   const limits = limitsOf(settings);
   const app = Fastify(serverOptions(limits, settings.CAECILIA_LOG_LEVEL));
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => countersOf(store));
   app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host));
   registerHealth(app, store);
   registerMetrics(app, metrics);
@@ -169,4 +169,19 @@ function buildApp(parts: Parts): FastifyInstance {
     ...carePlanOf(parts),
   });
   return app;
+}
+
+/** The store's counts, flat, as the metrics show them. */
+function countersOf(store: Store): Readonly<Record<string, number>> {
+  const { batches, transactionsRunAgain, batchesTakenApart } = store.counts();
+  const perBatch = Object.entries(batches).flatMap(([kind, count]) => [
+    [`${kind}_batches`, count.batches],
+    [`${kind}_batched`, count.items],
+    [`${kind}_waited_ms`, count.waitedMs],
+  ]);
+  return {
+    ...Object.fromEntries(perBatch),
+    transactions_run_again: transactionsRunAgain,
+    batches_taken_apart: batchesTakenApart,
+  };
 }

@@ -55,6 +55,7 @@ describe('a conditional create', () => {
 
   it.each([
     ['a parameter that is not known', 'identifier=x&colour=blue', 400],
+    ['a parameter without a value, which would widen it', 'identifier=&active=true', 400],
     ['nothing that selects', '_count=1', 412],
     ['nothing at all', '', 412],
   ])('with %s is refused: leaving it out would change what is written', async (_what, condition, status) => {

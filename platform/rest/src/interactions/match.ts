@@ -14,13 +14,19 @@ export async function soleMatch(
   type: string,
   condition: string,
 ): Promise<StoredVersion | undefined> {
-  const { query } = parseSearch([type], conditionPairs(condition), {
+  const { query, unsupported } = parseSearch([type], conditionPairs(condition), {
     registry: context.searchParameters,
     terminology: context.searchTerminology,
     baseUrl: base,
     handling: 'strict',
     now: context.now().getTime(),
   });
+  const [left] = unsupported;
+  if (left !== undefined) {
+    throw new Problem('invalid', `a condition must be understood whole: ${left.sentence}`, {
+      expression: left.expression,
+    });
+  }
   if (query.criteria.length === 0) {
     throw new Problem('required', 'a condition needs at least one search parameter with a value', {
       status: 412,
