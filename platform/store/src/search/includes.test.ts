@@ -87,6 +87,19 @@ onEachEngine(
         expect(await includes(store, query('form-2'))).toEqual(['QuestionnaireResponse/filled-in']);
         expect(await includes(store, query('form-1'))).toEqual([]);
       });
+      test('is refused when it would bring more than can be answered, and never cut short', async (store) => {
+        await store.sql(
+          `insert into res select bucket, type, gen_random_uuid(), null, patient, vid, last_updated, deleted, method,
+             toks, content, hash from res, generate_series(1, 5001) where fid = 'obs-anna'`,
+        );
+        const query = { types: ['Patient'], criteria: [ids('anna')] };
+        const reverse = include(params.patient, { reverse: true });
+        await expect(store.page({ ...query, includes: [reverse] })).rejects.toMatchObject({
+          code: 'too-costly',
+          status: 422,
+        });
+        expect((await store.page(query)).matches).toHaveLength(1);
+      });
     });
   },
   Object.values(params),
