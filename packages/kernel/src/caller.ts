@@ -14,6 +14,20 @@ export interface Caller {
   readonly id: string;
   readonly role: string;
   readonly scope: Scope;
+  /** Name of the person or system, for the log and for the patient who reads it. */
+  readonly name?: string;
+  /** On whose responsibility: a reference, or a name. */
+  readonly responsible?: string;
+  /** `Organization/…` on whose behalf. */
+  readonly organization?: string;
+  /** The OAuth client, and the address the request came from. */
+  readonly client?: string;
+  readonly address?: string;
+  /** Why this access is allowed, for instance `treatingTeam`, and the version of the policy table that says so. */
+  readonly ground?: string;
+  readonly policyVersion?: string;
+  /** Set while an emergency access is used; the reason as its user gave it. */
+  readonly emergency?: { readonly patient: string; readonly reason: string };
   /** The request this belongs to, repeated in the log and the audit line. */
   readonly requestId?: string;
 }

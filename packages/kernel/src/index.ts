@@ -1,3 +1,4 @@
+export type { AccessLog, LogEntry, LogEvent } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
 export type {
   Operation,
@@ -13,6 +14,7 @@ export type {
 } from './operation.ts';
 export { OperationRegistry, operationPipeline } from './operation.ts';
 export type { Page, PageAnswer, PageRequest } from './page.ts';
+export type { Principal, PrincipalKind } from './principal.ts';
 export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';
 export { HTTP_STATUS, Problem } from './problem.ts';
 export type {
@@ -28,3 +30,4 @@ export type {
   StoredVersion,
   VerifyReport,
 } from './record.ts';
+export type { SchemaStep, SqlParam, SqlPort, SqlRow, SqlRunner } from './sql-port.ts';

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Problem } from '@caecilia/kernel';
+import { Problem, type SchemaStep } from '@caecilia/kernel';
 import { type Database, integerOf, type Sql, textOf } from './sql.ts';
 
-interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly text: string;
-}
-
 /** Forward only: a migration that was released is never changed; the next one has the next number. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'schema', text: read('schema.sql') }];
+export const MIGRATIONS: readonly SchemaStep[] = [{ number: 1, name: 'schema', text: read('schema.sql') }];
 
 function read(file: string): string {
   return readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -24,14 +18,33 @@ const LOCK = '4123008710';
  * database that a newer or a different release made: changing it could lose records.
  */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+  await bringUpToDate(database, 'migration', '', migrations);
+}
+
+/** The same for the tables of another platform unit, in a PostgreSQL schema of the unit's name. */
+export async function migrateUnit(
+  database: Database,
+  unit: string,
+  steps: readonly SchemaStep[],
+): Promise<void> {
+  if (!/^[a-z]{3,30}$/.test(unit)) throw new Error(`${unit} is not the name of a unit`);
+  await bringUpToDate(database, `${unit}.migration`, `create schema if not exists ${unit};`, steps);
+}
+
+async function bringUpToDate(
+  database: Database,
+  table: string,
+  first: string,
+  migrations: readonly SchemaStep[],
+): Promise<void> {
   await database.transaction(async (sql) => {
     await sql.query({ text: `select pg_advisory_xact_lock(${LOCK})` }, []);
-    await sql.query({ text: CREATE_TABLE }, []);
-    const applied = await appliedMigrations(sql);
+    await database.script(sql, `${first}${createTable(table)}`);
+    const applied = await appliedMigrations(sql, table);
     assertKnown(applied, migrations);
     for (const migration of migrations.filter(({ number }) => !applied.has(number))) {
       await database.script(sql, migration.text);
-      await sql.query({ text: 'insert into migration (number, name, digest) values ($1, $2, $3)' }, [
+      await sql.query({ text: `insert into ${table} (number, name, digest) values ($1, $2, $3)` }, [
         migration.number,
         migration.name,
         digest(migration.text),
@@ -40,19 +53,21 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
   });
 }
 
-const CREATE_TABLE = `create table if not exists migration (
+function createTable(table: string): string {
+  return `create table if not exists ${table} (
   number  integer     primary key,
   name    text        not null,
   digest  text        not null,
   applied timestamptz not null default now()
 )`;
+}
 
-async function appliedMigrations(sql: Sql): Promise<ReadonlyMap<number, string>> {
-  const rows = await sql.query({ text: 'select number, digest from migration' }, []);
+async function appliedMigrations(sql: Sql, table: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await sql.query({ text: `select number, digest from ${table}` }, []);
   return new Map(rows.map((row) => [integerOf(row.number), textOf(row.digest)]));
 }
 
-function assertKnown(applied: ReadonlyMap<number, string>, migrations: readonly Migration[]): void {
+function assertKnown(applied: ReadonlyMap<number, string>, migrations: readonly SchemaStep[]): void {
   const digests = new Map(migrations.map(({ number, text }) => [number, digest(text)]));
   for (const [number, found] of applied) {
     const ours = digests.get(number);

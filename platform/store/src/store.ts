@@ -3,6 +3,7 @@ import {
   Problem,
   type RecordSession,
   type RecordStore,
+  type SqlPort,
   type VerifyReport,
 } from '@caecilia/kernel';
 import { type Core, coreOf } from './core.ts';
@@ -14,6 +15,7 @@ import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
+import { sqlPortOn } from './sql-port.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
 import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
@@ -58,6 +60,8 @@ export const LIMITS: StoreLimits = {
 
 /** What a store offers beside the port of the kernel. */
 export interface Store extends RecordStore {
+  /** For the tables of other platform units that live beside the record. */
+  readonly sql: SqlPort;
   /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
   verify(
     onProgress?: (done: number, total: number) => void,
@@ -140,12 +144,14 @@ async function openDatabase({
 
 class SqlStore implements Store {
   readonly engine: RecordStore['engine'];
+  readonly sql: SqlPort;
   readonly #core: Core;
   #closed: Promise<void> | undefined;
 
   constructor(core: Core) {
     this.#core = core;
     this.engine = core.database.engine;
+    this.sql = sqlPortOn(core.database);
   }
 
   session(caller: Caller): RecordSession {
