@@ -12,7 +12,7 @@ import type { RecordStore } from '@caecilia/kernel';
 import type { Settings } from './configuration.ts';
 import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
-import type { PageFloor } from './pages.ts';
+import type { PageFloor, PageServing } from './pages.ts';
 
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {
@@ -24,7 +24,13 @@ interface CarePlanParts {
 }
 
 /** The pages of the care plan, their files, and the words for what goes wrong. */
-export function carePlanOf({ settings, store, language, packs, now }: CarePlanParts): PageFloor {
+export function carePlanOf({
+  settings,
+  store,
+  language,
+  packs,
+  now,
+}: CarePlanParts): PageFloor & Pick<PageServing, 'problem'> {
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
     readSearch: (types, pairs) =>

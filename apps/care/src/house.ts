@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Problem, type RecordStore } from '@caecilia/kernel';
 import {
   closeGracefully,
@@ -14,6 +15,7 @@ import { type Callers, callersFor } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
+import { formTokens } from './form-tokens.ts';
 import { refuseForeignHost } from './host-guard.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
@@ -162,11 +164,15 @@ function buildApp(parts: Parts): FastifyInstance {
     authenticate: (request) => callers.ofHeader(request.headers.authorization),
   });
   registerAdministration(app, parts);
+  const carePlan = carePlanOf(parts);
+  const { atThisMachine } = callers;
   registerPages(app, {
     store,
-    callers,
+    floors: [carePlan],
+    problem: carePlan.problem,
     origin: parts.origin,
-    ...carePlanOf(parts),
+    forms: formTokens(randomBytes(32)),
+    visitor: async () => atThisMachine && { caller: atThisMachine, session: atThisMachine.id },
   });
   return app;
 }

@@ -1,9 +1,20 @@
 import { createReadStream } from 'node:fs';
-import { type Page, type PageAnswer, type PageRequest, Problem, type RecordStore } from '@caecilia/kernel';
+import {
+  type Caller,
+  FORM_TOKEN_FIELD,
+  type Page,
+  type PageAnswer,
+  type PagePost,
+  type PageRequest,
+  type PageVisit,
+  Problem,
+  type RecordStore,
+} from '@caecilia/kernel';
 import { problemOf } from '@caecilia/rest';
 import { type AssetFile, uiAssets } from '@caecilia/ui';
+import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Callers } from './callers.ts';
+import { type FormTokens, saysForeign } from './form-tokens.ts';
 
 /** Pages are made of their own files only: nothing inline, no other host, no frame around them. */
 const PAGE_HEADERS = {
@@ -16,31 +27,46 @@ const PAGE_HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
+/** Bytes of a form: long words, no files. */
+const FORM_BYTES = 256 * 1024;
+
 /** What a module gives to be looked at. */
 export interface PageFloor {
   readonly pages: readonly Page[];
   readonly assets: readonly AssetFile[];
+}
+
+/** Somebody who looks at pages. */
+export interface Visitor {
+  readonly caller: Caller;
+  /** Account at the identity unit, where there is one. */
+  readonly accountId?: string;
+  /** What form tokens are bound to: the sign-in. */
+  readonly session: string;
+}
+
+/** What the pages of all modules are served with. */
+export interface PageServing {
+  readonly floors: readonly PageFloor[];
+  readonly store: RecordStore;
+  readonly forms: FormTokens;
+  readonly origin: () => string;
+  /** Who asks; undefined answers 401. */
+  visitor(request: FastifyRequest): Promise<Visitor | undefined>;
   /** A page in words for what went wrong. */
   problem(request: PageRequest, problem: Problem): PageAnswer;
 }
 
 /** Serves the pages of the modules, and the files that they name; an unknown address is answered in words too. */
-export function registerPages(
-  app: FastifyInstance,
-  options: PageFloor & { store: RecordStore; callers: Callers; origin: () => string },
-): void {
-  const { store, callers, origin } = options;
-  for (const asset of [...uiAssets(), ...options.assets]) serveFile(app, asset);
-  for (const page of options.pages) {
-    app.get(page.path, async (request, reply) => {
-      const caller = callers.atThisMachine;
-      if (!caller) return send(reply, { status: 401, html: NO_SIGN_IN });
-      const session = store.session({ ...caller, requestId: request.id });
-      return send(reply, await page.handler(session, pageRequest(request, origin())));
-    });
-  }
+export function registerPages(app: FastifyInstance, serving: PageServing): void {
+  const { floors, origin } = serving;
+  for (const asset of [...uiAssets(), ...floors.flatMap(({ assets }) => assets)]) serveFile(app, asset);
   const inWords = (request: FastifyRequest, reply: FastifyReply, problem: Problem) =>
-    send(reply, options.problem(pageRequest(request, origin()), problem));
+    send(reply, serving.problem(pageRequest(request, origin()), problem));
+  app.register(async (routes) => {
+    await routes.register(formBody, { bodyLimit: FORM_BYTES, parser: readForm });
+    for (const page of floors.flatMap(({ pages }) => pages)) servePage(routes, page, serving);
+  });
   app.setNotFoundHandler((request, reply) =>
     inWords(request, reply, new Problem('not-found', 'There is no page at this address.')),
   );
@@ -51,9 +77,65 @@ export function registerPages(
   });
 }
 
-function send(reply: FastifyReply, { status, html }: PageAnswer): FastifyReply {
-  reply.headers(PAGE_HEADERS).header('cache-control', 'no-store').type('text/html; charset=utf-8');
-  return reply.code(status).send(html);
+function servePage(routes: FastifyInstance, page: Page, serving: PageServing): void {
+  const { store, forms, origin, visitor } = serving;
+  routes.get(page.path, async (request, reply) => {
+    const someone = await visitor(request);
+    if (!someone) return send(reply, { status: 401, html: NO_SIGN_IN });
+    const visit = visitOf(request, someone, serving);
+    return send(reply, await page.handler(store.session(visit.caller), visit));
+  });
+  routes.post(page.path, { bodyLimit: FORM_BYTES }, async (request, reply) => {
+    if (!page.submit) throw new Problem('not-supported', 'This page takes no forms.', { status: 405 });
+    const someone = await visitor(request);
+    if (!someone) return send(reply, { status: 401, html: NO_SIGN_IN });
+    const { [FORM_TOKEN_FIELD]: token, ...fields } = request.body as PagePost['fields'];
+    if (saysForeign(request.headers, origin()) || !forms.accepts(someone.session, token?.[0]))
+      throw new Problem('forbidden', 'This form did not come from a page of this sign-in.');
+    const post: PagePost = { ...visitOf(request, someone, serving), fields };
+    return send(reply, await page.submit(store.session(post.caller), post));
+  });
+}
+
+function visitOf(
+  request: FastifyRequest,
+  { caller, accountId, session }: Visitor,
+  { forms, origin }: PageServing,
+): PageVisit {
+  return {
+    ...pageRequest(request, origin()),
+    caller: { ...caller, requestId: request.id },
+    ...(accountId === undefined ? {} : { accountId }),
+    formToken: forms.issue(session),
+  };
+}
+
+/** Fields by name, with every value that was sent. */
+export function readForm(text: string): PagePost['fields'] {
+  const fields: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
+  for (const [name, value] of new URLSearchParams(text)) {
+    fields[name] = [...(fields[name] ?? []), value];
+  }
+  return fields;
+}
+
+function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
+  reply.headers(PAGE_HEADERS).header('cache-control', 'no-store');
+  if ('seeOther' in answer) return reply.redirect(pathHere(answer.seeOther), 303);
+  if ('file' in answer) {
+    const { name, contentType, text } = answer.file;
+    return reply
+      .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`)
+      .type(contentType)
+      .send(text);
+  }
+  return reply.type('text/html; charset=utf-8').code(answer.status).send(answer.html);
+}
+
+/** A page sends people on inside this house only. */
+function pathHere(path: string): string {
+  if (!/^\/(?![/\\])/.test(path)) throw new Error(`${path} is not a path of this house`);
+  return path;
 }
 
 function serveFile(app: FastifyInstance, { path, file, contentType }: AssetFile): void {

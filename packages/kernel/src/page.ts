@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts';
 import type { RecordSession } from './record.ts';
 
 /** What a page is asked with, after the server has taken the request apart. Header names are in lower case. */
@@ -11,11 +12,39 @@ export interface PageRequest {
   readonly origin: string;
 }
 
-/** A whole page. It names its scripts, stylesheets and fonts by address and holds none of them. */
-export interface PageAnswer {
-  readonly status: number;
-  readonly html: string;
+/** Name of the hidden field in which a form sends its `PageVisit.formToken` back. */
+export const FORM_TOKEN_FIELD = '_form';
+
+/** A request of somebody whom the server knows. */
+export interface PageVisit extends PageRequest {
+  /** Who asks, with the scope that the record session of this page has too. */
+  readonly caller: Caller;
+  /** The account behind the caller; absent for who has none (a developer at their own machine). */
+  readonly accountId?: string;
+  /**
+   * Proof that a form came from a page of ours: each form that posts carries it in `FORM_TOKEN_FIELD`. The server
+   * makes it and checks it; a page only passes it on.
+   */
+  readonly formToken: string;
 }
+
+/** What a form sent. The server has checked its token and taken the token out. */
+export interface PagePost extends PageVisit {
+  /** Values by field name, in the order they were sent. A field that was not sent is absent. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a page answers. */
+export type PageAnswer =
+  /** A whole page. It names its scripts, stylesheets and fonts by address and holds none of them. */
+  | { readonly status: number; readonly html: string }
+  /** See another page of this house: the answer to a form that was taken (303), so that reloading sends nothing twice. */
+  | { readonly seeOther: string }
+  /** A file to keep, for instance a list as CSV. */
+  | {
+      readonly status: 200;
+      readonly file: { readonly name: string; readonly contentType: string; readonly text: string };
+    };
 
 /**
  * A page that a module renders on the server, answered to GET. It reads through the session of whoever asks, so that
@@ -25,5 +54,11 @@ export interface PageAnswer {
 export interface Page {
   /** Path with `:names`, for instance `/care/patients/:id/emergency`. */
   readonly path: string;
-  handler(session: RecordSession, request: PageRequest): Promise<PageAnswer>;
+  handler(session: RecordSession, visit: PageVisit): Promise<PageAnswer>;
+  /**
+   * Takes a form that was posted to the same path (`application/x-www-form-urlencoded`). It answers `seeOther` when it
+   * did what was asked, and otherwise the page again with what was filled in and what is wrong (422). A page without
+   * it answers 405 to a post.
+   */
+  submit?(session: RecordSession, post: PagePost): Promise<PageAnswer>;
 }

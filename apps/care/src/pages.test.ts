@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FORM_TOKEN_FIELD, type Page, type PagePost } from '@caecilia/kernel';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from './configuration.ts';
+import { formTokens } from './form-tokens.ts';
+import { registerPages } from './pages.ts';
+import { type OpenRecord, openRecord } from './record.ts';
+
+const HERE = 'http://127.0.0.1:8080';
+const forms = formTokens(new Uint8Array(32).fill(1));
+const token = forms.issue('session-a');
+
+describe('a page with a form', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-forms-'));
+  let record: OpenRecord;
+  let app: FastifyInstance;
+  const taken: PagePost[] = [];
+
+  const withForm: Page = {
+    path: '/names/:id',
+    handler: async (_session, visit) => ({ status: 200, html: `<p>${visit.formToken}` }),
+    submit: async (_session, post) => {
+      taken.push(post);
+      if (post.fields.name === undefined) return { status: 422, html: '<p>a name is needed' };
+      return { seeOther: `/names/${post.params.id ?? ''}?done=1` };
+    },
+  };
+  const withoutForm: Page = {
+    path: '/list',
+    handler: async () => ({
+      status: 200,
+      file: { name: 'list of "names".csv', contentType: 'text/csv; charset=utf-8', text: 'a,b' },
+    }),
+  };
+  const leaving: Page = {
+    path: '/leaving',
+    handler: async () => ({ seeOther: '//elsewhere.example/' }),
+  };
+
+  beforeAll(async () => {
+    const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
+    record = await openRecord(settings, { now: () => new Date(), baseUrl: HERE });
+    app = Fastify();
+    registerPages(app, {
+      store: record.store,
+      floors: [{ pages: [withForm, withoutForm, leaving], assets: [] }],
+      forms,
+      origin: () => HERE,
+      problem: (_request, problem) => ({ status: problem.status, html: problem.message }),
+      visitor: async ({ headers }) =>
+        headers['x-test-visitor'] === 'none'
+          ? undefined
+          : {
+              caller: { id: 'Practitioner/test', role: 'test', scope: { kind: 'nothing' } },
+              accountId: 'account-a',
+              session: 'session-a',
+            },
+    });
+    await app.ready();
+  });
+  afterAll(async () => {
+    await app.close();
+    await record.store.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const post = (fields: string, headers: Record<string, string> = {}, url = '/names/7') =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      payload: fields,
+    });
+
+  it('gets the token that its form must carry', async () => {
+    const { body } = await app.inject('/names/7');
+    expect(body).toBe(`<p>${token}`);
+  });
+
+  it('is given the fields, who sent them, and not the token; and sends people on with 303', async () => {
+    taken.length = 0;
+    const answer = await post(`${FORM_TOKEN_FIELD}=${token}&name=a%20b&role=x&role=y&__proto__=z`);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/names/7?done=1']);
+    expect(taken).toHaveLength(1);
+    expect(taken[0]).toMatchObject({ params: { id: '7' }, accountId: 'account-a' });
+    expect(Object.entries(taken[0]?.fields ?? {})).toEqual([
+      ['name', ['a b']],
+      ['role', ['x', 'y']],
+      ['__proto__', ['z']],
+    ]);
+  });
+
+  it('answers again with what is wrong', async () => {
+    const answer = await post(`${FORM_TOKEN_FIELD}=${token}`);
+    expect([answer.statusCode, answer.body]).toEqual([422, '<p>a name is needed']);
+  });
+
+  it.each([
+    ['without a token', 'name=a', {}],
+    ['with the token of another sign-in', `${FORM_TOKEN_FIELD}=${forms.issue('session-b')}&name=a`, {}],
+    ['from another site', `${FORM_TOKEN_FIELD}=${token}&name=a`, { origin: 'https://elsewhere.example' }],
+    ['that says it is cross-site', `${FORM_TOKEN_FIELD}=${token}&name=a`, { 'sec-fetch-site': 'cross-site' }],
+  ])('never sees a post %s', async (_what, fields, headers) => {
+    taken.length = 0;
+    const { statusCode } = await post(fields, headers);
+    expect([statusCode, taken]).toEqual([403, []]);
+  });
+
+  it('never sees a post of somebody whom the server does not know', async () => {
+    taken.length = 0;
+    const { statusCode } = await post(`${FORM_TOKEN_FIELD}=${token}&name=a`, { 'x-test-visitor': 'none' });
+    expect([statusCode, taken]).toEqual([401, []]);
+  });
+
+  it('is the only kind that takes a post, and takes nothing but a form', async () => {
+    const other = await post(`${FORM_TOKEN_FIELD}=${token}`, {}, '/list');
+    expect(other.statusCode).toBe(405);
+    const json = await app.inject({ method: 'POST', url: '/names/7', payload: { name: 'a' } });
+    expect(json.statusCode).toBeGreaterThanOrEqual(400);
+  });
+
+  it('may answer with a file to keep', async () => {
+    const { headers, body } = await app.inject('/list');
+    expect([headers['content-disposition'], headers['cache-control'], body]).toEqual([
+      'attachment; filename="list-of--names-.csv"',
+      'no-store',
+      'a,b',
+    ]);
+  });
+
+  it('never sends people to another house', async () => {
+    const { statusCode } = await app.inject('/leaving');
+    expect(statusCode).toBe(500);
+  });
+});
