@@ -1,1 +1,28 @@
-export {};
+export {
+  EMERGENCY_REASONS,
+  type EmergencyAccess,
+  type EmergencyAnswer,
+  type EmergencyReason,
+  MOST_EMERGENCY_HOURS,
+  type OpenEmergency,
+  type RecordDoor,
+} from './emergency.ports.ts';
+export {
+  type ClosePerson,
+  MANDATE_SCOPES,
+  type Mandate,
+  type MandateScope,
+  type Mandates,
+  type SharingPermission,
+  type SharingPermissions,
+} from './mandates.ports.ts';
+export {
+  REQUEST_KINDS,
+  type RecordRequest,
+  type RecordRequests,
+  type RequestKind,
+  type RequestState,
+} from './requests.ports.ts';
+export type * from './review.ports.ts';
+export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
+export type * from './trail.ports.ts';

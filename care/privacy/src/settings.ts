@@ -1,0 +1,41 @@
+import type { Caller } from '@caecilia/kernel';
+import type { EmergencyAccess } from './emergency.ports.ts';
+import type { Mandates, SharingPermissions } from './mandates.ports.ts';
+import type { RecordRequests } from './requests.ports.ts';
+import type { ReviewList } from './review.ports.ts';
+import type { AccessTrail } from './trail.ports.ts';
+
+/** A role of the policy table in words. */
+export interface RoleName {
+  readonly role: string;
+  readonly name: { readonly nl: string; readonly en: string };
+}
+
+/** What the pages of this module need from the house. */
+export interface PrivacySettings {
+  readonly now: () => Date;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
+  /** The people in it are invented; said on every page. */
+  readonly demo: boolean;
+  /** The roles of the policy table, to name who looked. A role without a name is shown by its code. */
+  readonly roles: readonly RoleName[];
+  readonly trail: AccessTrail;
+  readonly review: ReviewList;
+  readonly emergency: EmergencyAccess;
+  readonly mandates: Mandates;
+  readonly sharing: SharingPermissions;
+  readonly requests: RecordRequests;
+  /**
+   * Logical id of the patient whose record this caller manages: the patient's own, or that of whom they represent by
+   * law or mandate. Undefined for everyone else; the pages for patients then refuse.
+   */
+  readonly patientOf: (caller: Caller) => Promise<string | undefined>;
+  /** Whether this caller is a privacy officer; `isPrivacyOfficer` where the policy table has nothing of its own. */
+  readonly mayReview: (caller: Caller) => boolean;
+}
+
+/** The rule of this module: the role `privacy-officer`. */
+export function isPrivacyOfficer(caller: Pick<Caller, 'role'>): boolean {
+  return caller.role === 'privacy-officer';
+}
