@@ -1,3 +1,5 @@
+import type { RuleScope } from './access/rules.ts';
+
 /**
  * Which records a caller may see at all. It is compiled into the SQL of every read, include, chain,
  * count and history; it is never a check after the fact. `nothing` is what a missing claim means.
@@ -6,6 +8,8 @@ export type Scope =
   | { readonly kind: 'everything' }
   /** Records in the compartments of these patients (logical ids), and records that belong to no patient. */
   | { readonly kind: 'patients'; readonly patients: readonly string[] }
+  /** What the policy table allows this caller, through relations that hold at the moment of asking. */
+  | RuleScope
   | { readonly kind: 'nothing' };
 
 /** Who asks, as the audit line names them, and what they may see. */

@@ -1,3 +1,15 @@
+export type { ConfidentialityLabel } from './access/confidentiality.ts';
+export { CONFIDENTIALITY, CONFIDENTIALITY_SYSTEM, labelBits } from './access/confidentiality.ts';
+export type { AccessInteraction } from './access/interaction.ts';
+export { ACCESS_INTERACTIONS } from './access/interaction.ts';
+export type { Ground, OpeningRelation, PolicyRole, PolicyRow, PolicyTable } from './access/policy.ts';
+export { policyFaults } from './access/policy.ts';
+export type { Relation, RelationKind } from './access/relation.ts';
+export { emergencyActor, organizationTypeActor, RELATION_KINDS } from './access/relation.ts';
+export type { AccessRule, Right, RuleScope } from './access/rules.ts';
+export { allowsAtAll, rightsFor } from './access/rules.ts';
+export type { Standing } from './access/scope-of.ts';
+export { callerOf, scopeOf } from './access/scope-of.ts';
 export type { AccessLog, LogEntry, LogEvent } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
 export type {

@@ -7,7 +7,7 @@ import { internalId } from './ids.ts';
  * below; there is no other place where a scope becomes a condition.
  */
 
-const KIND = { nothing: 0, patients: 1, everything: 2 } as const;
+const KIND = { nothing: 0, patients: 1, everything: 2, rules: 0 } as const;
 
 /** The two parameters of `visibleTo`: the kind of scope, and the patients as a uuid array literal. */
 export function scopeParams(scope: Scope): readonly [kind: number, patients: string | null] {
@@ -31,6 +31,7 @@ export function scopeCondition(scope: Scope, patient: string, addParam: (value: 
     case 'everything':
       return 'true';
     case 'nothing':
+    case 'rules':
       return 'false';
     case 'patients':
       return `(${patient} is null or ${patient} = any(${addParam(patientArray(scope.patients))}::uuid[]))`;
@@ -43,6 +44,7 @@ export function mayHold(scope: Scope, patient: string | null): boolean {
     case 'everything':
       return true;
     case 'nothing':
+    case 'rules':
       return false;
     case 'patients':
       return patient === null || scope.patients.some((id) => internalId('Patient', id).id === patient);

@@ -1,0 +1,92 @@
+import { policyFaults } from '@caecilia/kernel';
+import { describe, expect, it } from 'vitest';
+import { POLICY } from './policy.ts';
+import { FOR_NOBODY } from './policy-types.ts';
+
+/** What a role may do at all, as `Type interaction ground`. */
+function cellsOf(role: string): string[] {
+  return POLICY.rows
+    .filter(({ roles }) => roles.includes(role))
+    .flatMap(({ types, may, through }) =>
+      types.flatMap((type) => may.flatMap((each) => through.map((ground) => `${type} ${each} ${ground}`))),
+    );
+}
+
+const WRITES = /^\S+ (create|update|patch|delete) /;
+
+describe('the policy table', () => {
+  it('has no faults', () => {
+    expect(policyFaults(POLICY)).toEqual([]);
+  });
+
+  it.each(['international-officer', 'editor'])('gives %s nothing', (role) => {
+    expect(POLICY.roles.map(({ code }) => code)).toContain(role);
+    expect(cellsOf(role)).toEqual([]);
+  });
+
+  it('gives a functional administrator the directory and care relations, and a privacy officer nothing of patients', () => {
+    const ofPatients = cellsOf('functional-administrator').filter((cell) => !cell.endsWith(' shared'));
+    expect(new Set(ofPatients.map((cell) => cell.split(' ')[0]))).toEqual(new Set(['CareTeam']));
+    expect(cellsOf('privacy-officer').filter((cell) => !cell.endsWith(' shared'))).toEqual([]);
+  });
+
+  it('gives a volunteer a small set of the guests who are there now, to look at', () => {
+    const ofGuests = cellsOf('hospice-volunteer').filter((cell) => !cell.endsWith(' shared'));
+    expect(new Set(ofGuests.map((cell) => cell.split(' ')[0]))).toEqual(new Set(['Patient', 'Flag', 'Task']));
+    expect(ofGuests.filter((cell) => WRITES.test(cell) || !cell.endsWith(' hospiceStay'))).toEqual([]);
+  });
+
+  it('lets patients and carers fill in forms and write, and nothing that decides who may see what', () => {
+    for (const role of ['patient', 'carer']) {
+      const written = cellsOf(role).filter((cell) => WRITES.test(cell));
+      expect(new Set(written.map((cell) => cell.split(' ')[0]))).toEqual(
+        new Set(['QuestionnaireResponse', 'Communication']),
+      );
+    }
+  });
+
+  it('lets nobody who treats make themselves the treating team of any patient', () => {
+    const deciding = ['CareTeam', 'EpisodeOfCare', 'ServiceRequest', 'RelatedPerson', 'Consent'];
+    const makers = POLICY.roles.filter(({ code }) =>
+      cellsOf(code).some((cell) => deciding.some((type) => cell === `${type} create everyone`)),
+    );
+    expect(makers.map(({ code }) => code).toSorted()).toEqual([
+      'functional-administrator',
+      'hospice-coordinator',
+      'team-lead',
+      'team-secretary',
+    ]);
+  });
+
+  it('gives a researcher no resource of a patient, only what an operation makes of them', () => {
+    const ofPatients = cellsOf('researcher').filter((cell) => !cell.endsWith(' shared'));
+    expect(ofPatients.filter((cell) => !cell.endsWith(' operation researchConsent'))).toEqual([]);
+  });
+
+  it('shows confidential notes to their discipline only', () => {
+    const seeing = (label: 'spiritual-care' | 'psychosocial') =>
+      POLICY.rows.filter(({ labels }) => labels?.includes(label)).flatMap(({ roles }) => roles);
+    expect(seeing('spiritual-care')).toEqual(['spiritual-care-worker']);
+    expect(seeing('psychosocial')).toEqual(['social-worker']);
+  });
+
+  it('opens records to other organisations only with a permission, beyond who and by whom', () => {
+    const rows = POLICY.rows.filter(({ through }) =>
+      through.some((ground) => ground === 'generalPractitioner' || ground === 'homeCare'),
+    );
+    const reading = rows.filter(({ may, needsPermission }) => may.includes('read') && !needsPermission);
+    expect(new Set(reading.flatMap(({ types }) => types))).toEqual(new Set(['Patient', 'CareTeam']));
+  });
+
+  it('opens to nobody what is of several patients or of none that can be told', () => {
+    const opened = new Set(POLICY.rows.flatMap(({ types }) => types));
+    expect(FOR_NOBODY.filter((type) => opened.has(type))).toEqual([]);
+  });
+
+  it('deletes nothing of patients', () => {
+    const deleting = POLICY.roles
+      .flatMap(({ code }) => cellsOf(code))
+      .filter((cell) => cell.includes(' delete '));
+    expect(deleting.filter((cell) => !cell.endsWith(' shared'))).toEqual([]);
+  });
+});
