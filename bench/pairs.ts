@@ -15,16 +15,32 @@ export interface Pair {
 
 const CONNECTIONS = 32;
 
-/** Every figure that is a request repeated for some seconds. */
-export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Promise<readonly Pair[]> {
-  const url = `${server.url}/fhir`;
+/** Reads and searches, as they are repeated. */
+export async function readLoads(
+  server: ServerProcess,
+): Promise<readonly { readonly name: string; readonly load: Omit<Load, 'seconds'> }[]> {
+  const base = readBase(server);
+  const ids = await idsOf(base.url, base.headers);
+  return [
+    { name: 'read by id, logged', load: { ...base, paths: ids } },
+    { name: 'Observation?patient&code, 20', load: { ...base, paths: searches() } },
+    { name: 'Patient?name', load: { ...base, paths: names() } },
+  ];
+}
+
+function readBase(server: ServerProcess): Omit<Load, 'paths' | 'seconds'> {
   const { accept, authorization } = server.headers as { accept: string; authorization: string };
-  const base: Omit<Load, 'paths' | 'seconds'> = {
-    url,
+  return {
+    url: `${server.url}/fhir`,
     headers: { accept, authorization },
     method: 'GET',
     connections: CONNECTIONS,
   };
+}
+
+/** Every figure that is a request repeated for some seconds. */
+export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Promise<readonly Pair[]> {
+  const base = readBase(server);
   const measure = async (load: Omit<Load, 'seconds'>, seconds: number): Promise<Achieved> => {
     const achieved = await run({ ...load, seconds });
     if (achieved.errors > 0)
@@ -41,12 +57,7 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
     paths: ['/Observation'],
     bodies: Array.from({ length: 500 }, (_, n) => JSON.stringify(observation(n % PATIENTS, 1000 + n))),
   };
-  const ids = await idsOf(url, base.headers);
-  const searches = Array.from(
-    { length: PATIENTS },
-    (_, n) =>
-      `/Observation?patient=${patientId(n)}&code=http://loinc.org%7C${CODES[n % CODES.length]}&_count=20`,
-  );
+  const ids = await idsOf(base.url, base.headers);
   const whole = Array.from({ length: PATIENTS }, (_, n) => `/Observation?patient=${patientId(n)}&_count=25`);
   const few = { ...base, connections: 4 };
   return [
@@ -68,7 +79,7 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
       name: 'Observation?patient&code, 20',
       unit: '/s',
       goal: { kind: 'share', value: 0.6 },
-      ours: rate({ ...base, paths: searches }),
+      ours: rate({ ...base, paths: searches() }),
       bare: bare.query,
     },
     // Six times the 818 a second that a peer reached on such a machine (the figure of the design).
@@ -86,6 +97,13 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
     },
   ];
 }
+
+const searches = () =>
+  Array.from(
+    { length: PATIENTS },
+    (_, n) =>
+      `/Observation?patient=${patientId(n)}&code=http://loinc.org%7C${CODES[n % CODES.length]}&_count=20`,
+  );
 
 const names = () => Array.from({ length: 997 }, (_, n) => `/Patient?name=meetpersoon${n}&_count=20`);
 

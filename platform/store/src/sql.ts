@@ -16,7 +16,10 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Statement {
   readonly text: string;
   readonly name?: string;
-  /** A read that is known to be short (of one patient, by keys); it may share a connection with others. */
+  /**
+   * A read that is known to be short (of one patient, by keys): it may be asked in one statement with others of its
+   * text. Every parameter then carries its type (`$1::int`).
+   */
   readonly quick?: boolean;
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Value } from '../sql.ts';
-import { Lanes } from './postgresql-lanes.ts';
 
 /** What holds for every connection. */
 export interface PoolsOptions {
@@ -33,7 +32,6 @@ const GOODBYE_MS = 2_000;
 export class Pools {
   readonly #options: PoolsOptions;
   readonly #pools: pg.Pool[] = [];
-  readonly #lanes: Lanes[] = [];
   readonly #connected = new Set<pg.PoolClient>();
   #closing = false;
 
@@ -42,8 +40,12 @@ export class Pools {
   }
 
   /** A pool of at most `max` connections, each with these settings of the database. */
-  open(max: number, settings: readonly string[]): pg.Pool {
-    const { statementTimeoutMs, onConnectionLost } = this.#options;
+  open(
+    max: number,
+    settings: readonly string[],
+    statementTimeoutMs = this.#options.statementTimeoutMs,
+  ): pg.Pool {
+    const { onConnectionLost } = this.#options;
     const pool = new pg.Pool({
       ...this.#connection(settings, statementTimeoutMs),
       max,
@@ -56,13 +58,6 @@ export class Pools {
     pool.on('connect', (client) => this.#watch(client));
     this.#pools.push(pool);
     return pool;
-  }
-
-  /** A few connections that carry many short statements at once; each is stopped after `statementTimeoutMs`. */
-  openLanes(lanes: number, settings: readonly string[], statementTimeoutMs: number): Lanes {
-    const opened = new Lanes({ lanes, connection: this.#connection(settings, statementTimeoutMs) });
-    this.#lanes.push(opened);
-    return opened;
   }
 
   #connection(settings: readonly string[], statementTimeoutMs: number): pg.ClientConfig {
@@ -90,10 +85,7 @@ export class Pools {
   /** Lets what is under way finish, and returns when the connections are gone: the library itself does not wait. */
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.all([
-      ...this.#pools.map((pool) => pool.end()),
-      ...this.#lanes.map((lanes) => lanes.close()),
-    ]);
+    await Promise.all(this.#pools.map((pool) => pool.end()));
     const gone = Promise.all([...this.#connected].map(ended));
     await Promise.race([gone, wait(GOODBYE_MS, undefined, { ref: false })]);
   }

@@ -1,8 +1,8 @@
 import { Problem } from '@caecilia/kernel';
 import type pg from 'pg';
 import type { Database, Param, Row, Sql, Statement } from '../sql.ts';
-import { asProblem, codeOf, isAway, STOPPED } from './engine-error.ts';
-import type { Lanes } from './postgresql-lanes.ts';
+import { AskedTogether } from './asked-together.ts';
+import { asProblem, isAway } from './engine-error.ts';
 import { Pools, type PoolsOptions } from './postgresql-pools.ts';
 
 /** How many connections there are of each kind, beside what holds for all of them. */
@@ -37,7 +37,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
   const keyed = pools.open(options.keyedConnections, BY_KEY);
   const transactions = pools.open(options.transactionConnections, IN_TRANSACTION);
   const wide = pools.open(options.wideConnections, BY_KEY);
-  const lanes = pools.openLanes(QUICK_LANES, BY_KEY, QUICK_MS);
+  const quick = pools.open(QUICK_LANES, BY_KEY, QUICK_MS);
   try {
     await assertNewEnough(sqlOf(keyed, 'keyed'));
   } catch (error) {
@@ -47,7 +47,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
   return {
     engine: 'postgresql',
     keyed: sqlOf(keyed, 'keyed'),
-    wide: quickOrWide(lanes, sqlOf(wide, 'wide')),
+    wide: quickOrWide(sqlOf(quick, 'wide'), sqlOf(wide, 'wide')),
     lanes: options.keyedConnections,
     aside: sqlOf(keyed, 'keyed'),
     transaction: (work, { lockTimeoutMs } = {}) =>
@@ -70,18 +70,11 @@ const QUICK_LANES = 3;
 /** A statement that was meant to be quick and is not is stopped by then, and asked again where it holds up nobody. */
 const QUICK_MS = 1_000;
 
-/** Quick statements share connections; all others, and quick ones that turn out not to be, get one of their own. */
-function quickOrWide(lanes: Lanes, wide: Sql): Sql {
+/** Quick statements go together with others of their kind; all others have a connection of their own. */
+function quickOrWide(quick: Sql, wide: Sql): Sql {
+  const together = new AskedTogether({ shared: quick, alone: wide, lanes: QUICK_LANES });
   return {
-    async query(statement, params) {
-      if (statement.quick !== true) return await wide.query(statement, params);
-      try {
-        return await lanes.query(configOf(statement, params));
-      } catch (error) {
-        if (codeOf(error) === STOPPED || isAway(error)) return await wide.query(statement, params);
-        throw asProblem(error, 'wide');
-      }
-    },
+    query: (statement, params) => (statement.quick === true ? together : wide).query(statement, params),
   };
 }
 

@@ -39,6 +39,8 @@ export type Drive = {
   readonly tier: Tier;
   /** It finds more than the rows that meet the criterion, so that they are checked as well. */
   readonly loose?: boolean;
+  /** Of its tier one that is likely to find few rows, as the first letters of a name are and its first letter is not. */
+  readonly selective?: boolean;
 } & (
   | {
       /** `toks` of the row holds one of these digests; an SQL expression of type bigint[]. */

@@ -17,7 +17,7 @@ import { dateWindow, textWindow, timeWindow } from './windows.ts';
 export interface Compiled {
   readonly text: string;
   readonly params: readonly Param[];
-  /** The records of one patient are few enough that this is known to be short. */
+  /** It is led by something that finds few records, such as one patient, so that this is likely to be short. */
   readonly quick: boolean;
 }
 
@@ -27,7 +27,11 @@ export function compilePage(query: SearchQuery, scope: Scope, wanted: PageWanted
   const level = { draft, alias: 'r', types: query.types };
   const conditions = conditionsOf(level, query.criteria);
   const page = new PageDraft(level, conditions, orderOf(level, query.sort), wanted);
-  return { text: pageText(page), params: draft.params, quick: page.lead?.kind === 'column' };
+  return { text: pageText(page), params: draft.params, quick: isQuick(page) };
+}
+
+function isQuick({ lead }: PageDraft): boolean {
+  return lead !== undefined && (lead.tier <= TIER.narrow || lead.selective === true);
 }
 
 /** The number of all matches as one statement. */

@@ -25,8 +25,16 @@ export function holdsText(level: Level, { texts, ...rest }: Looked): Condition {
   return {
     dear: looked.small !== true,
     check: once(() => (looked.small ? `arrayoverlap(${level.alias}.toks, ${sql()})` : held(level, looked))),
-    drive: { kind: 'toks', tier: looked.tier ?? TIER.text, sql },
+    drive: { kind: 'toks', tier: looked.tier ?? TIER.text, sql, selective: isSelective(looked) },
   };
+}
+
+/** Letters from which on the beginning of a name is shared by few. */
+const SELECTIVE_LETTERS = 3;
+
+function isSelective({ tier, texts, match }: Looked): boolean {
+  const fewBegin = match === 'prefix' && texts.every((text) => text.length >= SELECTIVE_LETTERS);
+  return tier === undefined && fewBegin;
 }
 
 /** The index over the dictionary is ordered by key and the first 200 characters. */

@@ -1,0 +1,92 @@
+/**
+ * `node bench/cpu.ts`: what one request costs, in microseconds of processor time: of the server's process, and of all
+ * processes of PostgreSQL together. Other work on the machine disturbs this far less than requests a second. `--seconds N`
+ * of each kind (4), `--only NAME`, `--address URL` for a database that was filled before (`--fill` fills it),
+ * `--profile FOLDER` to write a processor profile of the server.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startServer } from '../e2e/server-process.ts';
+import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { fill } from './fill.ts';
+import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
+import { run } from './load.ts';
+import { readLoads } from './pairs.ts';
+
+const { values } = parseArgs({
+  options: {
+    address: { type: 'string' },
+    fill: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '4' },
+    only: { type: 'string', default: '' },
+    profile: { type: 'string' },
+  },
+});
+const seconds = Number(values.seconds);
+
+/** Processor time of a process since it started, in microseconds; the kernel counts in hundredths of a second. */
+function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+function cpuOfEach(pids: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(pids.map((pid) => [pid, cpuOf(pid)]));
+}
+
+/** The processes of PostgreSQL that work on this machine, by their name. */
+function postgresProcesses(database: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => commandOf(pid).includes(` ${database} `));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+const cluster = values.address === undefined ? await startCluster() : undefined;
+const address = values.address ?? (await cluster?.newDatabase()) ?? '';
+const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-cpu-'));
+const server = await startServer({
+  dataDir,
+  environment: {
+    CAECILIA_CLINICAL_DATABASE_URL: address,
+    ...(values.profile === undefined
+      ? {}
+      : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=250 --cpu-prof-dir=${values.profile}` }),
+  },
+});
+try {
+  if (values.fill || cluster !== undefined)
+    await fill(server, { patients: PATIENTS, observationsEach: OBSERVATIONS_EACH });
+  const database = new URL(address.replace('@/', '@localhost/')).pathname.slice(1);
+  const pid = server.child.pid ?? 0;
+  for (const { name, load } of await readLoads(server)) {
+    if (!name.includes(values.only)) continue;
+    await run({ ...load, seconds: 1 });
+    const before = { node: cpuOf(pid), database: cpuOfEach(postgresProcesses(database)) };
+    const achieved = await run({ ...load, seconds });
+    const requests = achieved.perSecond * seconds;
+    const node = (cpuOf(pid) - before.node) / requests;
+    const postgres = [...cpuOfEach(postgresProcesses(database))].reduce(
+      (sum, [each, used]) => sum + used - (before.database.get(each) ?? 0),
+      0,
+    );
+    console.log(
+      `${name.padEnd(32)} server ${node.toFixed(1)} µs   PostgreSQL ${(postgres / requests).toFixed(1)} µs   ${achieved.perSecond.toFixed(0)}/s   p50 ${achieved.p50.toFixed(2)} ms`,
+    );
+  }
+} finally {
+  await server.stop();
+  await cluster?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
