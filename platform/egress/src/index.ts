@@ -1,0 +1,3 @@
+export type { AllowedHost } from './allowed-target.ts';
+export { type EgressAnswer, type EgressOptions, fetchAllowed } from './fetch-allowed.ts';
+export { isPublicAddress } from './public-address.ts';
