@@ -27,10 +27,31 @@ describe('the settings', () => {
     const production = {
       CAECILIA_MODE: 'production',
       CAECILIA_CLINICAL_DATABASE_URL: 'postgresql://caecilia@db.example/clinical',
+      CAECILIA_CARE_ORIGIN: 'https://care.hospital.example',
     };
     expect(() => readSettings({ ...production, CAECILIA_DEMO: 'on' }, '/')).toThrow(SettingsError);
     expect(readSettings(production, '/').demo).toBe(false);
   });
+
+  it('refuse production mode without an https address, except on the machine itself', () => {
+    const production = {
+      CAECILIA_MODE: 'production',
+      CAECILIA_CLINICAL_DATABASE_URL: 'postgresql://caecilia@db.example/clinical',
+    };
+    for (const origin of [undefined, 'http://care.hospital.example'])
+      expect(() => readSettings({ ...production, CAECILIA_CARE_ORIGIN: origin }, '/')).toThrow(/https/);
+    const local = readSettings({ ...production, CAECILIA_CARE_ORIGIN: 'http://localhost:8080/' }, '/');
+    expect(local.CAECILIA_CARE_ORIGIN).toBe('http://localhost:8080');
+  });
+
+  it.each([
+    'care.hospital.example',
+    'https://care.example/path',
+    'ftp://care.example',
+    'https://u@care.example',
+  ])('refuse an origin that is none: %s', (origin) =>
+    expect(() => readSettings({ CAECILIA_CARE_ORIGIN: origin }, '/')).toThrow(/scheme, host/),
+  );
 
   it('are each described with their default', () => {
     const text = describeSettings();

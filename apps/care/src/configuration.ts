@@ -13,7 +13,26 @@ export const SETTINGS = z.object({
     ),
   CAECILIA_CARE_PORT: wholeNumber(0, 65_535)
     .default(8080)
-    .describe('TCP port of the care house on 127.0.0.1 (0: any free one)'),
+    .describe('TCP port of the care house (0: any free one)'),
+  CAECILIA_CARE_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe(
+      'Address of this machine to listen on; put a TLS proxy before anything but the loopback address',
+    ),
+  CAECILIA_CARE_ORIGIN: z
+    .string()
+    .transform((text) => text.replace(/\/$/, ''))
+    .refine(isOrigin, 'must be scheme, host and port only, like https://care.hospital.example')
+    .optional()
+    .describe(
+      'Where browsers and apps reach this house. Default: http://127.0.0.1 and the port. Production needs https',
+    ),
+  CAECILIA_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses of proxies whose X-Forwarded headers count, separated by commas'),
   CAECILIA_DATA_DIR: z
     .string()
     .min(1)
@@ -50,6 +69,18 @@ export const SETTINGS = z.object({
     .describe('Least severe log line that is written'),
 });
 
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}
+
+/** A browser keeps sign-in cookies safe over https, and on the machine itself. */
+function isSafeOrigin(origin: string | undefined): boolean {
+  if (origin === undefined) return false;
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1';
+}
+
 /** Settings as given, checked and completed. */
 export type Settings = z.infer<typeof SETTINGS> & { readonly demo: boolean };
 
@@ -83,6 +114,10 @@ export function readSettings(
   if (production && settings.CAECILIA_CLINICAL_DATABASE_URL === undefined)
     throw new SettingsError(
       'CAECILIA_CLINICAL_DATABASE_URL: production mode needs PostgreSQL 15 or newer; the embedded database does not sync to disk and is for trying and developing only',
+    );
+  if (production && !isSafeOrigin(settings.CAECILIA_CARE_ORIGIN))
+    throw new SettingsError(
+      'CAECILIA_CARE_ORIGIN: production mode needs the https address by which browsers reach this house, like https://care.hospital.example',
     );
   const dataDir = settings.CAECILIA_DATA_DIR;
   return {

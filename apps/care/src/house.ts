@@ -10,13 +10,13 @@ import {
 } from '@caecilia/rest';
 import type { Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { addressOf, type HouseAddress, refuseForeignHost } from './address.ts';
 import { registerAdministration } from './administration.ts';
 import { type Callers, callersFor } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
 import { formTokens } from './form-tokens.ts';
-import { refuseForeignHost } from './host-guard.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
@@ -28,8 +28,10 @@ import { openDevelopmentTokens } from './token.ts';
 
 /** The care house, serving. */
 export interface CareHouse {
-  /** Where it serves, without a slash at the end. */
+  /** Where browsers and apps reach it, without a slash at the end. */
   readonly url: string;
+  /** Where commands of this machine reach it. */
+  readonly local: string;
   readonly engine: RecordStore['engine'];
   /** Finishes accepted requests (at most ten seconds), then closes the database. */
   close(): Promise<void>;
@@ -50,7 +52,7 @@ interface Parts {
   readonly packs: readonly PackInUse[];
   readonly callers: Callers;
   readonly now: () => Date;
-  readonly origin: () => string;
+  readonly address: HouseAddress;
   readonly onPackInstalled: () => void;
 }
 
@@ -63,21 +65,23 @@ export async function startCare(settings: Settings, options: HouseOptions): Prom
   const tokens =
     settings.CAECILIA_MODE === 'development' ? openDevelopmentTokens(settings.CAECILIA_DATA_DIR) : undefined;
   const callers = callersFor({ tokens, commandToken: options.commandToken, now });
-  let house = await open(settings, { callers, now, port: settings.CAECILIA_CARE_PORT, reopen });
-  const url = house.url;
+  const address = await addressOf(settings);
+  const opening = { callers, now, address, reopen };
+  let house = await open(settings, opening);
   const embedded = settings.CAECILIA_CLINICAL_DATABASE_URL === undefined;
-  if (embedded && options.commandToken === undefined) announce(settings.CAECILIA_DATA_DIR, url);
+  if (embedded && options.commandToken === undefined) announce(settings.CAECILIA_DATA_DIR, address.local);
   let reopening: Promise<void> = Promise.resolve();
 
   /** A new pack changes what the house understands from the ground up: it is closed and opened again, on the same port. */
   function reopen(): void {
     reopening = reopening.then(async () => {
       await house.close();
-      house = await open(settings, { callers, now, port: Number(new URL(url).port), reopen });
+      house = await open(settings, opening);
     });
   }
   return {
-    url,
+    url: address.origin,
+    local: address.local,
     engine: house.engine,
     async close() {
       await reopening;
@@ -90,15 +94,14 @@ export async function startCare(settings: Settings, options: HouseOptions): Prom
 interface Opening {
   readonly callers: Callers;
   readonly now: () => Date;
-  readonly port: number;
+  readonly address: HouseAddress;
   readonly reopen: () => void;
 }
 
-async function open(settings: Settings, { callers, now, port, reopen }: Opening): Promise<CareHouse> {
-  const baseUrl = `http://127.0.0.1:${port}/fhir`;
+async function open(settings: Settings, { callers, now, address, reopen }: Opening): Promise<CareHouse> {
+  const baseUrl = `${address.origin}/fhir`;
   const { store, language, packs } = await openRecord(settings, { now, baseUrl });
   try {
-    let url = '';
     const parts: Parts = {
       settings,
       store,
@@ -106,19 +109,20 @@ async function open(settings: Settings, { callers, now, port, reopen }: Opening)
       packs,
       callers,
       now,
-      origin: () => url,
+      address,
       onPackInstalled: reopen,
     };
     const app = buildApp(parts);
     if (settings.demo) await loadDemo(app, store, demoOf(packs, now()), callers);
-    url = await app.listen({ host: '127.0.0.1', port }).catch((error: unknown) => {
-      throw portProblem(error, port);
+    await app.listen({ host: address.host, port: address.port }).catch((error: unknown) => {
+      throw portProblem(error, address.port);
     });
     const upkeep = keepIndexed(store, language.searchParameters, (facts, sentence) =>
       app.log.info(facts, sentence),
     );
     return {
-      url,
+      url: address.origin,
+      local: address.local,
       engine: store.engine,
       async close() {
         await upkeep.stop();
@@ -143,9 +147,13 @@ function portProblem(error: unknown, port: number): unknown {
 function buildApp(parts: Parts): FastifyInstance {
   const { settings, store, language, callers, now } = parts;
   const limits = limitsOf(settings);
-  const app = Fastify(serverOptions(limits, settings.CAECILIA_LOG_LEVEL));
+  const trustProxy = settings.CAECILIA_TRUSTED_PROXIES.split(',').filter((name) => name.trim() !== '');
+  const app = Fastify({
+    ...serverOptions(limits, settings.CAECILIA_LOG_LEVEL),
+    ...(trustProxy.length > 0 ? { trustProxy } : {}),
+  });
   const metrics = createMetrics(() => countersOf(store));
-  app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host));
+  app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
   registerHealth(app, store);
   registerMetrics(app, metrics);
   registerFhir(app, {
@@ -170,7 +178,7 @@ function buildApp(parts: Parts): FastifyInstance {
     store,
     floors: [carePlan],
     problem: carePlan.problem,
-    origin: parts.origin,
+    origin: () => parts.address.origin,
     forms: formTokens(randomBytes(32)),
     visitor: async () => atThisMachine && { caller: atThisMachine, session: atThisMachine.id },
   });

@@ -26,7 +26,7 @@ export async function withServer<T>(settings: Settings, work: (link: ServerLink)
     { commandToken: token },
   );
   try {
-    return await work({ base: `${house.url}/fhir`, token });
+    return await work({ base: `${house.local}/fhir`, token });
   } finally {
     await house.close();
   }
