@@ -21,8 +21,8 @@ export interface RangeRow {
   readonly key: string;
   readonly lo: number;
   readonly hi: number;
-  readonly unitSystem?: number;
-  readonly unit?: number;
+  readonly unitSystem: number | undefined;
+  readonly unit: number | undefined;
 }
 
 /** Everything that is written to find one resource again. */

@@ -1,5 +1,6 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 import { Problem } from '@caecilia/kernel';
+import { BoundedCache } from './search/bounded-cache.ts';
 
 /**
  * Ids and buckets. The server's own ids have the layout of a UUIDv7 whose 12 bits after the version are the bucket:
@@ -35,14 +36,16 @@ export function internalId(type: string, logicalId: string): InternalId {
       expression: `${type}.id`,
     });
   }
-  return { id: digestId(type, logicalId), fid: logicalId };
+  return chosen.get(`${type}/${logicalId}`, (name) => ({ id: digestId(name), fid: logicalId }));
 }
 
-function digestId(type: string, logicalId: string): string {
-  const digest = createHash('sha256').update(`${type}/${logicalId}`).digest();
-  digest[6] = 0x80 | ((digest[6] ?? 0) & 0x0f);
-  digest[8] = 0x80 | ((digest[8] ?? 0) & 0x3f);
-  return dashed(digest.toString('hex', 0, 16));
+/** Ids that clients chose. A patient's returns with everything that is written about them. */
+const chosen = new BoundedCache<InternalId>(10_000);
+
+function digestId(name: string): string {
+  const digest = hash('sha256', name, 'hex');
+  const variant = (0x8 | (Number.parseInt(digest.slice(16, 17), 16) & 0x3)).toString(16);
+  return dashed(`${digest.slice(0, 12)}8${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`);
 }
 
 /** The bucket that an internal id tells. */

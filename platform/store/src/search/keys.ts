@@ -1,5 +1,5 @@
 import type { TokenValue } from '@caecilia/fhir';
-import { digest } from './digest.ts';
+import { digest, digestAfter, digestOnce, digestPrefix } from './digest.ts';
 
 /**
  * What stands in `res.toks`, `text_value.key` and `rng.key`: one place for the writing and the asking side, so that
@@ -16,9 +16,31 @@ export interface ParamKey {
  * The digests a token is found by: with its system and by its code alone. One without a system has one digest, and
  * whoever asks for a code of any system asks for that one too (`askedTokenToks`).
  */
-export function tokenToks({ type, param }: ParamKey, system: string | undefined, code: string): string[] {
-  const full = digest('token', type, param, system ?? '', code);
-  return hasSystem(system) ? [full, digest('code', type, param, code)] : [full];
+export function tokenToks(key: ParamKey, system: string | undefined, code: string): string[] {
+  return toksOf(tokenPrefixes(key, system), code, digestAfter);
+}
+
+/** What stands before a code in its digests; the same for all codes of a system. */
+export interface TokenPrefixes {
+  readonly full: string;
+  /** None where there is no system. */
+  readonly code: string | undefined;
+}
+
+export function tokenPrefixes({ type, param }: ParamKey, system: string | undefined): TokenPrefixes {
+  return {
+    full: digestPrefix('token', type, param, system ?? ''),
+    code: hasSystem(system) ? digestPrefix('code', type, param) : undefined,
+  };
+}
+
+/** As `tokenToks`, with the prefixes made before and for a value that hardly ever returns. */
+export function identifierToks(prefixes: TokenPrefixes, value: string): string[] {
+  return toksOf(prefixes, value, digestOnce);
+}
+
+function toksOf({ full, code }: TokenPrefixes, last: string, digested: typeof digestAfter): string[] {
+  return code === undefined ? [digested(full, last)] : [digested(full, last), digested(code, last)];
 }
 
 function hasSystem(system: string | undefined): system is string {
@@ -80,8 +102,13 @@ export function ofTypeTok({ type, param }: ParamKey, kind: TokenValue, value: st
     : digest('of-type', type, param, kind.system, kind.code ?? '', value);
 }
 
-export function referenceTok({ type, param }: ParamKey, targetType: string, id: string): string {
-  return digest('reference', type, param, targetType, id);
+export function referenceTok(key: ParamKey, targetType: string, id: string): string {
+  return digestAfter(referencePrefix(key, targetType), id);
+}
+
+/** What stands before the id in the digest of a reference. */
+export function referencePrefix({ type, param }: ParamKey, targetType: string): string {
+  return digestPrefix('reference', type, param, targetType);
 }
 
 export function exactTok({ type, param }: ParamKey, value: string): string {
