@@ -1,8 +1,9 @@
 /**
  * `node bench/cpu.ts`: what one request costs, in microseconds of processor time: of the server's process, and of all
  * processes of PostgreSQL together. Other work on the machine disturbs this far less than requests a second. `--seconds N`
- * of each kind (4), `--only NAME`, `--address URL` for a database that was filled before (`--fill` fills it),
- * `--profile FOLDER` to write a processor profile of the server.
+ * of each kind (4), `--only NAME` (create, read, search, names, whole; several times), `--each N` observations of each
+ * patient to begin with, `--address URL` for a database that was filled before (`--fill` fills it), `--profile FOLDER`
+ * to write a processor profile of the server.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,15 +13,16 @@ import { startServer } from '../e2e/server-process.ts';
 import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
 import { fill } from './fill.ts';
 import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
-import { run } from './load.ts';
-import { readLoads } from './pairs.ts';
+import { type Loads, loadsFor } from './loads.ts';
+import { achieved } from './pairs.ts';
 
 const { values } = parseArgs({
   options: {
     address: { type: 'string' },
     fill: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '4' },
-    only: { type: 'string', default: '' },
+    each: { type: 'string', default: String(OBSERVATIONS_EACH) },
+    only: { type: 'string', multiple: true },
     profile: { type: 'string' },
   },
 });
@@ -55,6 +57,7 @@ function commandOf(pid: number): string {
 
 const cluster = values.address === undefined ? await startCluster() : undefined;
 const address = values.address ?? (await cluster?.newDatabase()) ?? '';
+const database = new URL(address.replace('@/', '@localhost/')).pathname.slice(1);
 const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-cpu-'));
 const server = await startServer({
   dataDir,
@@ -65,25 +68,38 @@ const server = await startServer({
       : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=250 --cpu-prof-dir=${values.profile}` }),
   },
 });
+const pid = server.child.pid ?? 0;
+
+/** Measures work that tells how many requests it did. */
+async function measure(name: string, work: () => Promise<number>): Promise<void> {
+  const before = { node: cpuOf(pid), database: cpuOfEach(postgresProcesses(database)) };
+  const started = performance.now();
+  const requests = await work();
+  const rate = requests / ((performance.now() - started) / 1000);
+  const node = (cpuOf(pid) - before.node) / requests;
+  const postgres = [...cpuOfEach(postgresProcesses(database))].reduce(
+    (sum, [each, used]) => sum + used - (before.database.get(each) ?? 0),
+    0,
+  );
+  console.log(
+    `${name.padEnd(28)} server ${node.toFixed(1)} µs   PostgreSQL ${(postgres / requests).toFixed(1)} µs   ${rate.toFixed(0)}/s`,
+  );
+}
+
 try {
-  if (values.fill || cluster !== undefined)
-    await fill(server, { patients: PATIENTS, observationsEach: OBSERVATIONS_EACH });
-  const database = new URL(address.replace('@/', '@localhost/')).pathname.slice(1);
-  const pid = server.child.pid ?? 0;
-  for (const { name, load } of await readLoads(server)) {
-    if (!name.includes(values.only)) continue;
-    await run({ ...load, seconds: 1 });
-    const before = { node: cpuOf(pid), database: cpuOfEach(postgresProcesses(database)) };
-    const achieved = await run({ ...load, seconds });
-    const requests = achieved.perSecond * seconds;
-    const node = (cpuOf(pid) - before.node) / requests;
-    const postgres = [...cpuOfEach(postgresProcesses(database))].reduce(
-      (sum, [each, used]) => sum + used - (before.database.get(each) ?? 0),
-      0,
-    );
-    console.log(
-      `${name.padEnd(32)} server ${node.toFixed(1)} µs   PostgreSQL ${(postgres / requests).toFixed(1)} µs   ${achieved.perSecond.toFixed(0)}/s   p50 ${achieved.p50.toFixed(2)} ms`,
-    );
+  if (values.fill || cluster !== undefined) {
+    // What is done first is also compiled then: that is not measured.
+    await fill(server, { patients: 200, observationsEach: 20, from: PATIENTS });
+    await measure('resource of a transaction', async () => {
+      const { resources } = await fill(server, { patients: PATIENTS, observationsEach: Number(values.each) });
+      return resources;
+    });
+  }
+  const loads = await loadsFor(server);
+  for (const name of Object.keys(loads) as (keyof Loads)[]) {
+    if (values.only !== undefined && !values.only.includes(name)) continue;
+    await achieved(loads[name], 1);
+    await measure(name, async () => (await achieved(loads[name], seconds)).answered);
   }
 } finally {
   await server.stop();

@@ -48,7 +48,13 @@ async function achieve(load: Load): Promise<Achieved> {
   const seconds = (performance.now() - started) / 1000;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? Number.NaN;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p95: at(0.95), errors };
+  return {
+    answered: latencies.length,
+    perSecond: latencies.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    errors,
+  };
 }
 
 /** The requests as bytes, made once. */

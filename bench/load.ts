@@ -16,6 +16,7 @@ export interface Load {
 
 /** What a load achieved. Latencies in milliseconds. */
 export interface Achieved {
+  readonly answered: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p95: number;

@@ -1,8 +1,7 @@
-import type { ServerProcess } from '../e2e/server-process.ts';
 import type { BarePostgresql } from './bare-postgresql.ts';
 import type { Goal } from './figures.ts';
-import { CODES, observation, PATIENTS, patientId } from './invented-records.ts';
-import { type Achieved, type Load, run } from './load.ts';
+import { type Achieved, run } from './load.ts';
+import type { Loads, Repeated } from './loads.ts';
 
 /** Something measured in turns with its counterpart. */
 export interface Pair {
@@ -13,73 +12,28 @@ export interface Pair {
   readonly bare?: (seconds: number) => Promise<number>;
 }
 
-const CONNECTIONS = 32;
-
-/** Reads and searches, as they are repeated. */
-export async function readLoads(
-  server: ServerProcess,
-): Promise<readonly { readonly name: string; readonly load: Omit<Load, 'seconds'> }[]> {
-  const base = readBase(server);
-  const ids = await idsOf(base.url, base.headers);
-  return [
-    { name: 'read by id, logged', load: { ...base, paths: ids } },
-    { name: 'Observation?patient&code, 20', load: { ...base, paths: searches() } },
-    { name: 'Patient?name', load: { ...base, paths: names() } },
-  ];
-}
-
-function readBase(server: ServerProcess): Omit<Load, 'paths' | 'seconds'> {
-  const { accept, authorization } = server.headers as { accept: string; authorization: string };
-  return {
-    url: `${server.url}/fhir`,
-    headers: { accept, authorization },
-    method: 'GET',
-    connections: CONNECTIONS,
-  };
-}
-
 /** Every figure that is a request repeated for some seconds. */
-export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Promise<readonly Pair[]> {
-  const base = readBase(server);
-  const measure = async (load: Omit<Load, 'seconds'>, seconds: number): Promise<Achieved> => {
-    const achieved = await run({ ...load, seconds });
-    if (achieved.errors > 0)
-      throw new Error(`${achieved.errors} requests failed: the figure would not be true`);
-    return achieved;
-  };
-  const rate = (load: Omit<Load, 'seconds'>) => async (seconds: number) =>
-    (await measure(load, seconds)).perSecond;
-  const p95 = (load: Omit<Load, 'seconds'>) => async (seconds: number) => (await measure(load, seconds)).p95;
-  const creates: Omit<Load, 'seconds'> = {
-    ...base,
-    method: 'POST',
-    headers: { ...server.headers, prefer: 'return=minimal' },
-    paths: ['/Observation'],
-    bodies: Array.from({ length: 500 }, (_, n) => JSON.stringify(observation(n % PATIENTS, 1000 + n))),
-  };
-  const ids = await idsOf(base.url, base.headers);
-  const whole = Array.from({ length: PATIENTS }, (_, n) => `/Observation?patient=${patientId(n)}&_count=25`);
-  const few = { ...base, connections: 4 };
+export function pairsFor(loads: Loads, bare: BarePostgresql): readonly Pair[] {
   return [
     {
       name: 'create, durable',
       unit: '/s',
       goal: { kind: 'share', value: 0.35 },
-      ours: rate(creates),
+      ours: rate(loads.create),
       bare: bare.insert,
     },
     {
       name: 'read by id, logged',
       unit: '/s',
       goal: { kind: 'share', value: 0.35 },
-      ours: rate({ ...base, paths: ids }),
+      ours: rate(loads.read),
       bare: bare.read,
     },
     {
       name: 'Observation?patient&code, 20',
       unit: '/s',
       goal: { kind: 'share', value: 0.6 },
-      ours: rate({ ...base, paths: searches() }),
+      ours: rate(loads.search),
       bare: bare.query,
     },
     // Six times the 818 a second that a peer reached on such a machine (the figure of the design).
@@ -87,37 +41,22 @@ export async function pairsFor(server: ServerProcess, bare: BarePostgresql): Pro
       name: 'Patient?name',
       unit: '/s',
       goal: { kind: 'least', value: 4908 },
-      ours: rate({ ...base, paths: names() }),
+      ours: rate(loads.names),
     },
     {
       name: 'whole patient, 25 resources, p95',
       unit: 'ms',
       goal: { kind: 'most', value: 25 },
-      ours: p95({ ...few, paths: whole }),
+      ours: async (seconds) => (await achieved(loads.whole, seconds)).p95,
     },
   ];
 }
 
-const searches = () =>
-  Array.from(
-    { length: PATIENTS },
-    (_, n) =>
-      `/Observation?patient=${patientId(n)}&code=http://loinc.org%7C${CODES[n % CODES.length]}&_count=20`,
-  );
+const rate = (load: Repeated) => async (seconds: number) => (await achieved(load, seconds)).perSecond;
 
-const names = () => Array.from({ length: 997 }, (_, n) => `/Patient?name=meetpersoon${n}&_count=20`);
-
-interface Page {
-  readonly entry?: readonly { readonly resource: { readonly id: string } }[];
-}
-
-/** Ids of a thousand observations of different patients. */
-async function idsOf(url: string, headers: Readonly<Record<string, string>>): Promise<string[]> {
-  const found: string[] = [];
-  for (let n = 0; n < PATIENTS; n += 8) {
-    const response = await fetch(`${url}/Observation?patient=${patientId(n)}&_count=5`, { headers });
-    const { entry = [] } = (await response.json()) as Page;
-    found.push(...entry.map(({ resource }) => `/Observation/${resource.id}`));
-  }
-  return found;
+/** Throws where a request failed: the figure would not be true. */
+export async function achieved(load: Repeated, seconds: number): Promise<Achieved> {
+  const result = await run({ ...load, seconds });
+  if (result.errors > 0) throw new Error(`${result.errors} requests failed: the figure would not be true`);
+  return result;
 }

@@ -14,6 +14,7 @@ import { type Figure, median, table } from './figures.ts';
 import { fill } from './fill.ts';
 import { growthFigures } from './growth.ts';
 import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
+import { loadsFor } from './loads.ts';
 import { type Pair, pairsFor } from './pairs.ts';
 import { restartFigures, storageFigures } from './process-figures.ts';
 import { validationFigures } from './validation-figures.ts';
@@ -58,7 +59,7 @@ try {
   tell('Filling the plain tables');
   const bare = await bareOn(await cluster.newDatabase());
   const figures: Figure[] = [filled.figure];
-  for (const pair of await pairsFor(server, bare)) figures.push(await inTurns(pair));
+  for (const pair of pairsFor(await loadsFor(server), bare)) figures.push(await inTurns(pair));
   figures.push(...(await storageFigures(await cluster.newDatabase())));
   if (values.large) figures.push(...(await growthFigures(server)));
   await server.stop();

@@ -1,0 +1,65 @@
+import type { ServerProcess } from '../e2e/server-process.ts';
+import { CODES, observation, PATIENTS, patientId } from './invented-records.ts';
+import type { Load } from './load.ts';
+
+/** A load of which only the length is still to be said. */
+export type Repeated = Omit<Load, 'seconds'>;
+
+const CONNECTIONS = 32;
+const FEW = 4;
+
+/** Every request that is measured by repeating it. */
+export interface Loads {
+  readonly create: Repeated;
+  readonly read: Repeated;
+  readonly search: Repeated;
+  readonly names: Repeated;
+  readonly whole: Repeated;
+}
+
+/** The requests for a record that `fill` filled. */
+export async function loadsFor(server: ServerProcess): Promise<Loads> {
+  const url = `${server.url}/fhir`;
+  const { accept, authorization } = server.headers as { accept: string; authorization: string };
+  const base = { url, headers: { accept, authorization }, method: 'GET', connections: CONNECTIONS } as const;
+  const ofPatients = (path: (n: number) => string) => Array.from({ length: PATIENTS }, (_, n) => path(n));
+  const code = (n: number) => `http://loinc.org%7C${CODES[n % CODES.length]}`;
+  return {
+    create: {
+      ...base,
+      method: 'POST',
+      headers: { ...server.headers, prefer: 'return=minimal' },
+      paths: ['/Observation'],
+      bodies: Array.from({ length: 500 }, (_, n) => JSON.stringify(observation(n % PATIENTS, 1000 + n))),
+    },
+    read: { ...base, paths: await idsOf(url, base.headers) },
+    search: {
+      ...base,
+      paths: ofPatients((n) => `/Observation?patient=${patientId(n)}&code=${code(n)}&_count=20`),
+    },
+    names: {
+      ...base,
+      paths: Array.from({ length: 997 }, (_, n) => `/Patient?name=meetpersoon${n}&_count=20`),
+    },
+    whole: {
+      ...base,
+      connections: FEW,
+      paths: ofPatients((n) => `/Observation?patient=${patientId(n)}&_count=25`),
+    },
+  };
+}
+
+interface Page {
+  readonly entry?: readonly { readonly resource: { readonly id: string } }[];
+}
+
+/** Ids of a thousand observations of different patients. */
+async function idsOf(url: string, headers: Readonly<Record<string, string>>): Promise<string[]> {
+  const found: string[] = [];
+  for (let n = 0; n < PATIENTS; n += 8) {
+    const response = await fetch(`${url}/Observation?patient=${patientId(n)}&_count=5`, { headers });
+    const { entry = [] } = (await response.json()) as Page;
+    found.push(...entry.map(({ resource }) => `/Observation/${resource.id}`));
+  }
+  return found;
+}
