@@ -1,3 +1,5 @@
+export type { Client, ClientKind, ClientRegistration } from './clients/client.ts';
+export type { Clients } from './clients/clients.ts';
 export type {
   Account,
   AccountRole,
@@ -9,3 +11,7 @@ export type {
   Proof,
   Sessions,
 } from './contract.ts';
+export type { IdentityOptions, IdentityPorts } from './provider/house.ts';
+export type { IdentityProvider } from './provider/identity-provider.ts';
+export { createIdentityProvider, ensureOwnClient } from './provider/identity-provider.ts';
+export type { LaunchablePatients, LaunchContext } from './smart/launches.ts';

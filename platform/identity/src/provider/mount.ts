@@ -1,0 +1,88 @@
+import { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessTokens } from '../tokens/access-tokens.ts';
+import { ROUTES } from './configuration.ts';
+import type { IdentityHouse } from './house.ts';
+import { PAGE_POLICY } from './pages.ts';
+
+/** Where the authorization server lives below the origin. */
+export const PREFIX = '/oauth';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** The protocol library as it is at this moment; another one after a key was replaced. */
+export type Handler = (request: IncomingMessage, response: FastifyReply['raw']) => Promise<void>;
+
+const HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+} as const;
+
+/** Puts the authorization server into the web server of the house. */
+export function mount(
+  app: FastifyInstance,
+  house: IdentityHouse,
+  parts: { readonly handler: () => Handler; readonly tokens: AccessTokens },
+): void {
+  const answer = async (request: FastifyRequest, reply: FastifyReply, path: string, raw = request.raw) => {
+    for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
+    reply.hijack();
+    await parts.handler()(addressed(house, raw, path), reply.raw);
+  };
+  app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    // The protocol library reads bodies itself, and refuses what is too long or not a form.
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    scope.route({
+      method: ['GET', 'POST', 'OPTIONS'],
+      url: `${PREFIX}/*`,
+      handler: (request, reply) => answer(request, reply, request.url.slice(PREFIX.length)),
+    });
+    // RFC 8414 puts the address of the metadata before the path of the issuer.
+    scope.get(`/.well-known/oauth-authorization-server${PREFIX}`, (request, reply) =>
+      answer(request, reply, '/.well-known/oauth-authorization-server'),
+    );
+    done();
+  });
+  app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: 56 * 1024 }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    for (const path of [ROUTES.introspection, ROUTES.revocation]) {
+      scope.post(`${PREFIX}${path}`, async (request, reply) => {
+        const form = typeof request.body === 'string' ? request.body : '';
+        await answer(request, reply, path, withBody(request.raw, await parts.tokens.namedIn(form)));
+      });
+    }
+    done();
+  });
+}
+
+/** The request as the library must see it: by the address of this house, whatever the Host header said. */
+function addressed(house: IdentityHouse, raw: IncomingMessage, path: string): IncomingMessage {
+  const { host, protocol } = new URL(house.origin);
+  raw.headers.host = host;
+  raw.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+  delete raw.headers['x-forwarded-host'];
+  Object.assign(raw, { originalUrl: `${PREFIX}${path}` });
+  raw.url = path;
+  return raw;
+}
+
+/** The same request with another body. */
+function withBody(raw: IncomingMessage, body: string): IncomingMessage {
+  const request = new IncomingMessage(raw.socket);
+  const bytes = Buffer.from(body);
+  request.method = raw.method ?? 'POST';
+  request.url = raw.url ?? '/';
+  Object.assign(request.headers, raw.headers, { 'content-length': String(bytes.length) });
+  delete request.headers['transfer-encoding'];
+  request.push(bytes);
+  request.push(null);
+  return request;
+}
