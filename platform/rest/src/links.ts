@@ -15,7 +15,16 @@ export function answerLink(
   return { relation, url: query === '' ? address : `${address}?${query}` };
 }
 
-/** Leaves readable what may stand in a query as it is. */
+/** What `encodeURIComponent` escapes and may well stand in a query as it is. */
+const READABLE: Readonly<Record<string, string>> = {
+  '%3A': ':',
+  '%2C': ',',
+  '%2F': '/',
+  '%24': '$',
+  '%40': '@',
+};
+
 function encodePart(text: string): string {
-  return encodeURIComponent(text).replace(/%(3A|2C|2F|24|40)/g, (escaped) => decodeURIComponent(escaped));
+  if (/^[\w\-.:,/$@]*$/.test(text)) return text;
+  return encodeURIComponent(text).replace(/%(?:3A|2C|2F|24|40)/g, (escaped) => READABLE[escaped] ?? escaped);
 }

@@ -24,7 +24,8 @@ export async function perform(
   exchange: WritingExchange,
   interaction: Interaction,
 ): Promise<Answer> {
-  await context.allow(exchange.caller, interaction);
+  const allowed = context.allow(exchange.caller, interaction);
+  if (allowed !== undefined) await allowed;
   switch (interaction.name) {
     case 'read':
       return read(context, exchange, interaction);

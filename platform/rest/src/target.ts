@@ -27,6 +27,7 @@ export interface CompartmentOwner {
 }
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+const TYPE_OR_INSTANCE = /^\/([A-Z][A-Za-z]*)(?:\/([A-Za-z0-9\-.]{1,64}))?$/;
 const OPERATION = /^\$[A-Za-z][A-Za-z0-9-]*$/;
 const VERSION = /^[1-9][0-9]{0,8}$/;
 
@@ -40,6 +41,17 @@ export function isLogicalId(text: string): boolean {
  * Throws 404 for a type that R4 does not know and for an address that means nothing, 400 for an id that cannot be one.
  */
 export function parseTarget(path: string, isType: (name: string) => boolean): Target {
+  return typeOrInstance(path, isType) ?? otherTarget(path, isType);
+}
+
+/** What most addresses are; the long way gives the same answer for them. */
+function typeOrInstance(path: string, isType: (name: string) => boolean): Target | undefined {
+  const [, type, id] = TYPE_OR_INSTANCE.exec(path) ?? [];
+  if (type === undefined || !isType(type)) return undefined;
+  return id === undefined ? { kind: 'type', type } : { kind: 'instance', type, id };
+}
+
+function otherTarget(path: string, isType: (name: string) => boolean): Target {
   const segments = path
     .split('/')
     .filter((segment) => segment !== '')

@@ -88,12 +88,18 @@ function refuseUnreadable(name: string, value: string): void {
   }
 }
 
+let lastBase = '';
+
 function baseOf(request: FastifyRequest, prefix: string): string {
   const { host, protocol } = request;
+  const base = `${protocol}://${host}${prefix}`;
+  // Most requests come by the same name as the one before, which was looked at then.
+  if (base === lastBase) return base;
   if (!/^[A-Za-z0-9.\-:[\]]{1,255}$/.test(host)) {
     throw new Problem('invalid', 'the Host header is not a name that a link could be made of');
   }
-  return `${protocol}://${host}${prefix}`;
+  lastBase = base;
+  return base;
 }
 
 /** The headers that make an interaction depend on what is there. */

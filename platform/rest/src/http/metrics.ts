@@ -31,11 +31,19 @@ export function createMetrics(storeCounters?: () => Readonly<Record<string, numb
     registers: [registry],
   });
   if (storeCounters !== undefined) showStore(registry, storeCounters);
+  // One of each label is looked up once, not for every request; there are a few dozen.
+  const counterOf = new Map<string, { inc(): void }>();
+  const timerOf = new Map<string, { observe(seconds: number): void }>();
   return {
     registry,
     answered(interaction, status, seconds) {
-      requests.inc({ interaction, status });
-      duration.observe({ interaction }, seconds);
+      const labels = `${interaction} ${status}`;
+      const counter = counterOf.get(labels) ?? requests.labels({ interaction, status });
+      counterOf.set(labels, counter);
+      counter.inc();
+      const timer = timerOf.get(interaction) ?? duration.labels({ interaction });
+      timerOf.set(interaction, timer);
+      timer.observe(seconds);
     },
     watch: (gate) => showGate(registry, gate),
   };

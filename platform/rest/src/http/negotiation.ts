@@ -55,11 +55,8 @@ export function parseMediaType(text: string): MediaType {
  */
 export function answerFormat(accept: string | undefined, formatParameter: string | undefined): Format {
   if (formatParameter !== undefined && formatParameter !== '') return formatOfParameter(formatParameter);
-  if (accept === undefined || accept.trim() === '') return 'json';
-  for (const type of byWeight(accept)) {
-    const format = acceptedFormat(type);
-    if (format !== undefined) return format;
-  }
+  const format = accept === undefined ? 'json' : remembered(accept);
+  if (format !== undefined) return format;
   throw new Problem(
     'not-supported',
     'this server writes application/fhir+json and application/fhir+xml of FHIR 4.0',
@@ -67,6 +64,27 @@ export function answerFormat(accept: string | undefined, formatParameter: string
       status: 406,
     },
   );
+}
+
+/** Clients send the same few headers again and again; whoever makes up others does not fill the memory with them. */
+const KNOWN_MOST = 100;
+const known = new Map<string, Format | undefined>();
+
+function remembered(accept: string): Format | undefined {
+  if (known.has(accept)) return known.get(accept);
+  const format = formatAccepted(accept);
+  if (known.size < KNOWN_MOST && accept.length <= 200) known.set(accept, format);
+  return format;
+}
+
+/** The format that an `Accept` header leads to, undefined where it wants none of ours. */
+function formatAccepted(accept: string): Format | undefined {
+  if (accept.trim() === '') return 'json';
+  for (const type of byWeight(accept)) {
+    const format = acceptedFormat(type);
+    if (format !== undefined) return format;
+  }
+  return undefined;
 }
 
 /** The media types of an `Accept` header, most wanted first; those with weight 0 left out. */

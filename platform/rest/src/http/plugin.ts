@@ -1,6 +1,12 @@
 import type { Caller, RecordStore } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyPluginCallback,
+  FastifyReply,
+  FastifyRequest,
+  RequestPayload,
+} from 'fastify';
 import type { FhirContext, WritingExchange } from '../exchange.ts';
 import { outcomeOf, problemOf } from '../outcome.ts';
 import { perform } from '../perform.ts';
@@ -32,9 +38,16 @@ export interface HttpOptions {
 
 /** What is known of a request from hook to hook. */
 interface Visit {
-  arrival?: Arrival;
-  caller?: Caller;
+  arrival: Arrival | undefined;
+  caller: Caller | undefined;
   entered: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a request to the FHIR endpoint; null for others. */
+    fhirVisit: Visit | null;
+  }
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -43,10 +56,13 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
   return (app, _options, done) => {
     const endpoint = new Endpoint(app, options);
+    app.decorateRequest('fhirVisit', null);
+    // Lines of this endpoint name their request themselves; a logger for each request would cost each request.
+    app.setChildLoggerFactory((logger) => logger);
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
-    app.addHook('onRequest', (request, reply) => endpoint.arrive(request, reply));
-    app.addHook('preParsing', async (request) => decompressed(request.raw, request.routeOptions.bodyLimit));
+    app.addHook('onRequest', (request, reply, next) => endpoint.arrive(request, reply, next));
+    app.addHook('preParsing', readyToParse);
     app.addHook('onResponse', (request, reply, next) => {
       endpoint.leave(request, reply);
       next();
@@ -55,7 +71,9 @@ export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
     app.setNotFoundHandler(() => {
       throw new Problem('not-supported', `FHIR is spoken with ${METHODS.join(', ')}`, { status: 405 });
     });
-    const handler = (request: FastifyRequest, reply: FastifyReply) => endpoint.answer(request, reply);
+    const handler = (request: FastifyRequest, reply: FastifyReply) => {
+      endpoint.answer(request, reply).catch((error: unknown) => reply.send(error));
+    };
     const { bodyBytes, bundleBytes } = options.context.limits;
     const route = (url: string, bodyLimit: number) =>
       app.route({ method: METHODS, url, bodyLimit, exposeHeadRoute: false, handler });
@@ -66,11 +84,36 @@ export function fhirPlugin(options: HttpOptions): FastifyPluginCallback {
   };
 }
 
+type Next = (error?: Error) => void;
+
+/** Only what says that it is compressed goes through another stream. */
+function readyToParse(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  payload: RequestPayload,
+  next: (error: Error | null, payload?: RequestPayload) => void,
+): void {
+  if (request.headers['content-encoding'] === undefined) {
+    next(null, payload);
+    return;
+  }
+  try {
+    next(null, decompressed(request.raw, request.routeOptions.bodyLimit));
+  } catch (error) {
+    next(asError(error));
+  }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error
+    ? thrown
+    : new Error('something else than an error was thrown', { cause: thrown });
+}
+
 class Endpoint {
   readonly #app: FastifyInstance;
   readonly #options: HttpOptions;
   readonly #gate: Gate;
-  readonly #visits = new WeakMap<FastifyRequest, Visit>();
 
   constructor(app: FastifyInstance, options: HttpOptions) {
     this.#app = app;
@@ -79,11 +122,24 @@ class Endpoint {
     options.metrics?.watch(this.#gate);
   }
 
-  /** Before the body is read: address, caller and a free place. Whoever has none of them costs nothing more. */
-  async arrive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const visit: Visit = { entered: false };
-    this.#visits.set(request, visit);
+  /**
+   * Before the body is read: address, caller and a free place. Whoever has none of them costs nothing more. Most
+   * requests need to wait for none of it, and so go on in the same turn.
+   */
+  arrive(request: FastifyRequest, reply: FastifyReply, next: Next): void {
+    const visit: Visit = { arrival: undefined, caller: undefined, entered: false };
+    request.fhirVisit = visit;
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    try {
+      const later = this.#admit(request, reply, visit);
+      if (later === undefined) next();
+      else later.then(() => next(), next);
+    } catch (error) {
+      next(asError(error));
+    }
+  }
+
+  #admit(request: FastifyRequest, reply: FastifyReply, visit: Visit): Promise<void> | undefined {
     if (isStopping(this.#app)) {
       throw new Problem('transient', 'the server is being stopped; try again in a moment', {
         retryAfterS: 5,
@@ -92,20 +148,20 @@ class Endpoint {
     const { prefix, baseUrl, context } = this.#options;
     const isType = (name: string) => context.model.resourceTypes.has(name);
     visit.arrival = readArrival(request, { isType, limits: context.limits, prefix, baseUrl });
-    if (visit.arrival.interaction.name !== 'capabilities') await this.#identify(request, visit);
-    await this.#enter(reply, visit);
+    if (visit.arrival.interaction.name === 'capabilities') return this.#enter(reply, visit);
+    const caller = this.#options.authenticate(request);
+    if (!(caller instanceof Promise)) return this.#enter(reply, identified(visit, caller, request.id));
+    return caller.then((known) => this.#enter(reply, identified(visit, known, request.id)));
   }
 
-  async #identify(request: FastifyRequest, visit: Visit): Promise<void> {
-    const caller = await this.#options.authenticate(request);
-    if (caller === undefined) {
-      throw new Problem('login', 'send a valid token as Authorization: Bearer', { status: 401 });
-    }
-    visit.caller = { ...caller, requestId: request.id };
+  #enter(reply: FastifyReply, visit: Visit): Promise<void> | undefined {
+    const turn = this.#gate.enter();
+    if (turn !== undefined) return turn.then(() => this.#takePlace(reply, visit));
+    this.#takePlace(reply, visit);
+    return undefined;
   }
 
-  async #enter(reply: FastifyReply, visit: Visit): Promise<void> {
-    await this.#gate.enter();
+  #takePlace(reply: FastifyReply, visit: Visit): void {
     if (reply.raw.destroyed) {
       this.#gate.leave();
       throw new Problem('transient', 'the client went away while it waited');
@@ -115,7 +171,7 @@ class Endpoint {
 
   /** After the answer has gone out, or the client has. */
   leave(request: FastifyRequest, reply: FastifyReply): void {
-    const visit = this.#visits.get(request);
+    const visit = request.fhirVisit;
     if (visit?.entered === true) this.#gate.leave();
     const interaction = visit?.arrival?.interaction;
     this.#options.metrics?.answered(
@@ -128,7 +184,7 @@ class Endpoint {
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { context } = this.#options;
-    const visit = this.#visits.get(request);
+    const visit = request.fhirVisit;
     if (visit?.arrival === undefined) throw new Error('a request that never arrived is to be answered');
     const { arrival } = visit;
     const { interaction, query } = arrival;
@@ -154,7 +210,7 @@ class Endpoint {
     const caller = visit.caller ?? NOBODY;
     const session = store.session(caller);
     const raw = {
-      bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      bytes: Buffer.isBuffer(request.body) ? request.body : NO_BYTES,
       contentType: request.headers['content-type'],
       securityContext: headerText(request.headers['x-security-context']),
     };
@@ -181,7 +237,7 @@ class Endpoint {
     if (problem.status === 413) reply.removeHeader('connection');
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="caecilia"');
     if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
-    const query = this.#visits.get(request)?.arrival?.query ?? queryOf(request.url);
+    const query = request.fhirVisit?.arrival?.query ?? queryOf(request.url);
     const answer = { status: problem.status, headers: {}, outcome: JSON.stringify(outcomeOf(problem)) };
     const format = acceptedOr(request.headers.accept, query, 'json');
     const { model } = this.#options.context;
@@ -191,6 +247,16 @@ class Endpoint {
   #report(request: FastifyRequest, problem: Problem): void {
     request.log.error({ err: problem.cause ?? problem, requestId: request.id, code: problem.code }, 'failed');
   }
+}
+
+const NO_BYTES = Buffer.alloc(0);
+
+function identified(visit: Visit, caller: Caller | undefined, requestId: string): Visit {
+  if (caller === undefined) {
+    throw new Problem('login', 'send a valid token as Authorization: Bearer', { status: 401 });
+  }
+  visit.caller = { ...caller, requestId };
+  return visit;
 }
 
 /** The CapabilityStatement is for everybody; nobody can reach the record. */

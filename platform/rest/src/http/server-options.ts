@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem } from '@caecilia/kernel';
@@ -35,10 +35,19 @@ export function serverOptions(limits: Limits, logLevel: string): FastifyHttpOpti
   };
 }
 
+/** Tells the requests of this process from those of any other; a number tells them apart. */
+const PROCESS = randomBytes(12).toString('hex');
+let requests = 0;
+
+function newRequestId(): string {
+  requests += 1;
+  return `${PROCESS}-${requests.toString(36)}`;
+}
+
 /** The id that a gateway gave, if it can stand in a log as it is; else a new one. */
 function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : newRequestId();
 }
 
 /** Errors of the HTTP parser, by their code. */

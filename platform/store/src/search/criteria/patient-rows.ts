@@ -1,5 +1,5 @@
 import type { Criterion } from '@caecilia/fhir';
-import { internalId, isLogicalId, patientBucket } from '../../ids.ts';
+import { bucketOf, internalId, isLogicalId } from '../../ids.ts';
 import { type Condition, type Drive, NEVER, TIER } from '../condition.ts';
 import { type Level, once, typeCondition } from '../statement-draft.ts';
 
@@ -16,7 +16,10 @@ export function compartmentCondition(
 /** The rows of one or more patients, by logical id. */
 export function patientDrive(level: Level, patients: readonly string[]): Drive {
   const { draft, alias } = level;
-  const keys = patients.map((id) => ({ bucket: patientBucket(id), id: internalId('Patient', id).id }));
+  const keys = patients.map((logicalId) => {
+    const { id } = internalId('Patient', logicalId);
+    return { bucket: bucketOf(id), id };
+  });
   const [only, ...more] = keys;
   if (only !== undefined && more.length === 0) {
     const sql = once(() => {
