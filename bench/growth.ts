@@ -1,16 +1,22 @@
 import type { ServerProcess } from '../e2e/server-process.ts';
 import type { Figure } from './figures.ts';
 import { fill } from './fill.ts';
-import { CODES, OBSERVATIONS_EACH, PATIENTS, patientId } from './invented-records.ts';
-import { run } from './load.ts';
+import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
+import { searchOf } from './loads.ts';
+import { achieved } from './pairs.ts';
 
 const MORE_PATIENTS = 14_400;
+/** Filled in so many steps, each told. */
+const STEPS = 12;
 
 /** What happens when the record grows tenfold: patient-scoped work must not notice. */
 export async function growthFigures(server: ServerProcess): Promise<Figure[]> {
   const before = await patientScoped(server);
-  console.error('Filling to a million resources');
-  await fill(server, { patients: MORE_PATIENTS, observationsEach: OBSERVATIONS_EACH, from: PATIENTS });
+  const patients = MORE_PATIENTS / STEPS;
+  for (let step = 0; step < STEPS; step += 1) {
+    console.error(`Filling to a million resources: ${step} of ${STEPS}`);
+    await fill(server, { patients, observationsEach: OBSERVATIONS_EACH, from: PATIENTS + step * patients });
+  }
   const after = await patientScoped(server);
   return [
     {
@@ -25,17 +31,7 @@ export async function growthFigures(server: ServerProcess): Promise<Figure[]> {
 
 async function patientScoped(server: ServerProcess) {
   const { accept, authorization } = server.headers as { accept: string; authorization: string };
-  const paths = Array.from(
-    { length: 200 },
-    (_, n) =>
-      `/Observation?patient=${patientId(n)}&code=http://loinc.org%7C${CODES[n % CODES.length]}&_count=20`,
-  );
-  return await run({
-    url: `${server.url}/fhir`,
-    headers: { accept, authorization },
-    method: 'GET',
-    connections: 2,
-    seconds: 5,
-    paths,
-  });
+  const paths = Array.from({ length: 200 }, (_, n) => searchOf(n));
+  const headers = { accept, authorization };
+  return await achieved({ url: `${server.url}/fhir`, headers, method: 'GET', connections: 2, paths }, 5);
 }

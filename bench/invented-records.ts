@@ -32,10 +32,15 @@ export function patient(n: number): Record<string, unknown> {
   };
 }
 
+/** The code of a patient's n-th observation: each second one is the one that is followed most, so that it fills a page. */
+export function codeOf(patientNumber: number, n: number): string {
+  return CODES[(n % 2 === 0 ? patientNumber : n) % CODES.length] ?? CODES[0];
+}
+
 /** An Observation of about 0.8 kB, as it would come from a ward. */
 export function observation(patientNumber: number, n: number): Record<string, unknown> {
   const at = new Date(Date.UTC(2024, 0, 1) + n * 3_600_000).toISOString();
-  const code = CODES[n % CODES.length];
+  const code = codeOf(patientNumber, n);
   return {
     resourceType: 'Observation',
     identifier: [{ system: 'urn:caecilia:bench:observation', value: `${patientNumber}-${n}` }],

@@ -17,7 +17,9 @@ import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
 import { loadsFor } from './loads.ts';
 import { type Pair, pairsFor } from './pairs.ts';
 import { restartFigures, storageFigures } from './process-figures.ts';
+import { pzpSetFigures } from './pzp-set.ts';
 import { validationFigures } from './validation-figures.ts';
+import { variantFigures } from './variants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +35,8 @@ const tell = (line: string) => console.error(line);
 async function inTurns(pair: Pair): Promise<Figure> {
   const ours: number[] = [];
   const bare: number[] = [];
+  // What is asked for the first time is compiled then; a server that runs has done that.
+  await pair.ours(1);
   for (let round = 0; round < rounds; round += 1) {
     if (pair.bare) bare.push(await pair.bare(seconds));
     ours.push(await pair.ours(seconds));
@@ -62,7 +66,10 @@ try {
   for (const pair of pairsFor(await loadsFor(server), bare)) figures.push(await inTurns(pair));
   figures.push(...(await storageFigures(await cluster.newDatabase())));
   if (values.large) figures.push(...(await growthFigures(server)));
+  figures.push(...(await pzpSetFigures(server, values.large ? 'a million' : 'a hundred thousand')));
   await server.stop();
+  tell('What access rule and log cost');
+  figures.push(...(await variantFigures(address, { rounds, seconds })));
   figures.push(...(await restartFigures({ dataDir, environment })));
   figures.push(...(await validationFigures()));
   console.log(`\n${table(figures)}`);
