@@ -31,6 +31,7 @@ export function registerAdministration(
       });
       routes.setErrorHandler((error, _request, reply) => {
         const problem = problemOf(error);
+        if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
         return reply.code(problem.status).type('application/fhir+json').send(outcomeOf(problem));
       });
       routes.get('/packs', () =>

@@ -63,6 +63,38 @@ export const SETTINGS = z.object({
   CAECILIA_LIMIT_IN_FLIGHT: wholeNumber(1, 100_000)
     .default(1000)
     .describe('Most requests worked on at once; more are answered 503 with Retry-After'),
+  CAECILIA_RATE_ACCOUNT: wholeNumber(60, 1_000_000_000)
+    .optional()
+    .describe(
+      'Most requests of one account in a minute. Default: 12000 in production, 1000000 in development (imports, measuring)',
+    ),
+  CAECILIA_RATE_ADDRESS: wholeNumber(60, 1_000_000_000)
+    .optional()
+    .describe(
+      'Most requests from one address in a minute; a hospital may be one address. Default: 60000 in production, 1000000 in development',
+    ),
+  CAECILIA_RATE_SIGN_IN: wholeNumber(5, 1_000_000)
+    .optional()
+    .describe(
+      'Most requests to sign-in and token addresses from one address in a minute. Default: 300 in production, 10000 in development',
+    ),
+  CAECILIA_RATE_EMERGENCY: wholeNumber(60, 1_000_000_000)
+    .default(6000)
+    .describe('Most emergency pages from one address in a minute; counted apart from all else'),
+  CAECILIA_CORS_ORIGINS: z
+    .string()
+    .regex(
+      /^(https?:\/\/[a-z0-9.-]+(:\d{1,5})?[\s,]*)*$/,
+      'must be origins like https://app.example, with commas',
+    )
+    .optional()
+    .describe('Origins of browser apps that may call /fhir with a token of their own; none by default'),
+  CAECILIA_BSN_IN_ADDRESS: z
+    .enum(['refuse', 'mask'])
+    .optional()
+    .describe(
+      'A search by BSN in an address: refuse (POST to _search instead), or take it and keep it out of links and logs. Default: refuse in production, mask in development',
+    ),
   CAECILIA_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -82,7 +114,18 @@ function isSafeOrigin(origin: string | undefined): boolean {
 }
 
 /** Settings as given, checked and completed. */
-export type Settings = z.infer<typeof SETTINGS> & { readonly demo: boolean };
+export type Settings = z.infer<typeof SETTINGS> & {
+  readonly demo: boolean;
+  /** Requests in a minute, complete. */
+  readonly rates: {
+    readonly perAccount: number;
+    readonly perAddress: number;
+    readonly signIn: number;
+    readonly emergency: number;
+  };
+  /** What becomes of a BSN in an address. */
+  readonly bsnInAddress: 'refuse' | 'mask';
+};
 
 /** A setting that cannot be used: which one, and what would be right. */
 export class SettingsError extends Error {
@@ -124,6 +167,17 @@ export function readSettings(
     ...settings,
     CAECILIA_DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(workingFolder, dataDir),
     demo: settings.CAECILIA_DEMO === undefined ? !production : settings.CAECILIA_DEMO === 'on',
+    rates: ratesOf(settings, production),
+    bsnInAddress: settings.CAECILIA_BSN_IN_ADDRESS ?? (production ? 'refuse' : 'mask'),
+  };
+}
+
+function ratesOf(settings: z.infer<typeof SETTINGS>, production: boolean): Settings['rates'] {
+  return {
+    perAccount: settings.CAECILIA_RATE_ACCOUNT ?? (production ? 12_000 : 1_000_000),
+    perAddress: settings.CAECILIA_RATE_ADDRESS ?? (production ? 60_000 : 1_000_000),
+    signIn: settings.CAECILIA_RATE_SIGN_IN ?? (production ? 300 : 10_000),
+    emergency: settings.CAECILIA_RATE_EMERGENCY,
   };
 }
 

@@ -25,6 +25,7 @@ import { registerPages } from './pages.ts';
 import { openRecord } from './record.ts';
 import { announce, withdraw } from './running.ts';
 import { openDevelopmentTokens } from './token.ts';
+import { buildWall, type Wall } from './wall/wall.ts';
 
 /** The care house, serving. */
 export interface CareHouse {
@@ -33,6 +34,8 @@ export interface CareHouse {
   /** Where commands of this machine reach it. */
   readonly local: string;
   readonly engine: RecordStore['engine'];
+  /** Every route, as `GET /fhir/*`. */
+  readonly routes: readonly string[];
   /** Finishes accepted requests (at most ten seconds), then closes the database. */
   close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export async function startCare(settings: Settings, options: HouseOptions): Prom
     url: address.origin,
     local: address.local,
     engine: house.engine,
+    routes: house.routes,
     async close() {
       await reopening;
       withdraw(settings.CAECILIA_DATA_DIR);
@@ -112,7 +116,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       address,
       onPackInstalled: reopen,
     };
-    const app = buildApp(parts);
+    const { app, wall } = buildApp(parts);
     if (settings.demo) await loadDemo(app, store, demoOf(packs, now()), callers);
     await app.listen({ host: address.host, port: address.port }).catch((error: unknown) => {
       throw portProblem(error, address.port);
@@ -124,6 +128,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       url: address.origin,
       local: address.local,
       engine: store.engine,
+      routes: wall.routes,
       async close() {
         await upkeep.stop();
         await closeGracefully(app, store);
@@ -144,7 +149,7 @@ function portProblem(error: unknown, port: number): unknown {
   );
 }
 
-function buildApp(parts: Parts): FastifyInstance {
+function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall: Wall } {
   const { settings, store, language, callers, now } = parts;
   const limits = limitsOf(settings);
   const trustProxy = settings.CAECILIA_TRUSTED_PROXIES.split(',').filter((name) => name.trim() !== '');
@@ -152,6 +157,7 @@ function buildApp(parts: Parts): FastifyInstance {
     ...serverOptions(limits, settings.CAECILIA_LOG_LEVEL),
     ...(trustProxy.length > 0 ? { trustProxy } : {}),
   });
+  const wall = buildWall(app, { settings, own: [parts.address.origin, parts.address.local] });
   const metrics = createMetrics(() => countersOf(store));
   app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
   registerHealth(app, store);
@@ -169,7 +175,11 @@ function buildApp(parts: Parts): FastifyInstance {
     patientCompartment: language.patientCompartment,
     profiles: language.definitions.supportedProfiles,
     software: { name: 'Caecilia Care', version: '0.1.0' },
-    authenticate: (request) => callers.ofHeader(request.headers.authorization),
+    authenticate: async (request) => {
+      const caller = callers.ofHeader(request.headers.authorization);
+      if (caller !== undefined) await wall.recognised(request, caller.id);
+      return caller;
+    },
   });
   registerAdministration(app, parts);
   const carePlan = carePlanOf(parts);
@@ -180,9 +190,12 @@ function buildApp(parts: Parts): FastifyInstance {
     problem: carePlan.problem,
     origin: () => parts.address.origin,
     forms: formTokens(randomBytes(32)),
-    visitor: async () => atThisMachine && { caller: atThisMachine, session: atThisMachine.id },
+    visitor: async (request) => {
+      if (atThisMachine) await wall.recognised(request, atThisMachine.id);
+      return atThisMachine && { caller: atThisMachine, session: atThisMachine.id };
+    },
   });
-  return app;
+  return { app, wall };
 }
 
 /** The store's counts, flat, as the metrics show them. */

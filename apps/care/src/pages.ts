@@ -15,17 +15,7 @@ import { type AssetFile, uiAssets } from '@caecilia/ui';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FormTokens, saysForeign } from './form-tokens.ts';
-
-/** Pages are made of their own files only: nothing inline, no other host, no frame around them. */
-const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-} as const;
+import { PAGE_HEADERS } from './wall/answer-headers.ts';
 
 /** Bytes of a form: long words, no files. */
 const FORM_BYTES = 256 * 1024;
@@ -73,6 +63,7 @@ export function registerPages(app: FastifyInstance, serving: PageServing): void 
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
+    if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
     return inWords(request, reply, problem);
   });
 }

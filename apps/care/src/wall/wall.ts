@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../configuration.ts';
+import { headersOfEveryAnswer } from './answer-headers.ts';
+import {
+  type CrossSiteRules,
+  corsHeaders,
+  PREFLIGHT_HEADERS,
+  refuseCrossSite,
+  type Sender,
+} from './cross-site.ts';
+import { pathOf, type RateClass, RateGuard } from './rates.ts';
+
+/** What the wall is built with. */
+export interface WallOptions {
+  readonly settings: Settings;
+  /** The house's own origins: the one that browsers know, and the one of this machine. */
+  readonly own: readonly string[];
+  /** Addresses of sign-in and tokens, which are counted strictly; a path and what is below it. */
+  readonly signInPaths?: readonly string[];
+  /** Addresses that never look at a cookie, beside `/fhir`: apps of the list may call them from a browser. */
+  readonly openPaths?: readonly string[];
+}
+
+/** What the rest of the house tells the wall. */
+export interface Wall {
+  /** Every route that was built inside the wall, as `GET /fhir/*`; for the proof that each answers behind it. */
+  readonly routes: readonly string[];
+  /** Counts a request against the account that was recognised. Throws `Problem('throttled')`. */
+  recognised(request: FastifyRequest, account: string, reply?: FastifyReply): Promise<void>;
+}
+
+const EMERGENCY_PAGE = /^\/care\/patients\/[^/]+\/emergency$/;
+
+/** What is counted as what. Health and metrics are asked by machines of the house itself, often. */
+export function rateClassOf(path: string, signInPaths: readonly string[]): RateClass {
+  if (EMERGENCY_PAGE.test(path)) return 'emergency';
+  if (path.startsWith('/health/') || path === '/metrics') return 'uncounted';
+  return signInPaths.some((each) => path === each || path.startsWith(`${each}/`)) ? 'signIn' : 'general';
+}
+
+/**
+ * The wall around all routes; to be built before the first of them. Every answer carries the security headers; other
+ * sites may not post here, and not read unless their origin is on the list; nobody may ask without measure.
+ */
+export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
+  const { settings, signInPaths = [] } = options;
+  const headers = headersOfEveryAnswer(settings.CAECILIA_MODE);
+  const rates = new RateGuard(app, settings.rates, (path) => rateClassOf(path, signInPaths));
+  const apps = (settings.CAECILIA_CORS_ORIGINS ?? '').split(/[\s,]+/).filter((each) => each !== '');
+  const openTo = ['/fhir', ...(options.openPaths ?? [])];
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) routes.push(`${each} ${url}`);
+  });
+  const rules: CrossSiteRules = { own: options.own, apps, openTo };
+  const hsts = headers['strict-transport-security'];
+  app.addHook('onRequest', async (request, reply) => {
+    // The FHIR floor sets the headers of its answers itself, once: this is the path that must be fast.
+    if (!isFhir(request)) reply.headers(headers);
+    else if (hsts !== undefined) reply.header('strict-transport-security', hsts);
+    try {
+      refuseCrossSite(senderOf(request), rules);
+      await rates.arrive(request, reply);
+    } catch (error) {
+      reply.headers(headers);
+      throw error;
+    }
+  });
+  // What answers FHIR sets its own headers; an app of the list must still be able to read them.
+  if (apps.length > 0) allowApps(app, openTo, rules);
+  return {
+    routes,
+    recognised: (request, account, reply) => rates.recognised(request, reply, account),
+  };
+}
+
+const isFhir = ({ method, url }: FastifyRequest) => method !== 'OPTIONS' && /^\/fhir(?:[/?]|$)/.test(url);
+
+const senderOf = ({ method, url, headers }: FastifyRequest): Sender => ({
+  method,
+  path: pathOf(url),
+  headers,
+});
+
+function allowApps(app: FastifyInstance, openTo: readonly string[], rules: CrossSiteRules): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply.headers(corsHeaders(senderOf(request), rules) ?? {});
+  });
+  for (const path of openTo) {
+    for (const url of [path, `${path}/*`]) {
+      app.options(url, (request, reply) => {
+        const asks = request.headers['access-control-request-method'] !== undefined;
+        if (asks && corsHeaders(senderOf(request), rules) !== undefined) reply.headers(PREFLIGHT_HEADERS);
+        return reply.code(204).send();
+      });
+    }
+  }
+}
