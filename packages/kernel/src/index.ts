@@ -1,5 +1,7 @@
 export type { ConfidentialityLabel } from './access/confidentiality.ts';
 export { CONFIDENTIALITY, CONFIDENTIALITY_SYSTEM, labelBits } from './access/confidentiality.ts';
+export type { AccessFacts } from './access/facts.ts';
+export { NO_ACCESS_FACTS } from './access/facts.ts';
 export type { AccessInteraction } from './access/interaction.ts';
 export { ACCESS_INTERACTIONS } from './access/interaction.ts';
 export type { Ground, OpeningRelation, PolicyRole, PolicyRow, PolicyTable } from './access/policy.ts';

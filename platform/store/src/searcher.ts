@@ -1,5 +1,6 @@
 import type { SearchQuery } from '@caecilia/fhir';
-import type { Scope, SearchPage } from '@caecilia/kernel';
+import type { SearchPage } from '@caecilia/kernel';
+import type { View } from './access/view.ts';
 import type { Sql } from './sql.ts';
 
 /** A page of a search, and what the log has to say about it. */
@@ -9,5 +10,5 @@ export interface SearchAnswer {
   readonly patients: readonly (string | null)[];
 }
 
-/** Runs a search as SQL, under a scope that is part of every statement (`search/`). */
-export type Searcher = (sql: Sql, query: SearchQuery, scope: Scope) => Promise<SearchAnswer>;
+/** Runs a search as SQL, under a view that is part of every statement (`search/`). */
+export type Searcher = (sql: Sql, query: SearchQuery, view: View) => Promise<SearchAnswer>;

@@ -1,5 +1,7 @@
 import {
+  type AccessFacts,
   type Caller,
+  NO_ACCESS_FACTS,
   Problem,
   type RecordSession,
   type RecordStore,
@@ -32,6 +34,8 @@ export interface StoreOptions {
   /** Must use the same search parameters as `searcher`. */
   readonly extractor: Extractor;
   readonly searcher: Searcher;
+  /** What resources say about who may see what; nothing where it is left out. */
+  readonly facts?: AccessFacts;
   readonly now?: () => Date;
   readonly limits?: Partial<StoreLimits>;
   /** Told when an idle connection is lost; for the log. */
@@ -108,7 +112,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 /** The same on a database that is open already; closes it where the schema cannot be used. */
 export async function storeOn(
   database: Database,
-  options: Pick<StoreOptions, 'extractor' | 'searcher' | 'now'>,
+  options: Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now'>,
 ): Promise<Store> {
   try {
     await migrate(database);
@@ -116,8 +120,8 @@ export async function storeOn(
     await database.close();
     throw error;
   }
-  const { extractor, searcher, now = () => new Date() } = options;
-  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, now }, searcher));
+  const { extractor, searcher, facts = NO_ACCESS_FACTS, now = () => new Date() } = options;
+  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, facts, now }, searcher));
 }
 
 async function openDatabase({

@@ -72,4 +72,6 @@ export interface SearchEntries {
 export interface Placement {
   /** Logical id of the one patient in whose compartment it is; for a Patient its own id. */
   readonly patientId?: string;
+  /** Further patients it is about, where a resource of its type may be about several; it is for who may see them all. */
+  readonly others?: readonly string[];
 }

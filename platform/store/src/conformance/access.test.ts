@@ -74,9 +74,18 @@ describe.each(ENGINES)('on $name', ({ skipped, start }) => {
 
     it.skipIf(skipped)('changes no record of another patient, and moves none there', async () => {
       const refused = { code: 'forbidden', status: 403 };
-      const changes = [
+      const unseen = { code: 'not-found', status: 404 };
+      const takeovers = [
         { kind: 'update', id: 'o-b', resource: observation('b', 'x') },
         { kind: 'update', id: 'o-b', resource: observation('a', 'taken over') },
+      ] as const;
+      for (const change of takeovers) {
+        await expect(ofA.change(change)).rejects.toMatchObject(unseen);
+        await expect(ofA.transaction((transaction) => transaction.write([change]))).rejects.toMatchObject(
+          unseen,
+        );
+      }
+      const changes = [
         { kind: 'update', id: 'o-a', resource: observation('b', 'given away') },
         { kind: 'create', resource: observation('b', 'new') },
         { kind: 'create', id: 'o-b', resource: observation('a', 'over it') },

@@ -1,9 +1,11 @@
-import { type Caller, type HistoryPage, type HistoryQuery, Problem } from '@caecilia/kernel';
-import { scopeCondition } from '../access.ts';
+import { type HistoryPage, type HistoryQuery, Problem } from '@caecilia/kernel';
+import { rowColumns } from '../access/condition.ts';
+import type { View } from '../access/view.ts';
+import { visibleRows } from '../access/visible.ts';
 import { plainArray } from '../array-literal.ts';
 import { bucketOf, internalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
-import { TYPE_NUMBERS, typeNumber } from '../resource-types.ts';
+import { TYPE_NUMBERS, typeName, typeNumber } from '../resource-types.ts';
 import { countOf, integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
 import { type HistoryCursor, readCursor, writeCursor } from './cursor.ts';
@@ -28,12 +30,12 @@ class Params {
  * One page of versions, newest first. The scope is that of each version: who may see a resource today does not
  * thereby see the versions from when it belonged to another patient.
  */
-export async function historyPage(sql: Sql, query: HistoryQuery, caller: Caller): Promise<HistoryAnswer> {
+export async function historyPage(sql: Sql, query: HistoryQuery, view: View): Promise<HistoryAnswer> {
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
-  const total = cursor?.total ?? (await countVersions(sql, query, caller));
+  const total = cursor?.total ?? (await countVersions(sql, query, view));
   if (query.count === 0) return { page: { versions: [], total }, patients: [] };
   const params = new Params();
-  const page = pageSql(query, caller, cursor, params);
+  const page = pageSql(query, view, cursor, params);
   const rows = await sql.query({ text: page }, params.values);
   const shown = rows.slice(0, query.count);
   const last = shown.at(-1);
@@ -58,14 +60,17 @@ function positionOf(row: Row, total: number): HistoryCursor {
   };
 }
 
-async function countVersions(sql: Sql, query: HistoryQuery, caller: Caller): Promise<number> {
+async function countVersions(sql: Sql, query: HistoryQuery, view: View): Promise<number> {
   const params = new Params();
-  const counts = ['res', 'hist'].map(
-    (table) => `(select count(*) from ${table} v where ${conditions(query, caller, params, TYPE_OF_QUERY)})`,
+  const counts = TABLES.map(
+    (table) =>
+      `(select count(*) from ${table} v where ${conditions(query, { view, table }, params, TYPE_OF_QUERY)})`,
   );
   const [row] = await sql.query({ text: `select (${counts.join(' + ')})::text as total` }, params.values);
   return countOf(row?.total);
 }
+
+const TABLES = ['res', 'hist'] as const;
 
 const ORDER = 'last_updated desc, type desc, id desc, vid desc';
 
@@ -73,16 +78,11 @@ const ORDER = 'last_updated desc, type desc, id desc, vid desc';
  * Each type is read along its own index on time and the streams are merged: there is no index on time alone,
  * because it would be the one page that every write in the house has to touch.
  */
-function pageSql(
-  query: HistoryQuery,
-  caller: Caller,
-  cursor: HistoryCursor | undefined,
-  params: Params,
-): string {
+function pageSql(query: HistoryQuery, view: View, cursor: HistoryCursor | undefined, params: Params): string {
   const limit = params.add(query.count + 1);
   const types = params.add(plainArray(query.type === undefined ? TYPE_NUMBERS : [typeNumber(query.type)]));
-  const streams = ['res', 'hist'].map((table) => {
-    const where = conditions(query, caller, params, 'v.type = t.type');
+  const streams = TABLES.map((table) => {
+    const where = conditions(query, { view, table }, params, 'v.type = t.type');
     const after = cursor === undefined ? '' : ` and ${beyond(cursor, params)}`;
     return `(select v.patient, ${versionColumns('v')} from ${table} v where ${where}${after}
       order by ${ORDER} limit ${limit}::bigint)`;
@@ -103,7 +103,7 @@ const TYPE_OF_QUERY = Symbol('type of query');
 
 function conditions(
   query: HistoryQuery,
-  caller: Caller,
+  { view, table }: { view: View; table: (typeof TABLES)[number] },
   params: Params,
   onType: string | typeof TYPE_OF_QUERY,
 ): string {
@@ -112,8 +112,13 @@ function conditions(
     instanceCondition(query, params),
     query.since === undefined ? 'true' : `v.last_updated >= ${params.add(query.since)}::timestamptz`,
     query.at === undefined ? 'true' : currentAt(params.add(query.at)),
-    scopeCondition(caller.scope, 'v.patient', params.add),
+    visibleRows(view, rowsOf(query, table), (value, type) => `${params.add(value)}::${type}`),
   ].join(' and ');
+}
+
+function rowsOf({ type }: HistoryQuery, table: (typeof TABLES)[number]) {
+  const types = type === undefined ? TYPE_NUMBERS.map(typeName) : [type];
+  return { ...rowColumns('v', table), type: 'v.type', types };
 }
 
 function typeCondition(query: HistoryQuery, params: Params): string {

@@ -1,5 +1,6 @@
 import type { Caller, StoredVersion } from '@caecilia/kernel';
-import { scopeParams, visibleTo } from '../access.ts';
+import { rightSets, rightsTable, visibleToSet } from '../access/asked.ts';
+import { rowColumns } from '../access/condition.ts';
 import { plainArray, textArray } from '../array-literal.ts';
 import { bucketOf, internalId, isLogicalId } from '../ids.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
@@ -19,10 +20,9 @@ const ASKED = `
 with a as materialized (
   select a.*, coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told) as bucket
   from unnest($1::text::int[], $2::text::smallint[], $3::text::uuid[], $4::text::smallint[], $5::text::text[],
-    $6::text::int[], $7::text::int[], $8::text::text[], $9::text::text[], $10::text::text[], $11::text::text[],
-    $12::text::timestamptz[])
-    as a(n, type, id, told, target, vid, scope, patients, actor, role, request, at)
-)`;
+    $6::text::int[], $7::text::int[], $8::text::text[], $9::text::text[], $10::text::text[], $11::text::timestamptz[])
+    as a(n, type, id, told, target, vid, rights, actor, role, request, at)
+), ${rightsTable(12)}`;
 
 /** The line is written by the statement that reads, so no answer leaves before its line is committed. */
 const LOGGED = `
@@ -34,14 +34,14 @@ logged as (
 )
 select ${versionColumns('f')}, f.n from f`;
 
-const VISIBLE = visibleTo('a.scope', 'a.patients::uuid[]', 'r.patient');
+const visible = (table: 'res' | 'hist') => visibleToSet('a.rights', 'a.at', rowColumns('r', table));
 
 const READ: Statement = {
   name: 'read_current',
   text: `${ASKED}, f as materialized (
   select a.n, ${versionColumns('r')}, r.patient
   from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id
-  where ${VISIBLE}
+  where ${visible('res')}
 ), ${LOGGED}`,
 };
 
@@ -50,11 +50,11 @@ const VREAD: Statement = {
   text: `${ASKED}, f as materialized (
   select a.n, ${versionColumns('r')}, r.patient
   from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id and r.vid = a.vid
-  where ${VISIBLE}
+  where ${visible('res')}
   union all
   select a.n, ${versionColumns('r')}, r.patient
   from a join hist r on r.bucket = a.bucket and r.type = a.type and r.id = a.id and r.vid = a.vid
-  where ${VISIBLE}
+  where ${visible('hist')}
 ), ${LOGGED}`,
 };
 
@@ -89,7 +89,13 @@ function askedParams(asked: readonly Asked[]): Param[] {
   const plain = (of: (one: Asked) => string | number | null) => plainArray(asked.map(of));
   const text = (of: (one: Asked) => string | null) => textArray(asked.map(of));
   const ids = asked.map((one) => internalId(one.type, one.id).id);
-  const scopes = asked.map((one) => scopeParams(one.caller.scope));
+  const rights = rightSets(
+    asked.map((one) => ({
+      scope: one.caller.scope,
+      type: one.type,
+      interaction: one.versionId === undefined ? 'read' : 'vread',
+    })),
+  );
   return [
     plainArray(asked.map((_one, index) => index)),
     plain((one) => typeNumber(one.type)),
@@ -97,11 +103,11 @@ function askedParams(asked: readonly Asked[]): Param[] {
     plainArray(ids.map(bucketOf)),
     text((one) => one.id),
     plain((one) => one.versionId ?? null),
-    plainArray(scopes.map(([kind]) => kind)),
-    textArray(scopes.map(([, patients]) => patients)),
+    plainArray(rights.sets),
     text((one) => one.caller.id),
     text((one) => one.caller.role),
     text((one) => one.caller.requestId ?? null),
     plain((one) => new Date(one.atMs).toISOString()),
+    ...rights.params,
   ];
 }

@@ -52,7 +52,12 @@ describe.each(ENGINES)('on $name', ({ skipped, start }) => {
 
   it.skipIf(skipped)('an id and its bucket are the same in SQL, for ids of either kind', async () => {
     const ids = ['example', 'a.b-C', '7', newId(Date.UTC(2026, 0, 1)), newId(5, 4095), 'f'.repeat(64)];
-    const draft = new StatementDraft({ kind: 'everything' });
+    const draft = new StatementDraft({
+      scope: { kind: 'everything' },
+      interaction: 'search-type',
+      atMs: 0,
+      onePatient: false,
+    });
     const from = `(select unnest(${draft.texts(ids)}) as logical) x`;
     const text = `select k.bucket, k.id from ${keysInSql(draft, 'Device', from)} k`;
     const rows = await opened.sql(text, draft.params);

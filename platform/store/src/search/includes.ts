@@ -1,5 +1,6 @@
 import type { Include } from '@caecilia/fhir';
-import { Problem, type Scope } from '@caecilia/kernel';
+import { Problem } from '@caecilia/kernel';
+import type { View } from '../access/view.ts';
 import type { Sql } from '../sql.ts';
 import { keyOf } from './criteria/range.ts';
 import { type FoundRow, foundColumns, foundRow, nameOf } from './found-row.ts';
@@ -24,7 +25,7 @@ const MOST_ROUNDS = 32;
 /** What is to be included, for whom. */
 export interface Including {
   readonly includes: readonly Include[];
-  readonly scope: Scope;
+  readonly view: View;
   readonly params: ReferenceParams;
 }
 
@@ -68,11 +69,11 @@ interface Round extends Including {
 }
 
 /** What one round adds. */
-async function nextRound(sql: Sql, { sources, includes, scope, params, held }: Round): Promise<FoundRow[]> {
+async function nextRound(sql: Sql, { sources, includes, view, params, held }: Round): Promise<FoundRow[]> {
   const { named, canonicals } = pointedAt(sources, includes, params);
   const names = named.filter(({ type, id }) => !held.has(`${type}/${id}`));
   const pointers = pointersTo(sources, includes, params);
-  const draft = new StatementDraft(scope);
+  const draft = new StatementDraft({ ...view, interaction: 'include' });
   const parts = [
     ...(names.length > 0 ? [byName(draft, names)] : []),
     ...(canonicals.length > 0 ? [byCanonical(draft, canonicals)] : []),
@@ -92,16 +93,21 @@ async function nextRound(sql: Sql, { sources, includes, scope, params, held }: R
 /** One more than may be included, so that an answer that is too large is noticed and does not grow without end. */
 const LIMIT = `limit ${MOST_INCLUDED + 1}`;
 
+function typesOf(list: readonly { readonly type: string }[]): string[] {
+  return [...new Set(list.map(({ type }) => type))].sort();
+}
+
 function byName(draft: StatementDraft, names: readonly Named[]): string {
   const row = byKey('r', keyOf('k'));
   return `(select ${foundColumns('r', true)}, false as pointer from ${keysOf(draft, names)} k ${row}
-    where not r.deleted and ${draft.visible('r')} ${LIMIT})`;
+    where not r.deleted and ${draft.visible('r', typesOf(names))} ${LIMIT})`;
 }
 
 /** By the digests of `url` and, where the canonical names one, of `version`. */
 function byCanonical(draft: StatementDraft, canonicals: readonly CanonicalWanted[]): string {
   const wanted = canonicals.flatMap(({ url, version, types }) =>
     types.map((type) => ({
+      type,
       url: uriTok({ type, param: 'url' }, url),
       version:
         version === undefined ? null : (tokenToks({ type, param: 'version' }, undefined, version)[0] ?? null),
@@ -117,11 +123,11 @@ function byCanonical(draft: StatementDraft, canonicals: readonly CanonicalWanted
   return `(select ${foundColumns('c', true)}, false as pointer from unnest(${columns}) w(url, version)
     cross join lateral (select * from res where toks && array[w.url] offset 0) c
     where (w.version is null or arraycontains(c.toks, array[w.version]))
-      and not c.deleted and ${draft.visible('c')} ${LIMIT})`;
+      and not c.deleted and ${draft.visible('c', typesOf(wanted))} ${LIMIT})`;
 }
 
 function byPointer(draft: StatementDraft, { types, literals, canonicals }: Pointers): string {
   const digests = draft.plain([...literals, ...canonicals.keys()], 'bigint');
   return `(select ${foundColumns('p', true)}, true as pointer from res p where p.toks && ${digests}
-    and ${typeCondition('p.type', types)} and not p.deleted and ${draft.visible('p')} ${LIMIT})`;
+    and ${typeCondition('p.type', types)} and not p.deleted and ${draft.visible('p', types)} ${LIMIT})`;
 }

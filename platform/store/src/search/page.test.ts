@@ -1,6 +1,7 @@
 import type { Criterion, SearchQuery } from '@caecilia/fhir';
 import type { Scope } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
+import type { View } from '../access/view.ts';
 import { param } from '../testing/handmade-store.ts';
 import { compilePage, compileTotal } from './page.ts';
 import { prepared } from './prepared.ts';
@@ -32,9 +33,10 @@ function page(criteria: readonly Criterion[], scope = EVERYTHING, rows = 21) {
     total: 'none',
     includes: [],
   };
+  const view: View = { scope, interaction: 'search-type', atMs: 0, onePatient: false };
   return {
-    ...compilePage(query, scope, { rows, cursor: undefined, withToks: false }),
-    total: compileTotal(query, scope),
+    ...compilePage(query, view, { rows, cursor: undefined, withToks: false }),
+    total: compileTotal(query, view),
   };
 }
 
@@ -94,8 +96,40 @@ describe('the statement of a search', () => {
     const { text, total } = page(criteria, scope);
     for (const each of [text, total.text]) {
       for (const alias of ['r', ...(each.match(/\b[th]\d+(?=\.deleted)/g) ?? [])]) {
-        expect(each).toContain(`(${alias}.patient is null or ${alias}.patient = any(`);
+        expect(each).toContain(`(${alias}.patient is null or (${alias}.patient = any(`);
       }
+    }
+  });
+
+  it('asks the relations of every row where the scope is of rules', () => {
+    const rule = {
+      types: ['Observation', 'Encounter', 'Provenance'],
+      interactions: ['search-type'],
+      through: ['treatingTeam'],
+      needsPermission: false,
+      endsAtDeath: false,
+      labels: 0,
+      where: [],
+    } as const;
+    const scope: Scope = {
+      kind: 'rules',
+      policyVersion: 't',
+      actors: ['Practitioner/7'],
+      marks: false,
+      rules: [rule],
+    };
+    const code1 = {
+      kind: 'has',
+      type: 'Provenance',
+      param: param('Provenance', 'target', 'reference'),
+    } as const;
+    const { text, total } = page([coded('1'), { ...code1, criterion: coded('1') }], scope);
+    for (const each of [text, total.text]) {
+      for (const alias of ['r', ...(each.match(/\b[th]\d+(?=\.deleted)/g) ?? [])]) {
+        expect(each).toContain(`x.patient = ${alias}.patient`);
+        expect(each).toContain(`(${alias}.label & `);
+      }
+      expect(each).not.toContain('Practitioner/7');
     }
   });
 

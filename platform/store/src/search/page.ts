@@ -1,5 +1,5 @@
 import type { SearchQuery } from '@caecilia/fhir';
-import type { Scope } from '@caecilia/kernel';
+import type { View } from '../access/view.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Param } from '../sql.ts';
 import { TIER } from './condition.ts';
@@ -22,8 +22,8 @@ export interface Compiled {
 }
 
 /** One page as one statement. Throws `Problem` where the search cannot be answered as asked. */
-export function compilePage(query: SearchQuery, scope: Scope, wanted: PageWanted): Compiled {
-  const draft = new StatementDraft(scope);
+export function compilePage(query: SearchQuery, view: View, wanted: PageWanted): Compiled {
+  const draft = new StatementDraft(view);
   const level = { draft, alias: 'r', types: query.types };
   const conditions = conditionsOf(level, query.criteria);
   const page = new PageDraft(level, conditions, orderOf(level, query.sort), wanted);
@@ -35,8 +35,8 @@ function isQuick({ lead }: PageDraft): boolean {
 }
 
 /** The number of all matches as one statement. */
-export function compileTotal(query: SearchQuery, scope: Scope): Compiled {
-  const draft = new StatementDraft(scope);
+export function compileTotal(query: SearchQuery, view: View): Compiled {
+  const draft = new StatementDraft(view);
   const level = { draft, alias: 'r', types: query.types };
   const found = source(level, conditionsOf(level, query.criteria));
   return { text: selected('count(*) as total', found), params: draft.params, quick: false };

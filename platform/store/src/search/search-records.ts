@@ -1,5 +1,6 @@
 import type { SearchQuery, SearchRegistry } from '@caecilia/fhir';
-import { Problem, type Scope } from '@caecilia/kernel';
+import { Problem } from '@caecilia/kernel';
+import type { View } from '../access/view.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { SearchAnswer, Searcher } from '../searcher.ts';
 import { countOf, type Row, type Sql, textOf } from '../sql.ts';
@@ -18,7 +19,7 @@ import type { ReferenceParams } from './wanted-includes.ts';
 export function createSearcher(registry: Pick<SearchRegistry, 'list' | 'resourceTypes'>): Searcher {
   refuseRedefinition(registry.list('Observation'));
   const params = referenceParamsOf(registry);
-  return (sql, query, scope) => searchRecords(sql, { query, scope, params });
+  return (sql, query, view) => searchRecords(sql, { query, view, params });
 }
 
 function referenceParamsOf(registry: Pick<SearchRegistry, 'list' | 'resourceTypes'>): ReferenceParams {
@@ -30,23 +31,23 @@ function referenceParamsOf(registry: Pick<SearchRegistry, 'list' | 'resourceType
 
 interface Asked {
   readonly query: SearchQuery;
-  readonly scope: Scope;
+  readonly view: View;
   readonly params: ReferenceParams;
 }
 
 /** One page with what is included in it: one statement for the page, one for each round of includes, one for a total. */
-async function searchRecords(sql: Sql, { query, scope, params }: Asked): Promise<SearchAnswer> {
+async function searchRecords(sql: Sql, { query, view, params }: Asked): Promise<SearchAnswer> {
   if (query.count === 0) {
-    const total = await totalOf(sql, query, scope);
+    const total = await totalOf(sql, query, view);
     return { page: { matches: [], includes: [], total }, patients: [] };
   }
-  const { rows, next, previous } = await pageOf(sql, query, scope);
+  const { rows, next, previous } = await pageOf(sql, query, view);
   const includes =
     query.includes.length === 0
       ? []
-      : await includedWith(sql, rows, { includes: query.includes, scope, params });
+      : await includedWith(sql, rows, { includes: query.includes, view, params });
   const isWhole = query.cursor === undefined && next === undefined;
-  const total = query.total === 'none' ? undefined : isWhole ? rows.length : await totalOf(sql, query, scope);
+  const total = query.total === 'none' ? undefined : isWhole ? rows.length : await totalOf(sql, query, view);
   return {
     page: {
       matches: rows.map((row) => row.version),
@@ -59,8 +60,8 @@ async function searchRecords(sql: Sql, { query, scope, params }: Asked): Promise
   };
 }
 
-async function totalOf(sql: Sql, query: SearchQuery, scope: Scope): Promise<number> {
-  const { text, params } = compileTotal(query, scope);
+async function totalOf(sql: Sql, query: SearchQuery, view: View): Promise<number> {
+  const { text, params } = compileTotal(query, view);
   const [row] = await sql.query(prepared(text), params);
   return countOf(row?.total);
 }
@@ -72,13 +73,13 @@ interface FoundPage {
 }
 
 /** One row more than the page shows tells whether there is another page to that side; to the other, the cursor does. */
-async function pageOf(sql: Sql, query: SearchQuery, scope: Scope): Promise<FoundPage> {
+async function pageOf(sql: Sql, query: SearchQuery, view: View): Promise<FoundPage> {
   if (!Number.isInteger(query.count) || query.count < 0) {
     throw new Problem('value', '_count is a whole number, 0 or more', { expression: '_count' });
   }
   const cursor = query.cursor === undefined ? undefined : readCursor(query, query.cursor);
   const wanted = { rows: query.count + 1, cursor, withToks: query.includes.length > 0 };
-  const { text, params, quick } = compilePage(query, scope, wanted);
+  const { text, params, quick } = compilePage(query, view, wanted);
   const printed = await sql.query({ ...prepared(text), quick }, params);
   const shown = printed.slice(0, query.count);
   const isMore = printed.length > query.count;

@@ -1,5 +1,7 @@
-import type { Scope } from '@caecilia/kernel';
-import { scopeCondition } from '../access.ts';
+import type { AccessInteraction } from '@caecilia/kernel';
+import { rowColumns } from '../access/condition.ts';
+import type { View } from '../access/view.ts';
+import { visibleRows } from '../access/visible.ts';
 import { plainArray, textArray } from '../array-literal.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { Param } from '../sql.ts';
@@ -10,14 +12,14 @@ import type { Param } from '../sql.ts';
  * same text and is prepared once.
  */
 export class StatementDraft {
-  readonly scope: Scope;
+  readonly view: View;
   readonly params: Param[] = [];
   #aliases = 0;
   readonly #visible = new Map<string, string>();
-  #patients: string | undefined;
+  readonly #access = new Map<string, string>();
 
-  constructor(scope: Scope) {
-    this.scope = scope;
+  constructor(view: View) {
+    this.view = view;
   }
 
   /** The placeholder of a value, cast to its type. */
@@ -46,15 +48,21 @@ export class StatementDraft {
     return `${stem}${this.#aliases}`;
   }
 
-  /** The access rule for rows of `res` under this alias. It stands beside every one of them. */
-  visible(alias: string): string {
+  /** The access rule for rows of `res` under this alias, which are of these types. It stands beside every one of them. */
+  visible(alias: string, types: readonly string[], interaction = this.view.interaction): string {
     const known = this.#visible.get(alias);
     if (known !== undefined) return known;
-    const made = scopeCondition(this.scope, `${alias}.patient`, (value) => {
-      this.#patients ??= this.#placeholder(value);
-      return this.#patients;
-    });
+    const rows = { ...rowColumns(alias), type: `${alias}.type`, types };
+    const made = visibleRows({ ...this.view, interaction }, rows, (value, type) => this.#shared(value, type));
     this.#visible.set(alias, made);
+    return made;
+  }
+
+  /** Whose relations count, and when, is the same at every alias. */
+  #shared(value: Param, type: string): string {
+    const key = `${type} ${String(value)}`;
+    const made = this.#access.get(key) ?? this.param(value, type);
+    this.#access.set(key, made);
     return made;
   }
 }
@@ -64,14 +72,16 @@ export interface Level {
   readonly draft: StatementDraft;
   readonly alias: string;
   readonly types: readonly string[];
+  /** What is done with them; that of the statement where nothing is said. */
+  readonly interaction?: AccessInteraction;
 }
 
 /** What every row of a level must be: of its types, not deleted, and visible. */
 export function standing(
-  { draft, alias, types }: Level,
+  { draft, alias, types, interaction }: Level,
   type = typeCondition(`${alias}.type`, types),
 ): string[] {
-  const visible = draft.visible(alias);
+  const visible = draft.visible(alias, types, interaction);
   return [type, `not ${alias}.deleted`, ...(visible === 'true' ? [] : [visible])];
 }
 

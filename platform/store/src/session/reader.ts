@@ -7,6 +7,8 @@ import type {
   SearchPage,
   StoredVersion,
 } from '@caecilia/kernel';
+import { ofHistory, ofSearch } from '../access/interaction-of.ts';
+import type { View } from '../access/view.ts';
 import type { AuditLine } from '../audit.ts';
 import { historyPage } from '../read/history.ts';
 import { type Asked, canExist } from '../read/read-by-id.ts';
@@ -60,7 +62,7 @@ export class Reader implements RecordReader {
 
   history(query: HistoryQuery): Promise<HistoryPage> {
     return this.#path.guard(async () => {
-      const { page, patients } = await historyPage(this.#path.wide, query, this.caller);
+      const { page, patients } = await historyPage(this.#path.wide, query, this.#view(ofHistory(query)));
       const answers = page.versions.map((version, index) => ({
         name: `${version.type}/${version.id}/_history/${version.versionId}`,
         patient: patients[index] ?? null,
@@ -73,7 +75,7 @@ export class Reader implements RecordReader {
 
   search(query: SearchQuery): Promise<SearchPage> {
     return this.#path.guard(async () => {
-      const { page, patients } = await this.#path.search(this.#path.wide, query, this.caller.scope);
+      const { page, patients } = await this.#path.search(this.#path.wide, query, this.#view(ofSearch(query)));
       const answers = [...page.matches, ...page.includes].map((version, index) => ({
         name: `${version.type}/${version.id}`,
         patient: patients[index] ?? null,
@@ -94,6 +96,10 @@ export class Reader implements RecordReader {
     const found = asked.length === 0 ? [] : await this.#path.current(asked);
     await this.#path.log(impossible.map(({ type, id }) => this.#nothing(type, id)));
     return found;
+  }
+
+  #view(what: Pick<View, 'interaction' | 'onePatient'>): View {
+    return { ...what, scope: this.caller.scope, atMs: this.#path.now().getTime() };
   }
 
   #asked(type: string, id: string): Asked {

@@ -35,7 +35,8 @@ export class Session extends Reader implements RecordSession {
   }
 
   #batcherFor(draft: Draft) {
-    return draft.fresh ? this.#core.batches.creates : this.#core.batches.changes;
+    const inOneStatement = draft.fresh && draft.relations === undefined && this.caller.scope.kind !== 'rules';
+    return inOneStatement ? this.#core.batches.creates : this.#core.batches.changes;
   }
 }
 

@@ -6,7 +6,7 @@ import type {
   SearchParamType,
   SearchQuery,
 } from '@caecilia/fhir';
-import type { RecordSession, Scope, SearchPage } from '@caecilia/kernel';
+import type { ConfidentialityLabel, RecordSession, Relation, Scope, SearchPage } from '@caecilia/kernel';
 import { createSearcher } from '../search/search-records.ts';
 import type { OpenedStore, StartedEngine } from './engines.ts';
 import { callerWith, EVERYTHING } from './people.ts';
@@ -17,6 +17,10 @@ export interface Handmade {
   readonly id: string;
   /** Logical id of the patient in whose compartment it is. */
   readonly patient?: string;
+  readonly others?: readonly string[];
+  /** What it says about who may see what. */
+  readonly relations?: readonly Relation[];
+  readonly labels?: readonly ConfidentialityLabel[];
   readonly entries?: Partial<SearchEntries>;
   /** More of its content, for includes. */
   readonly content?: Readonly<Record<string, unknown>>;
@@ -56,6 +60,10 @@ export function reference(param: string, type: string, id: string) {
 /** A store filled with handmade resources, and ways to search it. */
 export interface HandmadeStore extends OpenedStore {
   add(...resources: readonly Handmade[]): Promise<void>;
+  /** Makes them known, so that somebody else may write them. */
+  prepare(...resources: readonly Handmade[]): void;
+  /** Sets the clock. */
+  at(instant: string): void;
   /** `Type/id` of the matches, in order. */
   find(types: string | readonly string[], ...criteria: readonly Criterion[]): Promise<string[]>;
   page(query: Partial<SearchQuery>, scope?: Scope): Promise<SearchPage>;
@@ -68,18 +76,28 @@ export async function handmadeStore(
 ): Promise<HandmadeStore> {
   const known = new Map<string, Handmade>();
   let clock = Date.UTC(2026, 0, 1);
+  const madeOf = ({ resourceType, id = '' }: FhirResource) => known.get(`${resourceType}/${id}`);
   const opened = await engine.open({
     extractor: (resource) => {
-      const made = known.get(`${resource.resourceType}/${resource.id ?? ''}`);
+      const made = madeOf(resource);
       return {
         entries: entriesOf(made?.entries ?? {}),
-        placement: made?.patient === undefined ? {} : { patientId: made.patient },
+        placement: {
+          ...(made?.patient === undefined ? {} : { patientId: made.patient }),
+          ...(made?.others === undefined ? {} : { others: made.others }),
+        },
       };
     },
     searcher: createSearcher({
       resourceTypes: new Set(params.map((each) => each.base)),
       list: (type) => params.filter((each) => each.base === type),
     }),
+    facts: {
+      version: 'handmade',
+      relationTypes: ['Basic', 'Patient'],
+      relationsOf: (resource) => madeOf(resource)?.relations ?? [],
+      labelsOf: (resource) => madeOf(resource)?.labels ?? [],
+    },
     now: () => {
       clock += 1;
       return new Date(clock);
@@ -90,6 +108,12 @@ export async function handmadeStore(
     await (scope === undefined ? all : opened.store.session(callerWith(scope))).search(queryOf(query));
   return {
     ...opened,
+    at: (instant) => {
+      clock = Date.parse(instant);
+    },
+    prepare: (...resources) => {
+      for (const made of resources) known.set(`${made.type}/${made.id}`, made);
+    },
     add: async (...resources) => await addAll(all, known, resources),
     page,
     find: async (types, ...criteria) => {

@@ -1,5 +1,5 @@
 import { type Changed, Problem, type StoredVersion } from '@caecilia/kernel';
-import { mayHold } from '../access.ts';
+import type { Permit } from '../access/permit.ts';
 import { bucketOf } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { booleanOf, bytesOf, integerOf, optionalTextOf, type Row, textOf } from '../sql.ts';
@@ -17,6 +17,8 @@ export interface Current {
   readonly method: string;
   readonly hash: string;
   readonly patient: string | null;
+  readonly others: readonly string[] | null;
+  readonly label: number | null;
 }
 
 /** Reads a row of the locking statement. */
@@ -29,6 +31,8 @@ export function currentOf(row: Row): Current {
     method: textOf(row.method),
     hash: Buffer.from(bytesOf(row.hash)).toString('hex'),
     patient: optionalTextOf(row.patient) ?? null,
+    others: optionalTextOf(row.others)?.slice(1, -1).split(',') ?? null,
+    label: row.label === null ? null : integerOf(row.label),
   };
 }
 
@@ -38,6 +42,8 @@ export interface NewVersion {
   readonly outcome: 'created' | 'updated' | 'deleted';
   readonly bucket: number;
   readonly patient: string | null;
+  readonly others: readonly string[] | null;
+  readonly label: number | null;
   /** The version it follows; null for the first. */
   readonly expected: number | null;
   /** The bucket it has to be taken out of first, where the patient changed. */
@@ -54,30 +60,47 @@ export type Decision =
   | { readonly kind: 'keep'; readonly changed: Changed }
   | { readonly kind: 'refuse'; readonly problem: Problem };
 
-/** Decides on a draft against the current version; undefined where nothing stands under the id. */
-export function decide(draft: Draft, current: Current | undefined): Decision {
-  const problem = refusal(draft, current);
+/**
+ * Decides on a draft against the current version; undefined where nothing stands under the id. What the caller may was
+ * asked of the database before, under the same locks.
+ */
+export function decide(draft: Draft, current: Current | undefined, permit: Permit): Decision {
+  const problem = refusal(draft, current, permit);
   if (problem !== undefined) return { kind: 'refuse', problem };
   if (draft.kind === 'delete' && current?.deleted)
     return { kind: 'keep', changed: alreadyDeleted(draft, current) };
   return { kind: 'write', next: nextVersion(draft, current) };
 }
 
-function refusal(draft: Draft, current: Current | undefined): Problem | undefined {
-  const { scope } = draft.caller;
-  const foreign = current !== undefined && !mayHold(scope, current.patient);
-  if (draft.kind === 'delete' && (current === undefined || foreign)) {
-    return new Problem('not-found', `there is no ${draft.type} with this id`);
+/** What may not be seen is refused as what is not there, whatever was to be done with it. */
+function refusal(draft: Draft, current: Current | undefined, permit: Permit): Problem | undefined {
+  const { kind, type } = draft;
+  const unseen = current === undefined ? !permit.namesNew : !permit.sees;
+  if ((kind === 'delete' && current === undefined) || (kind !== 'create' && unseen)) {
+    return new Problem('not-found', `there is no such ${type}, or it is not for you to see`);
   }
-  if (foreign || !mayHold(scope, draft.substance?.patient ?? null)) {
-    return new Problem('forbidden', `this ${draft.type} is outside the records that this caller may change`);
+  if ((current !== undefined && !permit.changes) || !permit.leaves) {
+    return new Problem('forbidden', `you may not do this with this ${type}; nothing was changed`);
   }
-  if (draft.kind === 'create' && current !== undefined) {
-    return new Problem('conflict', `a ${draft.type} with this id exists already; update it instead`, {
-      expression: `${draft.type}.id`,
+  if (!permit.marks) {
+    return new Problem(
+      'forbidden',
+      'security labels and tags are not yours to set; send the resource without them',
+      {
+        expression: `${type}.meta`,
+      },
+    );
+  }
+  if (kind === 'create' && current !== undefined) {
+    return new Problem('conflict', `a ${type} with this id exists already; update it instead`, {
+      expression: `${type}.id`,
     });
   }
   return stale(draft, current);
+}
+
+function whose(of: Pick<NewVersion, 'patient' | 'others' | 'label'> | undefined) {
+  return { patient: of?.patient ?? null, others: of?.others ?? null, label: of?.label ?? null };
 }
 
 function stale({ ifMatch, type }: Draft, current: Current | undefined): Problem | undefined {
@@ -122,7 +145,7 @@ function nextVersion(draft: Draft, current: Current | undefined): NewVersion {
     draft,
     outcome: outcomeOf(draft, current),
     ...whereTo(draft, current),
-    patient: substance === undefined ? (current?.patient ?? null) : substance.patient,
+    ...whose(substance ?? current),
     expected: current?.vid ?? null,
     version,
     hash: chainHash(current?.hash ?? NO_HASH, { ...version, method: draft.method }),

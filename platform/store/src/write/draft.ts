@@ -1,14 +1,16 @@
-import type { Placement } from '@caecilia/fhir';
-import type { Caller, Change } from '@caecilia/kernel';
+import type { FhirResource, Placement } from '@caecilia/fhir';
+import { type AccessFacts, type Caller, type Change, labelBits, type Relation } from '@caecilia/kernel';
 import { type Extractor, type Indexer, type IndexRows, NO_INDEX_ROWS } from '../extraction.ts';
 import { bucketOf, internalId, newId, patientBucket } from '../ids.ts';
 import { typeNumber } from '../resource-types.ts';
+import { marksOf } from './marks.ts';
 import { type Unstamped, unstamped } from './stamp.ts';
 
 /** What the making of drafts needs from the store. */
 export interface Drafting {
   readonly extractor: Extractor;
   readonly indexer: Indexer;
+  readonly facts: AccessFacts;
   readonly now: () => Date;
 }
 
@@ -24,6 +26,12 @@ export interface Substance {
   readonly index: IndexRows;
   /** Internal id of the patient in whose compartment the resource is. */
   readonly patient: string | null;
+  /** Internal ids of further patients it is about; null for none. */
+  readonly others: readonly string[] | null;
+  /** Bits of confidentiality; null for none. */
+  readonly label: number | null;
+  /** `meta.security` and `meta.tag`, as text. */
+  readonly marks: string;
   /** The bucket it belongs in. */
   readonly bucket: number;
 }
@@ -41,6 +49,8 @@ export interface Draft {
   readonly method: 'C' | 'U' | 'P' | 'D';
   readonly ifMatch: number | undefined;
   readonly substance: Substance | undefined;
+  /** Who may see the patient because of it; undefined for a type that relations do not come from. */
+  readonly relations: readonly Relation[] | undefined;
   readonly atMs: number;
   readonly caller: Caller;
 }
@@ -50,7 +60,16 @@ export function draftOf(change: Change, making: Making): Draft {
   const common = { kind: change.kind, atMs: making.now().getTime(), caller: making.caller };
   if (change.kind === 'delete') {
     const { type, id, ifMatch } = change;
-    return { ...common, ...named(type, id), fresh: false, method: 'D', ifMatch, substance: undefined };
+    const relations = making.facts.relationTypes.includes(type) ? [] : undefined;
+    return {
+      ...common,
+      ...named(type, id),
+      fresh: false,
+      method: 'D',
+      ifMatch,
+      substance: undefined,
+      relations,
+    };
   }
   const { resource } = change;
   const type = resource.resourceType;
@@ -69,8 +88,27 @@ export function draftOf(change: Change, making: Making): Draft {
     substance: {
       text: unstamped(resource, logicalId),
       index: making.indexer(type, entries, patientId),
+      marks: marksOf(resource.meta),
+      ...accessColumns(resource, placement, making.facts),
       ...placeOf(name.id, patientId),
     },
+    relations: making.facts.relationTypes.includes(type)
+      ? making.facts.relationsOf({ ...resource, id: logicalId })
+      : undefined,
+  };
+}
+
+/** What the access rule asks of a row beside its patient. */
+export function accessColumns(
+  resource: FhirResource,
+  { patientId, others = [] }: Placement,
+  facts: AccessFacts,
+): Pick<Substance, 'others' | 'label'> {
+  const further = others.filter((id) => id !== patientId).map((id) => internalId('Patient', id).id);
+  const label = labelBits(facts.labelsOf(resource));
+  return {
+    others: further.length === 0 ? null : [...new Set(further)].sort(),
+    label: label === 0 ? null : label,
   };
 }
 

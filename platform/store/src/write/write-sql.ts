@@ -16,7 +16,7 @@ function columns(first: number, types: readonly string[]): string {
 export const LOCK_CURRENT: Statement = {
   name: 'lock_current',
   text: `
-select a.n, r.bucket, r.vid, r.last_updated, r.deleted, r.method, r.hash, r.patient
+select a.n, r.bucket, r.vid, r.last_updated, r.deleted, r.method, r.hash, r.patient, r.others::text as others, r.label
 from unnest(${columns(1, ['int', 'smallint', 'uuid', 'smallint'])}) as a(n, type, id, told)
 join res r on r.type = a.type and r.id = a.id
   and r.bucket = coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told)
@@ -43,14 +43,14 @@ with m as materialized (
   delete from res using m where res.bucket = m.source and res.type = m.type and res.id = m.id
   returning m.target, res.*
 ), ri as (
-  insert into res (bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash)
-  select target, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash from r
+  insert into res (bucket, type, id, fid, patient, others, label, vid, last_updated, deleted, method, toks, content, hash)
+  select target, type, id, fid, patient, others, label, vid, last_updated, deleted, method, toks, content, hash from r
 ), h as (
   delete from hist using m where hist.bucket = m.source and hist.type = m.type and hist.id = m.id
   returning m.target, hist.*
 ), hi as (
-  insert into hist (bucket, type, id, vid, fid, patient, last_updated, deleted, method, content, hash)
-  select target, type, id, vid, fid, patient, last_updated, deleted, method, content, hash from h
+  insert into hist (bucket, type, id, vid, fid, patient, others, label, last_updated, deleted, method, content, hash)
+  select target, type, id, vid, fid, patient, others, label, last_updated, deleted, method, content, hash from h
 ), g as (
   delete from rng using m where rng.bucket = m.source and rng.type = m.type and rng.id = m.id
 )
@@ -85,7 +85,7 @@ export function textParams(texts: readonly TextRow[]): Param[] {
 }
 
 const INPUT_TYPES = [
-  ...['int', 'smallint', 'smallint', 'uuid', 'text', 'uuid', 'int', 'int', 'timestamptz'],
+  ...['int', 'smallint', 'smallint', 'uuid', 'text', 'uuid', 'text', 'smallint', 'int', 'int', 'timestamptz'],
   ...['boolean', 'char', 'text', 'boolean', 'char', 'text', 'text', 'text'],
 ];
 const TOKS = 1 + INPUT_TYPES.length;
@@ -103,26 +103,26 @@ export const WRITE: Statement = {
   text: `
 with i as materialized (
   select * from unnest(${columns(1, INPUT_TYPES)}, ${split(`$${TOKS}`)}, ${split(`$${CONTENT}`)})
-    as i(n, bucket, type, id, fid, patient, expected, vid, last_updated,
+    as i(n, bucket, type, id, fid, patient, others, label, expected, vid, last_updated,
       deleted, method, hash, place, action, actor, role, request, toks, content)
 ), taken as (
   insert into place (type, id, bucket) select type, id, bucket from i where place
   on conflict do nothing returning type, id
 ), added as (
-  insert into res (bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks, content, hash)
-  select bucket, type, id, fid, patient, vid, last_updated, deleted, method, toks::bigint[], coalesce(content, ''), decode(hash, 'hex')
+  insert into res (bucket, type, id, fid, patient, others, label, vid, last_updated, deleted, method, toks, content, hash)
+  select bucket, type, id, fid, patient, others::uuid[], label, vid, last_updated, deleted, method, toks::bigint[], coalesce(content, ''), decode(hash, 'hex')
   from i where expected is null and (not place or (type, id) in (select type, id from taken))
   on conflict do nothing returning type, id
 ), kept as (
-  insert into hist (bucket, type, id, vid, fid, patient, last_updated, deleted, method, content, hash)
-  select r.bucket, r.type, r.id, r.vid, r.fid, r.patient, r.last_updated, r.deleted, r.method, r.content, r.hash
+  insert into hist (bucket, type, id, vid, fid, patient, others, label, last_updated, deleted, method, content, hash)
+  select r.bucket, r.type, r.id, r.vid, r.fid, r.patient, r.others, r.label, r.last_updated, r.deleted, r.method, r.content, r.hash
   from i join res r on r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
   where i.expected is not null
 ), outdated as (
   delete from rng using i
   where i.expected is not null and rng.bucket = i.bucket and rng.type = i.type and rng.id = i.id
 ), replaced as (
-  update res r set patient = i.patient, vid = i.vid, last_updated = i.last_updated, deleted = i.deleted,
+  update res r set patient = i.patient, others = i.others::uuid[], label = i.label, vid = i.vid, last_updated = i.last_updated, deleted = i.deleted,
     method = i.method, toks = i.toks::bigint[], content = coalesce(i.content, ''), hash = decode(i.hash, 'hex')
   from i
   where i.expected is not null and r.bucket = i.bucket and r.type = i.type and r.id = i.id and r.vid = i.expected
@@ -162,6 +162,8 @@ function inputParams(versions: readonly NewVersion[]): Param[] {
     plain((next) => next.draft.id),
     text((next) => next.draft.fid),
     plain((next) => next.patient),
+    text((next) => (next.others === null ? null : plainArray(next.others))),
+    plain((next) => next.label),
     plain((next) => next.expected),
     plain((next) => next.version.versionId),
     plain((next) => next.version.lastUpdated),

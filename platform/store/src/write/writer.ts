@@ -1,4 +1,6 @@
 import { type Changed, Problem } from '@caecilia/kernel';
+import { type Permit, permitBySimpleScope, permitsFor } from '../access/permit.ts';
+import { type RelationsOfSource, replaceRelations } from '../access/relations.ts';
 import { type AuditLine, insertAudit } from '../audit.ts';
 import type { TextRow } from '../extraction.ts';
 import { integerOf, type Sql } from '../sql.ts';
@@ -30,13 +32,16 @@ const TEXT_CHUNK = 5_000;
  */
 const ROUNDS = 30;
 
-/** Writes drafts whose ids were all made just now: one statement that commits by itself. */
+/**
+ * Writes drafts whose ids were all made just now: one statement that commits by itself. Not for who is held to rules, nor
+ * for what relations come from: those take more than one statement.
+ */
 export async function writeFresh(
   sql: Sql,
   drafts: readonly Draft[],
   known: KnownTexts,
 ): Promise<readonly WriteOutcome[]> {
-  const decisions = drafts.map((draft) => decide(draft, undefined));
+  const decisions = drafts.map((draft) => decide(draft, undefined, permitBySimpleScope(draft, undefined)));
   const versions = toWrite(decisions);
   const texts = known.missing(textsOf(drafts));
   if (versions.length > 0) {
@@ -146,7 +151,8 @@ async function writePart(
   currents: ReadonlyMap<Draft, Current>,
   outcomes: Map<Draft, WriteOutcome>,
 ): Promise<void> {
-  const decisions = part.map((draft) => decide(draft, currents.get(draft)));
+  const permits = await permitsFor(sql, part, currents);
+  const decisions = part.map((draft) => decide(draft, currents.get(draft), permitted(permits, draft)));
   const lost = await writeVersions(sql, toWrite(decisions));
   await insertAudit(sql, refusedLines(part, decisions));
   for (const [index, draft] of part.entries()) {
@@ -161,7 +167,20 @@ async function writeVersions(sql: Sql, versions: readonly NewVersion[]): Promise
   const moved = versions.filter((next) => next.movedFrom !== undefined);
   if (moved.length > 0) await sql.query(RELOCATE, relocateParams(moved));
   const done = new Set((await sql.query(WRITE, writeParams(versions, []))).map((row) => integerOf(row.n)));
+  await replaceRelations(sql, relationsOf(versions.filter((_next, index) => done.has(index))));
   return new Set(versions.filter((_next, index) => !done.has(index)).map((next) => next.draft));
+}
+
+function relationsOf(versions: readonly NewVersion[]): RelationsOfSource[] {
+  return versions.flatMap(({ draft: { typeNumber, id, relations } }) =>
+    relations === undefined ? [] : [{ typeNumber, id, relations }],
+  );
+}
+
+function permitted(permits: ReadonlyMap<Draft, Permit>, draft: Draft): Permit {
+  const permit = permits.get(draft);
+  if (permit === undefined) throw new Error('a change was left without a permit');
+  return permit;
 }
 
 function toWrite(decisions: readonly Decision[]): NewVersion[] {

@@ -41,7 +41,7 @@ function farEnd({ level: { draft }, target, criterion, compile }: Link): {
   far: Level;
   condition: Condition;
 } {
-  const far = { draft, alias: draft.alias('t'), types: [target] };
+  const far = { draft, alias: draft.alias('t'), types: [target], interaction: 'search-type' as const };
   return { far, condition: compile(far, criterion) };
 }
 

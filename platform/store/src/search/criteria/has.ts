@@ -47,7 +47,7 @@ function pointingEnd({ level: { draft }, key, criterion, compile }: Pointing): {
   far: Level;
   condition: Condition;
 } {
-  const far = { draft, alias: draft.alias('h'), types: [key.type] };
+  const far = { draft, alias: draft.alias('h'), types: [key.type], interaction: 'search-type' as const };
   return { far, condition: compile(far, criterion) };
 }
 
