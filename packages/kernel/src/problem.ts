@@ -13,6 +13,7 @@ export const HTTP_STATUS = {
   forbidden: 403,
   'not-found': 404,
   deleted: 410,
+  expired: 410,
   conflict: 409,
   duplicate: 409,
   'multiple-matches': 412,

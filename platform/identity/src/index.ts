@@ -1,3 +1,8 @@
+export type { NewAccount, StoredAccount } from './accounts/account-store.ts';
+export { type AccountAdministration, INVITATION_DAYS } from './accounts/administration.ts';
+export { DEMO_ACR, type DemoAccount } from './accounts/demo-accounts.ts';
+export type { Invitation } from './accounts/invitations.ts';
+export { type ProductionFacts, refuseUnsafeProduction } from './accounts/unsafe-production.ts';
 export type { Client, ClientKind, ClientRegistration } from './clients/client.ts';
 export type { Clients } from './clients/clients.ts';
 export type {
@@ -14,4 +19,28 @@ export type {
 export type { IdentityOptions, IdentityPorts } from './provider/house.ts';
 export type { IdentityProvider } from './provider/identity-provider.ts';
 export { createIdentityProvider, ensureOwnClient } from './provider/identity-provider.ts';
+export {
+  PATIENT_TIMES,
+  type SeenSession,
+  type SessionState,
+  type SessionStore,
+  type SessionTimes,
+  STAFF_TIMES,
+} from './sessions/session-store.ts';
+export {
+  CODES_AS_WORDS,
+  createSignIn,
+  identityAssets,
+  type SignIn,
+  type SignInOptions,
+} from './sign-in/create-sign-in.ts';
+export type {
+  Federation,
+  NationalMeans,
+  OutsideAnswer,
+  PatientPicker,
+  PickablePatient,
+  RoleWords,
+} from './sign-in/kit.ts';
+export { INVITED_ACR, TWO_FACTOR_ACR } from './sign-in/proofs.ts';
 export type { LaunchablePatients, LaunchContext } from './smart/launches.ts';

@@ -115,7 +115,7 @@ export class PendingAuthorizations implements Authorizations {
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
     }
-    throw new Problem('business-rule', EXPIRED);
+    throw new Problem('expired', EXPIRED);
   }
 
   async #clientOf(interaction: Interaction): Promise<StoredClient> {

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import type { SchemaStep } from '@caecilia/kernel';
+
+/** Tables of accounts, factors, sessions and sign-ins under way, in the PostgreSQL schema `identity`. */
+export const IDENTITY_SCHEMA: readonly SchemaStep[] = [
+  { number: 1, name: 'accounts', text: readFileSync(new URL('schema.sql', import.meta.url), 'utf8') },
+];
