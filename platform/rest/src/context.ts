@@ -12,6 +12,7 @@ import {
 } from './operations/terminology.operation.ts';
 import { validateOperation } from './operations/validate.operation.ts';
 import { writeResource } from './resource-text.ts';
+import { SealedValues } from './sealed-values.ts';
 
 /** What the floor is given by the app: the language of the installed standards, rules of the house, limits. */
 export interface FhirLanguage {
@@ -67,6 +68,7 @@ export function createContext(language: FhirLanguage, house: FhirHouse): FhirCon
   const statements = new Map<string, string>();
   const nothing = () => undefined;
   return {
+    sealedValues: new SealedValues(),
     model,
     searchParameters,
     searchTerminology: terminology,

@@ -14,6 +14,7 @@ import type { Prefer } from './http/prefer.ts';
 import type { Interaction } from './interaction.ts';
 import type { Limits } from './limits.ts';
 import type { OperationCall } from './operations/input.ts';
+import type { SealedValues } from './sealed-values.ts';
 
 /** Headers (or the elements of `Bundle.entry.request`) that make an interaction depend on what is there. */
 export interface Conditions {
@@ -69,6 +70,8 @@ export type ResourceCheck = (resource: FhirResource, profiles?: readonly string[
 
 /** What all interactions work with. */
 export interface FhirContext {
+  /** Values that may not stand in a link. */
+  readonly sealedValues: SealedValues;
   readonly model: FhirModel;
   readonly searchParameters: SearchRegistry;
   readonly searchTerminology: SearchTerminology;

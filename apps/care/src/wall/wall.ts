@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../configuration.ts';
 import { headersOfEveryAnswer } from './answer-headers.ts';
+import { refuseBsnInAddress } from './bsn-in-address.ts';
 import {
   type CrossSiteRules,
   corsHeaders,
@@ -60,6 +61,7 @@ export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
     else if (hsts !== undefined) reply.header('strict-transport-security', hsts);
     try {
       refuseCrossSite(senderOf(request), rules);
+      if (settings.bsnInAddress === 'refuse') refuseBsnInAddress(request.url);
       await rates.arrive(request, reply);
     } catch (error) {
       reply.headers(headers);

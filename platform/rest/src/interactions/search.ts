@@ -1,4 +1,4 @@
-import { type ParsedSearch, parseSearch, type UnsupportedPart } from '@caecilia/fhir';
+import { carriesBsn, type ParsedSearch, parseSearch, type UnsupportedPart } from '@caecilia/fhir';
 import type { SearchPage } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
 import type { Answer, Exchange, FhirContext } from '../exchange.ts';
@@ -24,7 +24,9 @@ export async function search(context: FhirContext, exchange: Exchange, place: Se
 
 function parsedSearch(context: FhirContext, exchange: Exchange, place: SearchPlace): ParsedSearch {
   const { body, query } = exchange;
-  const pairs = [...query, ...(body.kind === 'form' ? body.parameters : [])];
+  const pairs = [...query, ...(body.kind === 'form' ? body.parameters : [])].map(
+    ([name, value]): [string, string] => [name, context.sealedValues.open(name, value)],
+  );
   const parsed = parseSearch(typesOf(context, place), pairs, {
     registry: context.searchParameters,
     terminology: context.searchTerminology,
@@ -60,7 +62,12 @@ function searchContent(
   const address = [base, within?.type, within?.id, type ?? (within === undefined ? undefined : '*')]
     .filter((part) => part !== undefined)
     .join('/');
-  const { self, query } = parsed;
+  const { query } = parsed;
+  // An address goes through proxies and their logs: a BSN never stands in one that we make.
+  const self = parsed.self.map(([name, value]): [string, string] => [
+    name,
+    carriesBsn(name, value) ? context.sealedValues.seal(name, value) : value,
+  ]);
   const links: BundleLink[] = [answerLink('self', address, self, query.cursor)];
   if (page.next !== undefined) links.push(answerLink('next', address, self, page.next));
   if (page.previous !== undefined) links.push(answerLink('previous', address, self, page.previous));
