@@ -75,7 +75,7 @@ export class PendingAuthorizations implements Authorizations {
     }
     const client = await this.#clientOf(interaction);
     const account = await this.#house.accounts.find(session.accountId);
-    if (account === undefined) throw new Problem('business-rule', EXPIRED);
+    if (account === undefined) throw new Problem('expired', EXPIRED);
     const launch = textOf(interaction.params, 'launch');
     try {
       const { grantId, scopes } = await grant(this.#house, this.#provider(), {
@@ -120,7 +120,7 @@ export class PendingAuthorizations implements Authorizations {
 
   async #clientOf(interaction: Interaction): Promise<StoredClient> {
     const client = await this.#house.clients.find(textOf(interaction.params, 'client_id') ?? '');
-    if (client === undefined) throw new Problem('business-rule', EXPIRED);
+    if (client === undefined) throw new Problem('expired', EXPIRED);
     return client;
   }
 

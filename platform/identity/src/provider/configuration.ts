@@ -2,7 +2,7 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import { OTHER_SCOPES } from '../clients/client.ts';
 import { ClientAdapter } from '../clients/client-adapter.ts';
 import type { KeySet } from '../keys/signing-keys.ts';
-import { smartScopes } from '../smart/granted.ts';
+import { scopeList, smartScopes } from '../smart/granted.ts';
 import { storeIssued } from '../tokens/issued.ts';
 import { accountFor, existingGrant } from './account.ts';
 import type { IdentityHouse } from './house.ts';
@@ -11,20 +11,11 @@ import { logoutPage, renderError, signedOutPage } from './pages.ts';
 import { textOf } from './parameters.ts';
 import { interactionPolicyOf } from './policy.ts';
 import { resourceServerInfo } from './resource-server.ts';
+import { ROUTES } from './routes.ts';
 import { epochSeconds } from './schema.ts';
 import { SqlAdapter } from './sql-adapter.ts';
 import { isInspectable } from './token-state.ts';
 import { liveSession } from './visits.ts';
-
-/** Paths below the issuer. */
-export const ROUTES = {
-  authorization: '/authorize',
-  token: '/token',
-  introspection: '/introspect',
-  revocation: '/revoke',
-  jwks: '/jwks',
-  end_session: '/logout',
-} as const;
 
 /** With these a client may sign its assertion; SMART asks for RS384 and ES384. */
 export const ASSERTION_ALGORITHMS = ['RS384', 'ES384', 'RS256', 'ES256', 'PS256', 'PS384'] as const;
@@ -94,7 +85,7 @@ function featuresOf(house: IdentityHouse, keySet: KeySet): Configuration['featur
       enabled: true,
       allowedPolicy: (_ctx, client, token) => isInspectable(house, client, token),
     },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     rpInitiatedLogout: { enabled: true, logoutSource: logoutPage, postLogoutSuccessSource: signedOutPage },
     resourceIndicators: {
       enabled: true,
@@ -143,8 +134,9 @@ function cookiesOf({ installation, origin }: IdentityHouse): Configuration['cook
 function extraParametersOf(house: IdentityHouse): Configuration['extraParams'] {
   return {
     aud: (ctx, aud) => {
-      const named = aud ?? textOf(ctx.oidc.params, 'resource');
-      const scopes = [...ctx.oidc.requestParamScopes];
+      // What was sent, not what the library filled in.
+      const named = aud ?? textOf(ctx.query, 'resource');
+      const scopes = scopeList(textOf(ctx.query, 'scope'));
       const clinical = scopes.some((scope) => scope.startsWith('launch')) || smartScopes(scopes).length > 0;
       if (named === undefined ? clinical : named !== house.fhirBase) {
         throw new errors.InvalidRequest('aud must be the address of this FHIR endpoint');
@@ -160,7 +152,7 @@ async function checkLaunch(
   launch: string | undefined,
 ): Promise<void> {
   if (launch === undefined) {
-    if (ctx.oidc.requestParamScopes.has('launch')) {
+    if (scopeList(textOf(ctx.query, 'scope')).includes('launch')) {
       throw new errors.InvalidRequest('the scope launch goes with the launch parameter');
     }
     return;

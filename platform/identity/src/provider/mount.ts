@@ -1,9 +1,10 @@
 import { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { scopeList } from '../smart/granted.ts';
 import type { AccessTokens } from '../tokens/access-tokens.ts';
-import { ROUTES } from './configuration.ts';
 import type { IdentityHouse } from './house.ts';
 import { PAGE_POLICY } from './pages.ts';
+import { ROUTES } from './routes.ts';
 
 /** Where the authorization server lives below the origin. */
 export const PREFIX = '/oauth';
@@ -40,7 +41,7 @@ export function mount(
     scope.route({
       method: ['GET', 'POST', 'OPTIONS'],
       url: `${PREFIX}/*`,
-      handler: (request, reply) => answer(request, reply, request.url.slice(PREFIX.length)),
+      handler: (request, reply) => answer(request, reply, askBeforeOffline(request.url.slice(PREFIX.length))),
     });
     // RFC 8414 puts the address of the metadata before the path of the issuer.
     scope.get(`/.well-known/oauth-authorization-server${PREFIX}`, (request, reply) =>
@@ -63,6 +64,21 @@ export function mount(
   });
 }
 
+/**
+ * SMART apps ask for `offline_access` without more; OpenID Connect wants it to be asked of the person each time. Our
+ * pages ask every app's wishes of the person anyhow, so the request says so.
+ */
+function askBeforeOffline(path: string): string {
+  const [route, query] = path.split('?', 2);
+  if (route !== ROUTES.authorization || query === undefined) return path;
+  const parameters = new URLSearchParams(query);
+  const prompt = scopeList(parameters.get('prompt') ?? undefined);
+  const offline = scopeList(parameters.get('scope') ?? undefined).includes('offline_access');
+  if (!offline || prompt.includes('none') || prompt.includes('consent')) return path;
+  parameters.set('prompt', [...prompt, 'consent'].join(' '));
+  return `${route}?${parameters}`;
+}
+
 /** The request as the library must see it: by the address of this house, whatever the Host header said. */
 function addressed(house: IdentityHouse, raw: IncomingMessage, path: string): IncomingMessage {
   const { host, protocol } = new URL(house.origin);
@@ -82,6 +98,8 @@ function withBody(raw: IncomingMessage, body: string): IncomingMessage {
   request.url = raw.url ?? '/';
   Object.assign(request.headers, raw.headers, { 'content-length': String(bytes.length) });
   delete request.headers['transfer-encoding'];
+  // It has arrived whole; else the end of this reading would end the connection.
+  request.complete = true;
   request.push(bytes);
   request.push(null);
   return request;

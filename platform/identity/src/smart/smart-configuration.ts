@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { OTHER_SCOPES } from '../clients/client.ts';
-import { ASSERTION_ALGORITHMS, ROUTES } from '../provider/configuration.ts';
+import { ASSERTION_ALGORITHMS } from '../provider/configuration.ts';
 import type { IdentityHouse } from '../provider/house.ts';
+import { ROUTES } from '../provider/routes.ts';
 
 /** What a SMART app needs to know of this server (SMART App Launch 2.2, Conformance). */
 export function smartConfiguration({ issuer }: Pick<IdentityHouse, 'issuer'>): object {
