@@ -130,7 +130,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'patient.name': 'Name',
   'patient.born': 'Birth date',
   'patient.search': 'Search',
-  'patient.choose': 'Choose {{name}}, born {{born}}',
   'patient.none': 'No patient found that you may see. Check the name, or search by birth date.',
   'patient.bornUnknown': 'birth date unknown',
 

@@ -131,7 +131,6 @@ export const nl = {
   'patient.name': 'Naam',
   'patient.born': 'Geboortedatum',
   'patient.search': 'Zoek',
-  'patient.choose': 'Kies {{name}}, geboren {{born}}',
   'patient.none': 'Geen patiënt gevonden die u mag zien. Kijk de naam na, of zoek op geboortedatum.',
   'patient.bornUnknown': 'geboortedatum onbekend',
 

@@ -67,6 +67,11 @@ export function registerSignIn(app: FastifyInstance, kit: Kit): void {
     await kit.authorizations.answer(request, reply, answer);
     return reply;
   });
+  // The address of a form that was answered with a page: reloading it shows where the sign-in is.
+  app.get('/sign-in/:uid/:step', async (request, reply) => {
+    const step = await stepOf(kit, request, reply);
+    return reply.redirect(inLanguage(step.visit.view, baseOf(step)), 303);
+  });
   app.post('/sign-in/:uid/:step', async (request, reply) => {
     const step = await stepOf(kit, request, reply);
     refuseForged(step.visit, kit.origin());

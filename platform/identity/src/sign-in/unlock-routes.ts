@@ -31,6 +31,10 @@ export function registerUnlock(app: FastifyInstance, kit: Kit): void {
     const locked = await lockedOf(kit, request, reply);
     return locked.session.state === 'open' ? onward(locked) : await show(locked);
   });
+  app.get('/session/unlock/:way', async (request, reply) => {
+    const { visit, returnTo } = await lockedOf(kit, request, reply);
+    return reply.redirect(inLanguage(visit.view, `/session/unlock${returnQuery(returnTo)}`), 303);
+  });
   app.post('/session/unlock/:way', async (request, reply) => {
     const locked = await lockedOf(kit, request, reply);
     refuseForged(locked.visit, kit.origin());

@@ -31,6 +31,7 @@ export class SignInHouse {
   #store: Store | undefined;
   #app: FastifyInstance | undefined;
   #signIn: SignIn | undefined;
+  #origin = () => ORIGIN;
 
   async open(more: Partial<SignInOptions> = {}): Promise<this> {
     this.#store ??= await openStore({
@@ -48,6 +49,7 @@ export class SignInHouse {
     signIn.register(app, this.authorizations);
     app.get('/answered/:uid', (_request, reply) => reply.send('answered'));
     this.#signIn = signIn;
+    this.#origin = more.origin ?? (() => ORIGIN);
     this.#app = app;
     return this;
   }
@@ -89,7 +91,7 @@ export class SignInHouse {
 
   /** A browser without any history; each its own address, so that tests do not slow each other down. */
   browser(address = `10.0.0.${String(Math.floor(Math.random() * 250))}`): TestBrowser {
-    return new TestBrowser(this.app, ORIGIN, address);
+    return new TestBrowser(this.app, this.#origin(), address);
   }
 
   /** An account that was taken into use with password and app, and the secret in the app. */

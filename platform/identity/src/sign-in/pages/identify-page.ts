@@ -119,6 +119,7 @@ function DemoPeople({ view, page }: { readonly view: View; readonly page: Identi
             'button',
             { type: 'submit', className: 'choice', name: 'account', value: accountId },
             h('span', { className: 'choice__name' }, name),
+            ' ',
             h('span', { className: 'choice__what' }, what),
           ),
         ),

@@ -32,6 +32,7 @@ export function renderRolePage(
               'button',
               { type: 'submit', className: 'choice', name: 'role', value: place },
               h('span', { className: 'choice__name' }, words),
+              ' ',
               organization === undefined ? null : h('span', { className: 'choice__what' }, organization),
             ),
           ),
