@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import type { SqlRunner } from './sql-port.ts';
 
 /**
  * What the log tells of, beside reads and changes of the record, which the store writes by itself. The codes are the
@@ -23,6 +24,20 @@ export type LogEvent =
   | 'operation'
   | 'destruction';
 
+/** What the record store tells of by itself. */
+export type RecordEvent =
+  | 'read'
+  | 'vread'
+  | 'history'
+  | 'search'
+  /** A search that asked for the number only. */
+  | 'count'
+  | 'create'
+  | 'update'
+  | 'delete'
+  /** A transaction that was refused; what is done in one leaves its own lines. */
+  | 'transaction';
+
 /** One line for the log. No clinical text: codes, ids and names of parameters only. */
 export interface LogEntry {
   readonly event: LogEvent;
@@ -43,4 +58,10 @@ export interface LogEntry {
 export interface AccessLog {
   /** Returns when the line is committed. Where it cannot be written it throws, and what it tells of must not happen. */
   write(entry: LogEntry): Promise<void>;
+}
+
+/** The log where it lies in the database of the record. */
+export interface RecordLog extends AccessLog {
+  /** The same inside a transaction of `SqlPort.transaction`: the line and what it tells of are there together, or neither. */
+  writeWithin(sql: SqlRunner, entry: LogEntry): Promise<void>;
 }

@@ -32,6 +32,8 @@ export interface Caller {
   readonly policyVersion?: string;
   /** Set while an emergency access is used; the reason as its user gave it. */
   readonly emergency?: { readonly patient: string; readonly reason: string };
+  /** Which system writes the line; absent: this one. */
+  readonly system?: string;
   /** The request this belongs to, repeated in the log and the audit line. */
   readonly requestId?: string;
 }

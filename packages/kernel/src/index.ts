@@ -12,7 +12,7 @@ export type { AccessRule, Right, RuleScope } from './access/rules.ts';
 export { allowsAtAll, rightsFor } from './access/rules.ts';
 export type { Standing } from './access/scope-of.ts';
 export { callerOf, scopeOf } from './access/scope-of.ts';
-export type { AccessLog, LogEntry, LogEvent } from './access-log.ts';
+export type { AccessLog, LogEntry, LogEvent, RecordEvent, RecordLog } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
 export type {
   Operation,

@@ -107,6 +107,8 @@ export interface VerifyReport {
   readonly resources: number;
   readonly versions: number;
   readonly auditLines: number;
+  /** The end of each lane of the log: kept elsewhere, it proves later that nothing before it was changed. */
+  readonly lanes: readonly { readonly lane: number; readonly lines: number; readonly hash: string }[];
   /** The first break of a chain, in the order of the walk: what is wrong and where. */
   readonly firstBreak?: { readonly place: string; readonly reason: string };
 }

@@ -1,58 +1,52 @@
-import type { Caller } from '@caecilia/kernel';
 import { plainArray, textArray } from './array-literal.ts';
+import { type AuditLine, headColumns } from './log/line.ts';
+import { LINES_IN_A_LINK, LOGGED } from './log/log-sql.ts';
 import type { Param, Sql, Statement } from './sql.ts';
 
+export type { AuditLine, AuditOutcome } from './log/line.ts';
+
 /**
- * The audit log. Changes and reads by id write their line in their own statement (`write-sql.ts`, `read-sql.ts`);
- * everything else hands its lines to `INSERT_AUDIT`, and answers only when they are committed.
+ * Writes lines that are known before the statement. Changes and reads by id write theirs in their own statement
+ * (`write-sql.ts`, `read-by-id.ts`); everything else hands them to `insertAudit`, and answers only when they are
+ * committed.
  */
-export interface AuditLine {
-  readonly atMs: number;
-  readonly caller: Caller;
-  /** As in FHIR AuditEvent.action: C create, R read, U update, D delete, E execute (search, history). */
-  readonly action: 'C' | 'R' | 'U' | 'D' | 'E';
-  readonly typeNumber?: number;
-  /** Logical id, or the search as asked with the values left out. */
-  readonly target?: string;
-  readonly versionId?: number;
-  /** Internal id of the patient whom the line is about. */
-  readonly patient?: string | null;
-  /** `Type/id` of what was answered. */
-  readonly returned?: readonly string[];
-  readonly outcome: AuditOutcome;
-}
-
-/** As in FHIR AuditEvent.outcome: success, minor failure (refused, or nothing found), serious failure. */
-export type AuditOutcome = 0 | 4 | 8;
-
-export const INSERT_AUDIT: Statement = {
+const INSERT_AUDIT: Statement = {
   name: 'insert_audit',
   text: `
-insert into audit (at, actor, role, action, request, type, target, vid, patient, returned, outcome)
-select at, actor, role, action, request, type, target, vid, patient, returned::text[], outcome
-from unnest($1::text::timestamptz[], $2::text::text[], $3::text::text[], $4::text::char[], $5::text::text[],
-  $6::text::smallint[], $7::text::text[], $8::text::int[], $9::text::uuid[], $10::text::text[], $11::text::smallint[])
-  as a(at, actor, role, action, request, type, target, vid, patient, returned, outcome)`,
+with lines as (
+  select i, at, who, event, action, outcome, request, type, target, vid, patient, returned::text[], detail, head
+  from unnest($1::text::int[], $2::text::timestamptz[], $3::text::bigint[], $4::text::text[], $5::text::char[],
+    $6::text::smallint[], $7::text::text[], $8::text::smallint[], $9::text::text[], $10::text::int[],
+    $11::text::uuid[], $12::text::text[], $13::text::text[], $14::text::text[])
+    as a(i, at, who, event, action, outcome, request, type, target, vid, patient, returned, detail, head)
+), ${LOGGED}
+select 1`,
 };
 
+/** The who of every line must be written before (`Whos`). */
 export async function insertAudit(sql: Sql, lines: readonly AuditLine[]): Promise<void> {
-  if (lines.length > 0) await sql.query(INSERT_AUDIT, auditParams(lines));
+  for (let start = 0; start < lines.length; start += LINES_IN_A_LINK)
+    await sql.query(INSERT_AUDIT, auditParams(lines.slice(start, start + LINES_IN_A_LINK)));
 }
 
 function auditParams(lines: readonly AuditLine[]): Param[] {
   const plain = (of: (line: AuditLine) => string | number | null) => plainArray(lines.map(of));
   const text = (of: (line: AuditLine) => string | null) => textArray(lines.map(of));
+  const heads = lines.map(headColumns);
   return [
+    plainArray(lines.map((_line, index) => index)),
     plain((line) => new Date(line.atMs).toISOString()),
-    text((line) => line.caller.id),
-    text((line) => line.caller.role),
+    plainArray(heads.map(({ who }) => who.key)),
+    plain((line) => line.event),
     plain((line) => line.action),
-    text((line) => line.caller.requestId ?? null),
+    plain((line) => line.outcome),
+    textArray(heads.map(({ request }) => request)),
     plain((line) => line.typeNumber ?? null),
-    text((line) => line.target ?? null),
+    textArray(heads.map(({ target }) => target)),
     plain((line) => line.versionId ?? null),
     plain((line) => line.patient ?? null),
     text((line) => (line.returned === undefined ? null : textArray(line.returned))),
-    plain((line) => line.outcome),
+    textArray(heads.map(({ detail }) => detail)),
+    plainArray(heads.map(({ head }) => head)),
   ];
 }

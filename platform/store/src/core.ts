@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AuditLine } from './audit.ts';
 import { type Batches, batchesOn } from './batches.ts';
+import { Whos } from './log/who.ts';
 import type { Searcher } from './searcher.ts';
 import type { Database } from './sql.ts';
 import { UnderWay } from './under-way.ts';
@@ -15,6 +16,7 @@ export interface Core {
   readonly now: () => Date;
   readonly knownTexts: KnownTexts;
   readonly batches: Batches;
+  readonly whos: Whos;
   readonly underWay: UnderWay;
   /** Set while the work of a transaction runs. */
   readonly inTransaction: AsyncLocalStorage<true>;
@@ -26,6 +28,7 @@ export interface Core {
 export function coreOf(database: Database, drafting: Drafting, searcher: Searcher): Core {
   const knownTexts = new KnownTexts();
   const counts = { transactionsRunAgain: 0, batchesTakenApart: 0 };
+  const whos = new Whos(database.keyed);
   const batches = batchesOn(database, knownTexts, {
     onRetry: () => {
       counts.transactionsRunAgain += 1;
@@ -41,10 +44,12 @@ export function coreOf(database: Database, drafting: Drafting, searcher: Searche
     now: drafting.now,
     knownTexts,
     batches,
+    whos,
     underWay: new UnderWay(),
     inTransaction: new AsyncLocalStorage(),
     counts,
     log: async (lines) => {
+      for (const { caller } of lines) await whos.ensure(caller);
       if (lines.length > 0) await batches.auditLines.add(lines);
     },
   };

@@ -6,6 +6,7 @@ import { type Database, integerOf, type Sql, textOf } from './sql.ts';
 /** Forward only: a migration that was released is never changed; the next one has the next number. */
 export const MIGRATIONS: readonly SchemaStep[] = [
   { number: 1, name: 'schema', text: read('schema.sql') },
+  { number: 2, name: 'log', text: read('schema-log.sql') },
   { number: 3, name: 'relation', text: read('schema-relation.sql') },
 ];
 

@@ -3,6 +3,7 @@ import {
   type Caller,
   NO_ACCESS_FACTS,
   Problem,
+  type RecordLog,
   type RecordSession,
   type RecordStore,
   type SqlPort,
@@ -12,6 +13,8 @@ import { type Core, coreOf } from './core.ts';
 import { openPGlite } from './drivers/pglite.ts';
 import { openPostgresql } from './drivers/postgresql.ts';
 import type { Extractor } from './extraction.ts';
+import { accessLogOn } from './log/access-log.ts';
+import { prepareMonths } from './log/months.ts';
 import { migrate } from './migrations.ts';
 import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
@@ -64,6 +67,10 @@ export const LIMITS: StoreLimits = {
 
 /** What a store offers beside the port of the kernel. */
 export interface Store extends RecordStore {
+  /** For lines about what is not a read or a change of the record. */
+  readonly log: RecordLog;
+  /** Makes the log ready for this month and the next two; to be called at least once a month. The start does too. */
+  prepareLog(): Promise<void>;
   /** For the tables of other platform units that live beside the record. */
   readonly sql: SqlPort;
   /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
@@ -116,6 +123,7 @@ export async function storeOn(
 ): Promise<Store> {
   try {
     await migrate(database);
+    await prepareMonths(database.keyed, options.now?.() ?? new Date());
   } catch (error) {
     await database.close();
     throw error;
@@ -149,6 +157,7 @@ async function openDatabase({
 class SqlStore implements Store {
   readonly engine: RecordStore['engine'];
   readonly sql: SqlPort;
+  readonly log: RecordLog;
   readonly #core: Core;
   #closed: Promise<void> | undefined;
 
@@ -156,6 +165,7 @@ class SqlStore implements Store {
     this.#core = core;
     this.engine = core.database.engine;
     this.sql = sqlPortOn(core.database);
+    this.log = accessLogOn(core);
   }
 
   session(caller: Caller): RecordSession {
@@ -173,6 +183,10 @@ class SqlStore implements Store {
     return await this.#core.underWay.run(() =>
       verify(this.#core.database, this.#core.drafting, { ...options, onProgress }),
     );
+  }
+
+  async prepareLog(): Promise<void> {
+    await this.#core.underWay.run(() => prepareMonths(this.#core.database.keyed, this.#core.now()));
   }
 
   async listPacks(): Promise<readonly InstalledPack[]> {

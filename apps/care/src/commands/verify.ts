@@ -19,14 +19,16 @@ async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Line> 
 }
 
 function conclude(
-  { resources, versions, auditLines, firstBreak }: VerifyReport,
+  { resources, versions, auditLines, lanes, firstBreak }: VerifyReport,
   print: (text: string) => void,
 ): number {
   print(`${resources} resources, ${versions} versions, ${auditLines} audit lines\n`);
+  for (const { lane, lines, hash } of lanes)
+    print(`lane ${lane} of the log ends at line ${lines}: ${hash}\n`);
   print(
     firstBreak
       ? `BROKEN at ${firstBreak.place}: ${firstBreak.reason}\n`
-      : 'Every version is whole and in its place.\n',
+      : 'Every version and every line of the log is whole and in its place. Keep the ends of the lanes elsewhere.\n',
   );
   return firstBreak ? 3 : 0;
 }

@@ -145,7 +145,8 @@ describe.each(ENGINES)('on $name', ({ skipped, start }) => {
     await ofA.read('Observation', 'not an id');
     await ofA.readMany([{ type: 'Patient', id: 'a' }]);
     const lines = await opened.sql(
-      `select action, target, vid, outcome, actor, patient is not null as patient from audit order by seq offset $1::bigint`,
+      `select action, target, vid, outcome, user_id as actor, patient is not null as patient
+       from audit join audit_who w on w.key = who order by seq offset $1::bigint`,
       [before],
     );
     const line = { action: 'R', actor: 'Practitioner/invented' };

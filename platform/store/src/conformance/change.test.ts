@@ -202,8 +202,8 @@ describe.each(ENGINES)('a change on $name', ({ skipped, start }) => {
     await problemOf(session.change({ kind: 'create', id: 'audited', resource: patient('Logboek 3') }));
     await session.change({ kind: 'delete', type: 'Patient', id: 'audited' });
     const lines = await opened.sql(
-      `select actor, role, request, action, vid, outcome, patient is not null as patient
-       from audit where target = 'audited' order by seq`,
+      `select user_id as actor, role, request, action, vid, outcome, patient is not null as patient
+       from audit join audit_who w on w.key = who where target = 'audited' order by seq`,
     );
     const common = { actor: 'system:test', role: 'test', request: 'request-1', patient: true };
     expect(lines).toEqual([

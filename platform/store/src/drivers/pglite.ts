@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite';
+import { TAKE_LANE } from '../log/take-lane.ts';
 import type { Database, Param, Row, Sql, Statement, Value } from '../sql.ts';
 import { asProblem } from './engine-error.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -38,7 +39,7 @@ const BY_INDEX = 'set enable_seqscan = off; set plan_cache_mode = force_generic_
 
 async function started(client: PGlite): Promise<PGlite> {
   await client.waitReady;
-  await client.exec(`set timezone = 'UTC'; ${BY_INDEX}`);
+  await client.exec(`set timezone = 'UTC'; ${BY_INDEX}; ${TAKE_LANE}`);
   return client;
 }
 

@@ -28,6 +28,9 @@ const SILENCE_MS = 5_000;
 /** How long closing waits for the database to hang up as well. */
 const GOODBYE_MS = 2_000;
 
+/** Run on each new connection before anybody uses it; where it throws, the connection is given up. */
+export type OnConnect = (client: Pick<pg.ClientBase, 'query'>) => Promise<void>;
+
 /** Pools of connections that are closed together. */
 export class Pools {
   readonly #options: PoolsOptions;
@@ -43,14 +46,19 @@ export class Pools {
   open(
     max: number,
     settings: readonly string[],
-    statementTimeoutMs = this.#options.statementTimeoutMs,
+    {
+      statementTimeoutMs = this.#options.statementTimeoutMs,
+      onConnect,
+    }: { readonly statementTimeoutMs?: number; readonly onConnect?: OnConnect } = {},
   ): pg.Pool {
     const { onConnectionLost } = this.#options;
-    const pool = new pg.Pool({
+    const options: pg.PoolConfig & { onConnect?: OnConnect } = {
       ...this.#connection(settings, statementTimeoutMs),
       max,
       idleTimeoutMillis: 60_000,
-    });
+      ...(onConnect === undefined ? {} : { onConnect }),
+    };
+    const pool = new pg.Pool(options);
     pool.on('error', ({ message }) => {
       // A new error: on its own the library hangs the whole client, with more than a log should hold.
       if (!this.#closing) onConnectionLost(new Error(message));

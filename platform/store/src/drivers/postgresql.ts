@@ -1,5 +1,6 @@
 import { Problem } from '@caecilia/kernel';
 import type pg from 'pg';
+import { takeLane } from '../log/take-lane.ts';
 import type { Database, Param, Row, Sql, Statement } from '../sql.ts';
 import { AskedTogether } from './asked-together.ts';
 import { asProblem, isAway } from './engine-error.ts';
@@ -34,10 +35,10 @@ const IN_TRANSACTION = [...BY_KEY, 'lock_timeout=10000', 'idle_in_transaction_se
 /** Connects to PostgreSQL 15 or newer. Throws `Problem('transient')` while it does not answer. */
 export async function openPostgresql(options: PostgresqlOptions): Promise<Database> {
   const pools = new Pools(options);
-  const keyed = pools.open(options.keyedConnections, BY_KEY);
-  const transactions = pools.open(options.transactionConnections, IN_TRANSACTION);
+  const keyed = pools.open(options.keyedConnections, BY_KEY, { onConnect: takeLane });
+  const transactions = pools.open(options.transactionConnections, IN_TRANSACTION, { onConnect: takeLane });
   const wide = pools.open(options.wideConnections, BY_KEY);
-  const quick = pools.open(QUICK_LANES, BY_KEY, QUICK_MS);
+  const quick = pools.open(QUICK_LANES, BY_KEY, { statementTimeoutMs: QUICK_MS });
   try {
     await assertNewEnough(sqlOf(keyed, 'keyed'));
   } catch (error) {

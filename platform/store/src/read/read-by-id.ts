@@ -3,6 +3,8 @@ import { rightSets, rightsTable, visibleToSet } from '../access/asked.ts';
 import { rowColumns } from '../access/condition.ts';
 import { plainArray, textArray } from '../array-literal.ts';
 import { bucketOf, internalId, isLogicalId } from '../ids.ts';
+import { headColumns } from '../log/line.ts';
+import { LOGGED } from '../log/log-sql.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
 import { integerOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
@@ -20,18 +22,19 @@ const ASKED = `
 with a as materialized (
   select a.*, coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told) as bucket
   from unnest($1::text::int[], $2::text::smallint[], $3::text::uuid[], $4::text::smallint[], $5::text::text[],
-    $6::text::int[], $7::text::int[], $8::text::text[], $9::text::text[], $10::text::text[], $11::text::timestamptz[])
-    as a(n, type, id, told, target, vid, rights, actor, role, request, at)
-), ${rightsTable(12)}`;
+    $6::text::int[], $7::text::int[], $8::text::bigint[], $9::text::text[], $10::text::text[], $11::text::timestamptz[],
+    $12::text::text[])
+    as a(n, type, id, told, target, vid, rights, who, head, request, at, event)
+), ${rightsTable(13)}`;
 
 /** The line is written by the statement that reads, so no answer leaves before its line is committed. */
-const LOGGED = `
-logged as (
-  insert into audit (at, actor, role, action, request, type, target, vid, patient, outcome)
-  select a.at, a.actor, a.role, 'R', a.request, a.type, a.target, coalesce(f.vid, a.vid), f.patient,
-    case when f.n is null then 4 else 0 end
+const READ_LINES = `
+lines as (
+  select a.n as i, a.at, a.who, a.event, 'R' as action, (case when f.n is null then 4 else 0 end)::smallint as outcome,
+    a.request, a.type, a.target, coalesce(f.vid, a.vid) as vid, f.patient, null::text[] as returned,
+    null::text as detail, a.head
   from a left join f on f.n = a.n
-)
+), ${LOGGED}
 select ${versionColumns('f')}, f.n from f`;
 
 const visible = (table: 'res' | 'hist') => visibleToSet('a.rights', 'a.at', rowColumns('r', table));
@@ -42,7 +45,7 @@ const READ: Statement = {
   select a.n, ${versionColumns('r')}, r.patient
   from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id
   where ${visible('res')}
-), ${LOGGED}`,
+), ${READ_LINES}`,
 };
 
 const VREAD: Statement = {
@@ -55,7 +58,7 @@ const VREAD: Statement = {
   select a.n, ${versionColumns('r')}, r.patient
   from a join hist r on r.bucket = a.bucket and r.type = a.type and r.id = a.id and r.vid = a.vid
   where ${visible('hist')}
-), ${LOGGED}`,
+), ${READ_LINES}`,
 };
 
 /** Reads current versions, with a line in the log for each that was asked for; the answers in the order asked. */
@@ -96,6 +99,15 @@ function askedParams(asked: readonly Asked[]): Param[] {
       interaction: one.versionId === undefined ? 'read' : 'vread',
     })),
   );
+  const heads = asked.map((one) =>
+    headColumns({
+      ...one,
+      event: eventOf(one),
+      action: 'R',
+      typeNumber: typeNumber(one.type),
+      target: one.id,
+    }),
+  );
   return [
     plainArray(asked.map((_one, index) => index)),
     plain((one) => typeNumber(one.type)),
@@ -104,10 +116,15 @@ function askedParams(asked: readonly Asked[]): Param[] {
     text((one) => one.id),
     plain((one) => one.versionId ?? null),
     plainArray(rights.sets),
-    text((one) => one.caller.id),
-    text((one) => one.caller.role),
-    text((one) => one.caller.requestId ?? null),
+    plainArray(heads.map(({ who }) => who.key)),
+    plainArray(heads.map(({ head }) => head)),
+    textArray(heads.map(({ request }) => request)),
     plain((one) => new Date(one.atMs).toISOString()),
+    plain(eventOf),
     ...rights.params,
   ];
+}
+
+function eventOf({ versionId }: Asked): 'read' | 'vread' {
+  return versionId === undefined ? 'read' : 'vread';
 }

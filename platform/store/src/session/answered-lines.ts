@@ -6,6 +6,7 @@ import type { AuditLine } from '../audit.ts';
 export interface Answered {
   readonly atMs: number;
   readonly caller: Caller;
+  readonly event: 'search' | 'count' | 'history';
   readonly typeNumber?: number;
   readonly target: string;
   readonly answers: readonly { readonly name: string; readonly patient: string | null }[];

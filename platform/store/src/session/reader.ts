@@ -68,7 +68,7 @@ export class Reader implements RecordReader {
         patient: patients[index] ?? null,
       }));
       const target = targetOfHistory(query);
-      await this.#path.log(answeredLines({ ...this.#about(query.type), target, answers }));
+      await this.#path.log(answeredLines({ ...this.#about(query.type), event: 'history', target, answers }));
       return page;
     });
   }
@@ -82,7 +82,8 @@ export class Reader implements RecordReader {
       }));
       const type = query.types.length === 1 ? query.types[0] : undefined;
       const target = targetOfSearch(query);
-      await this.#path.log(answeredLines({ ...this.#about(type), target, answers }));
+      const event = query.count === 0 ? 'count' : 'search';
+      await this.#path.log(answeredLines({ ...this.#about(type), event, target, answers }));
       return page;
     });
   }
@@ -115,8 +116,9 @@ export class Reader implements RecordReader {
   #nothing(type: string, id: string): AuditLine {
     return {
       ...this.#about(isTypeName(type) ? type : undefined),
+      event: 'read',
       action: 'R',
-      target: id.slice(0, 64).replaceAll('\0', ''),
+      target: id.slice(0, 64),
       outcome: 4,
     };
   }

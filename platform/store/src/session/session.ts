@@ -13,7 +13,7 @@ export class Session extends Reader implements RecordSession {
   constructor(core: Core, caller: Caller) {
     super(caller, {
       wide: core.database.wide,
-      guard: (call) => guarded(core, call),
+      guard: (call) => guarded(core, caller, call),
       current: (asked) => Promise.all(asked.map((one) => core.batches.reads.add(one))),
       version: (asked) => core.batches.versionReads.add(asked),
       log: (lines) => core.log(lines),
@@ -24,14 +24,14 @@ export class Session extends Reader implements RecordSession {
   }
 
   change(change: Change): Promise<Changed> {
-    return guarded(this.#core, async () => {
+    return guarded(this.#core, this.caller, async () => {
       const draft = draftOf(change, { ...this.#core.drafting, caller: this.caller, madeHere: NONE });
       return await this.#batcherFor(draft).add(draft);
     });
   }
 
   transaction<T>(work: (transaction: RecordTransaction) => Promise<T>): Promise<T> {
-    return guarded(this.#core, () => runTransaction(this.#core, this.caller, work));
+    return guarded(this.#core, this.caller, () => runTransaction(this.#core, this.caller, work));
   }
 
   #batcherFor(draft: Draft) {
@@ -44,9 +44,12 @@ export class Session extends Reader implements RecordSession {
  * The embedded database has one connection: a session that is used inside a transaction would wait for the end of
  * the transaction, which waits for it. Better an error on both engines than a server that hangs at night on one.
  */
-async function guarded<T>(core: Core, call: () => Promise<T>): Promise<T> {
+async function guarded<T>(core: Core, caller: Caller, call: () => Promise<T>): Promise<T> {
   if (core.inTransaction.getStore() !== undefined) {
     throw new Error('inside a transaction, read and write by the transaction, not by the session');
   }
-  return await core.underWay.run(call);
+  return await core.underWay.run(() => {
+    const who = core.whos.ensure(caller);
+    return who === undefined ? call() : who.then(call);
+  });
 }

@@ -42,7 +42,16 @@ export async function runTransaction<T>(
 /** The lines of the transaction were rolled back with it; that it was tried and refused is logged on its own. */
 async function logRefusal(core: Core, caller: Caller, error: unknown): Promise<void> {
   if (!(error instanceof Problem) || error.status >= 500) return;
-  await core.log([{ atMs: core.now().getTime(), caller, action: 'E', target: 'transaction', outcome: 4 }]);
+  await core.log([
+    {
+      atMs: core.now().getTime(),
+      caller,
+      event: 'transaction',
+      action: 'E',
+      target: 'transaction',
+      outcome: 4,
+    },
+  ]);
 }
 
 class Transaction extends Reader implements RecordTransaction {

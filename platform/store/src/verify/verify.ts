@@ -2,7 +2,7 @@ import type { VerifyReport } from '@caecilia/kernel';
 import { parseContent } from '../content.ts';
 import { countOf, type Database, type Sql } from '../sql.ts';
 import type { Drafting } from '../write/draft.ts';
-import { checkAudit, countAuditLines } from './check-audit.ts';
+import { checkLog } from './check-log.ts';
 import { type Break, checkIndex, checkResource } from './check-resource.ts';
 import { type KeptResource, keptResources } from './version-stream.ts';
 
@@ -28,11 +28,13 @@ export async function verify(
   return await database.snapshot(async (sql) => {
     const total = await countVersions(sql);
     const walk = await walkResources(sql, drafting, options, total);
-    const firstBreak = walk.firstBreak ?? (await checkAudit(sql));
+    const log = await checkLog(sql);
+    const firstBreak = walk.firstBreak ?? log.firstBreak;
     return {
       resources: walk.resources,
       versions: walk.versions,
-      auditLines: await countAuditLines(sql),
+      auditLines: log.lines,
+      lanes: log.heads,
       ...(firstBreak === undefined ? {} : { firstBreak }),
     };
   });

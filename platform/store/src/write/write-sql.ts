@@ -1,6 +1,8 @@
 import { joined, plainArray, split, textArray } from '../array-literal.ts';
 import type { TextRow } from '../extraction.ts';
 import { bucketOf } from '../ids.ts';
+import { headColumns } from '../log/line.ts';
+import { LOGGED } from '../log/log-sql.ts';
 import type { Param, Statement } from '../sql.ts';
 import type { NewVersion } from './decide.ts';
 import { type Draft, indexOf } from './draft.ts';
@@ -86,7 +88,7 @@ export function textParams(texts: readonly TextRow[]): Param[] {
 
 const INPUT_TYPES = [
   ...['int', 'smallint', 'smallint', 'uuid', 'text', 'uuid', 'text', 'smallint', 'int', 'int', 'timestamptz'],
-  ...['boolean', 'char', 'text', 'boolean', 'char', 'text', 'text', 'text'],
+  ...['boolean', 'char', 'text', 'boolean', 'char', 'bigint', 'text', 'text', 'text'],
 ];
 const TOKS = 1 + INPUT_TYPES.length;
 const CONTENT = TOKS + 1;
@@ -104,7 +106,7 @@ export const WRITE: Statement = {
 with i as materialized (
   select * from unnest(${columns(1, INPUT_TYPES)}, ${split(`$${TOKS}`)}, ${split(`$${CONTENT}`)})
     as i(n, bucket, type, id, fid, patient, others, label, expected, vid, last_updated,
-      deleted, method, hash, place, action, actor, role, request, toks, content)
+      deleted, method, hash, place, action, who, head, event, request, toks, content)
 ), taken as (
   insert into place (type, id, bucket) select type, id, bucket from i where place
   on conflict do nothing returning type, id
@@ -136,23 +138,38 @@ with i as materialized (
   select d.bucket, g.key, g.lo, g.hi, g.unit_system, g.unit, d.type, d.id
   from unnest(${columns(AFTER_INPUT, RANGE_TYPES)}) as g(n, key, lo, hi, unit_system, unit) join done d using (n)
 ), texts as (${textInsert(AFTER_RANGES)}
-), logged as (
-  insert into audit (at, actor, role, action, request, type, target, vid, patient, outcome)
-  select last_updated, actor, role, action, request, type, coalesce(fid, id::text), vid, patient, 0 from done
-), told as (
+), lines as (
+  select n as i, last_updated as at, who, event, action, 0::smallint as outcome, request, type, coalesce(fid, id::text) as target,
+    vid, patient, null::text[] as returned, null::text as detail, head
+  from done
+), ${LOGGED}, told as (
   insert into outbox (type, id, fid, vid, method) select type, id, fid, vid, method from done
 )
 select n from done`,
 };
 
 const ACTIONS = { created: 'C', updated: 'U', deleted: 'D' } as const;
+const EVENTS = { created: 'create', updated: 'update', deleted: 'delete' } as const;
 
 /** Parameters of `WRITE`; `n` is the position in the array, `texts` come sorted. */
 export function writeParams(versions: readonly NewVersion[], texts: readonly TextRow[]): Param[] {
   return [...inputParams(versions), ...rangeParams(versions), ...textParams(texts)];
 }
 
+/** What the log covers of a version that is written; the rest of its line is what the statement writes. */
+function headOf({ draft, outcome, version }: NewVersion) {
+  return headColumns({
+    atMs: Date.parse(version.lastUpdated),
+    caller: draft.caller,
+    event: EVENTS[outcome],
+    action: ACTIONS[outcome],
+    typeNumber: draft.typeNumber,
+    target: draft.logicalId,
+  });
+}
+
 function inputParams(versions: readonly NewVersion[]): Param[] {
+  const heads = versions.map(headOf);
   const plain = (of: (next: NewVersion) => string | number | boolean | null) => plainArray(versions.map(of));
   const text = (of: (next: NewVersion) => string | null) => textArray(versions.map(of));
   return [
@@ -172,9 +189,10 @@ function inputParams(versions: readonly NewVersion[]): Param[] {
     plain((next) => next.hash),
     plain((next) => next.place),
     plain((next) => ACTIONS[next.outcome]),
-    text((next) => next.draft.caller.id),
-    text((next) => next.draft.caller.role),
-    text((next) => next.draft.caller.requestId ?? null),
+    plainArray(heads.map(({ who }) => who.key)),
+    plainArray(heads.map(({ head }) => head)),
+    plain((next) => EVENTS[next.outcome]),
+    textArray(heads.map(({ request }) => request)),
     joined(versions.map((next) => plainArray(indexOf(next.draft).toks))),
     joined(versions.map((next) => next.version.content)),
   ];

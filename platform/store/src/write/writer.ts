@@ -209,6 +209,7 @@ function refusedLines(drafts: readonly Draft[], decisions: readonly Decision[]):
       {
         atMs: draft.atMs,
         caller: draft.caller,
+        event: draft.kind,
         action: ACTIONS[draft.kind],
         typeNumber: draft.typeNumber,
         target: draft.logicalId,

@@ -1,0 +1,62 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPGliteInMemory } from '../drivers/pglite.ts';
+import { openPostgresql } from '../drivers/postgresql.ts';
+import { MIGRATIONS, migrate } from '../migrations.ts';
+import type { Database } from '../sql.ts';
+import { LIMITS } from '../store.ts';
+import {
+  type Cluster,
+  NO_POSTGRESQL,
+  postgresqlPrograms,
+  startCluster,
+} from '../testing/postgresql-cluster.ts';
+import { checkLog } from '../verify/check-log.ts';
+
+const OLD = `insert into audit (at, actor, role, action, request, type, target, vid, patient, returned, outcome) values
+  ('2026-09-30 23:59:59.999+00', 'system:import', 'import', 'R', 'r-1', 3, 'line' || chr(9) || 'with tab', null, null, null, 4),
+  ('2026-11-01 00:00:00+00', 'Practitioner/invented', 'nurse', 'R', null, 3, 'p', 1, gen_random_uuid(), null, 0),
+  ('2026-11-01 00:00:00.25+00', 'Practitioner/invented', 'nurse', 'E', null, 3, 'Patient?name', null, null, '{Patient/p,Patient/q}', 0),
+  ('2026-11-01 00:00:01+00', 'Practitioner/invented', 'nurse', 'E', null, null, 'Patient/p/_history', null, null, '{}', 0)`;
+
+describe('the log of the first release', () => {
+  const open: { stop(): Promise<void> }[] = [];
+  afterAll(async () => {
+    for (const { stop } of open.reverse()) await stop();
+  });
+
+  const proved = async (database: Database) => {
+    open.push({ stop: () => database.close() });
+    await migrate(database, MIGRATIONS.slice(0, 1));
+    await database.keyed.query({ text: OLD }, []);
+    await migrate(database);
+    expect(await checkLog(database.keyed)).toMatchObject({ lines: 4, heads: [{ lane: 0, lines: 4 }] });
+    expect(await checkLog(database.keyed)).not.toHaveProperty('firstBreak');
+    const lines = await database.keyed.query(
+      {
+        text: `select audit.tableoid::regclass::text as month, event, user_id from audit join audit_who w on w.key = who order by seq`,
+      },
+      [],
+    );
+    expect(lines).toEqual([
+      { month: 'audit_2026_09', event: 'read', user_id: 'system:import' },
+      { month: 'audit_2026_11', event: 'read', user_id: 'Practitioner/invented' },
+      { month: 'audit_2026_11', event: 'search', user_id: 'Practitioner/invented' },
+      { month: 'audit_2026_11', event: 'history', user_id: 'Practitioner/invented' },
+    ]);
+  };
+
+  it('is taken over, line by line, and chained on PGlite', async () => {
+    await proved(await openPGliteInMemory());
+  });
+
+  it.skipIf(postgresqlPrograms() === undefined ? NO_POSTGRESQL : false)(
+    'is taken over, line by line, and chained on PostgreSQL',
+    async () => {
+      const cluster: Cluster = await startCluster();
+      open.push(cluster);
+      await proved(
+        await openPostgresql({ ...LIMITS, url: await cluster.newDatabase(), onConnectionLost: () => {} }),
+      );
+    },
+  );
+});

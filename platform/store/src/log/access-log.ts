@@ -1,0 +1,47 @@
+import type { LogEntry, RecordLog, SqlRunner } from '@caecilia/kernel';
+import { insertAudit } from '../audit.ts';
+import type { Core } from '../core.ts';
+import { internalId, isLogicalId } from '../ids.ts';
+import { isTypeName, typeNumber } from '../resource-types.ts';
+import type { AuditLine } from './line.ts';
+
+/** The log as other units write to it. */
+export function accessLogOn(core: Core): RecordLog {
+  const lineNow = (entry: LogEntry) => lineOf(entry, core.now().getTime());
+  return {
+    async write(entry) {
+      await core.underWay.run(() => core.log([lineNow(entry)]));
+    },
+    async writeWithin(sql: SqlRunner, entry: LogEntry) {
+      const known = core.whos.ensureWithin(sql, entry.caller);
+      if (known !== undefined) await known;
+      await insertAudit(sql, [lineNow(entry)]);
+    },
+  };
+}
+
+function lineOf(
+  { event, action, outcome, caller, patient, object, detail }: LogEntry,
+  atMs: number,
+): AuditLine {
+  return {
+    atMs,
+    event,
+    action,
+    outcome,
+    caller,
+    // A patient is named by whoever asks: what cannot be an id is no patient.
+    ...(patient !== undefined && isLogicalId(patient) ? { patient: internalId('Patient', patient).id } : {}),
+    ...(object === undefined ? {} : objectOf(object)),
+    ...(detail === undefined ? {} : { detail }),
+  };
+}
+
+function objectOf({ type, id, versionId }: NonNullable<LogEntry['object']>) {
+  const known = isTypeName(type);
+  return {
+    ...(known ? { typeNumber: typeNumber(type) } : {}),
+    target: known ? id : `${type}/${id}`,
+    ...(versionId === undefined ? {} : { versionId }),
+  };
+}
