@@ -1,4 +1,5 @@
 import { createSearcher, isKept, openStore, type Searcher, type Store } from '@caecilia/store';
+import { ACCESS_FACTS } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
 import { composeLanguage, type Language } from './language.ts';
 import { type PackInUse, packsInUse } from './packs.ts';
@@ -28,7 +29,8 @@ export async function openRecord(
     ...(url === undefined ? { dataDir: settings.CAECILIA_DATA_DIR } : { databaseUrl: url }),
     mode: settings.CAECILIA_MODE,
     extractor: (resource) => spoken().extract(resource),
-    searcher: (sql, query, scope) => spoken().searcher(sql, query, scope),
+    searcher: (sql, query, view) => spoken().searcher(sql, query, view),
+    facts: ACCESS_FACTS,
     now: options.now,
     limits: { statementTimeoutMs: settings.CAECILIA_LIMIT_STATEMENT_MS },
   });
@@ -39,6 +41,7 @@ export async function openRecord(
       { ...options, keeps: ({ base, code }) => isKept(base, code) },
     );
     language = { ...composed, searcher: createSearcher(composed.searchParameters) };
+    await store.refreshAccess();
     return { store, language, packs };
   } catch (error) {
     await store.close();

@@ -21,6 +21,7 @@ import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
 import { sqlPortOn } from './sql-port.ts';
+import { refreshAccess } from './upkeep/access-facts.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
 import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
@@ -87,6 +88,11 @@ export interface Store extends RecordStore {
   /** What was remembered under a name of the house; undefined where nothing was. */
   readSetting(name: string): Promise<string | undefined>;
   saveSetting(name: string, value: string): Promise<void>;
+  /**
+   * Works out again who may see what, where an earlier release kept it otherwise; to be called before anybody is let in.
+   * Gives how many resources were looked at.
+   */
+  refreshAccess(): Promise<number>;
   /** Makes the search entries of what is there again, after search parameters were added; may run while in use. */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
   /** Counts since the start, for the metrics; they only grow. */
@@ -207,6 +213,10 @@ class SqlStore implements Store {
 
   async saveSetting(name: string, value: string): Promise<void> {
     await saveSetting(this.#core.database.wide, name, value);
+  }
+
+  async refreshAccess(): Promise<number> {
+    return await this.#core.underWay.run(() => refreshAccess(this.#core));
   }
 
   async reindex(options: ReindexOptions = {}): Promise<ReindexReport> {

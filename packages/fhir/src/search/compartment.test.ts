@@ -58,6 +58,28 @@ describe('a resource stands', () => {
       actor: { reference },
     }));
     expect(placed({ resourceType: 'Appointment', participant })).toBe('a');
+    const appointment: FhirResource = { resourceType: 'Appointment', participant };
+    expect(place(appointment, extract(appointment))).toEqual({ patientId: 'a', others: ['b'] });
+  });
+
+  it('with everybody mentioned in it, where it may hold what is of several', () => {
+    const whole = (resource: FhirResource) => place(resource, extract(resource));
+    const entry = [
+      { resource: { resourceType: 'Patient', id: 'a' } },
+      {
+        resource: { resourceType: 'Observation', subject: { reference: 'https://x.example/fhir/Patient/b' } },
+      },
+    ];
+    expect(whole({ resourceType: 'Bundle', type: 'collection', entry })).toEqual({
+      patientId: 'a',
+      others: ['b'],
+    });
+    const several = ['a', 'b', 'a'].map((id) => ({ entity: { reference: `Patient/${id}` } }));
+    expect(whole({ resourceType: 'Group', member: several })).toEqual({ patientId: 'a', others: ['b'] });
+    expect(whole({ resourceType: 'Binary', securityContext: { reference: 'Patient/a' } })).toEqual({
+      patientId: 'a',
+    });
+    expect(whole({ resourceType: 'Binary', data: 'UGF0aWVudC9h' })).toEqual({});
     const member = ['Patient/b', 'Patient/a'].map((reference) => ({ entity: { reference } }));
     expect(placed({ resourceType: 'Group', member })).toBe('b');
   });

@@ -37,8 +37,8 @@ export type PlacementRule = (resource: FhirResource, entries: SearchEntries) => 
  * its type is in the official compartment (Task and Device are not, and are about a patient all the same), then by the
  * other parameters of the compartment in their order.
  *
- * A resource that names several patients stands with the first of the first parameter that has one, never with none:
- * what belongs to no patient may be read by everyone who may read anything. Only references to a Patient on this
+ * A resource that names several patients stands with the first of the first parameter that has one, never with none.
+ * Of a type that may be about several, the further patients are told as well: it is for who may see them all. Only references to a Patient on this
  * server count; the address of one elsewhere, a contained Patient or an identifier alone places nothing.
  */
 export function placementIn(compartment: PatientCompartment): PlacementRule {
@@ -46,10 +46,61 @@ export function placementIn(compartment: PatientCompartment): PlacementRule {
   const elsewhere = placingOrder([]);
   return (resource, entries) => {
     const { resourceType, id } = resource;
+    const mentioned = SEVERAL.has(resourceType) ? patientsIn(resource) : [];
     const patientId =
-      resourceType === 'Patient' ? id : firstPatient(entries, orders.get(resourceType) ?? elsewhere);
-    return patientId === undefined ? {} : { patientId };
+      resourceType === 'Patient'
+        ? id
+        : (firstPatient(entries, orders.get(resourceType) ?? elsewhere) ?? mentioned[0]);
+    const others = mentioned.filter((each) => each !== patientId);
+    return {
+      ...(patientId === undefined ? {} : { patientId }),
+      ...(others.length === 0 ? {} : { others }),
+    };
   };
+}
+
+/**
+ * Types that may be about several patients, or hold what belongs to others, and a Binary, whose patient stands in its
+ * security context: everybody mentioned in them counts.
+ */
+const SEVERAL: ReadonlySet<string> = new Set([
+  'Account',
+  'Appointment',
+  'AppointmentResponse',
+  'AuditEvent',
+  'Binary',
+  'Bundle',
+  'Communication',
+  'CommunicationRequest',
+  'DocumentManifest',
+  'EnrollmentResponse',
+  'Group',
+  'Linkage',
+  'List',
+  'MeasureReport',
+  'MessageHeader',
+  'Parameters',
+  'Person',
+  'Provenance',
+  'Schedule',
+  'VerificationResult',
+]);
+
+const PATIENT = /(?:^|\/)Patient\/([A-Za-z0-9\-.]{1,64})(?:$|\/_history\/)/;
+
+/** The patients that are referred to anywhere in a resource, or stand in it, in the order of the text. */
+function patientsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return distinct(value.flatMap(patientsIn));
+  if (typeof value !== 'object' || value === null) return [];
+  const { resourceType, id, reference } = value as Readonly<Record<string, unknown>>;
+  const named = typeof reference === 'string' ? PATIENT.exec(reference)?.[1] : undefined;
+  const own = resourceType === 'Patient' && typeof id === 'string' ? id : undefined;
+  const here = [named, own].filter((patient) => patient !== undefined);
+  return distinct([...here, ...Object.values(value).flatMap(patientsIn)]);
+}
+
+function distinct(list: readonly string[]): readonly string[] {
+  return list.length < 2 ? list : [...new Set(list)];
 }
 
 function placingOrder(params: readonly string[]): readonly string[] {

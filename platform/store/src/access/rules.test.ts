@@ -248,6 +248,19 @@ onEachEngine(
         expect(await seen(store, caller)).toEqual([]);
       });
 
+      test('are worked out again from what is stored, where an earlier release kept them otherwise', async (store) => {
+        const labelled = nurse([rule({ labels: labelBits(['spiritual-care', 'psychosocial']) })]);
+        expect(await seen(store, labelled)).toEqual(['both', 'of-anna', 'soul']);
+        await store.sql('truncate relation');
+        await store.sql('update res set label = null, others = null');
+        expect(await seen(store, labelled)).toEqual([]);
+        expect(await store.store.refreshAccess()).toBeGreaterThan(RECORDS.length - 1);
+        expect(await store.store.refreshAccess()).toBe(0);
+        expect(await seen(store, labelled)).toEqual(['both', 'of-anna', 'soul']);
+        expect(await seen(store, nurse())).toEqual(['of-anna']);
+        expect(await seen(store, nurse(), ['Appointment'])).toEqual([]);
+      });
+
       test('that wait together are each held to their own', async (store) => {
         const callers = [
           nurse(),
