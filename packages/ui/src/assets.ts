@@ -28,6 +28,9 @@ export function assetsIn(folder: string, path: string, names: readonly string[])
 
 const FONT_PACKAGES = ['@fontsource-variable/literata', '@fontsource-variable/atkinson-hyperlegible-next'];
 
+/** The first three are on every page; the others on the screens of a module. */
+const STYLES = ['fonts.css', 'tokens.css', 'base.css', 'screens.css', 'forms.css'];
+
 /** Stylesheets of the house and the font files they name, wherever the packages were installed. */
 export function uiAssets(): readonly AssetFile[] {
   const require = createRequire(import.meta.url);
@@ -37,5 +40,5 @@ export function uiAssets(): readonly AssetFile[] {
     return assetsIn(folder, '/assets/ui/fonts', files);
   });
   const styles = join(import.meta.dirname, '..', 'styles');
-  return [...assetsIn(styles, '/assets/ui', ['fonts.css', 'tokens.css', 'base.css']), ...fonts];
+  return [...assetsIn(styles, '/assets/ui', STYLES), ...fonts];
 }

@@ -4,3 +4,28 @@ export { agoWords, birthDateWords, clockWords, dateWords, languageName } from '.
 export { type DocumentParts, renderDocument } from './document.ts';
 export { LineIcon, StateIcon, type StateShape } from './icons.ts';
 export { chooseLanguage, LANGUAGES, type Language } from './language.ts';
+export { civilMinute, dayPlus, readDay, typedDay } from './screen/civilDate.ts';
+export { EmergencyBanner } from './screen/emergencyBanner.ts';
+export {
+  Actions,
+  AskForm,
+  type Choice,
+  ChoiceField,
+  DayField,
+  type FieldErrors,
+  LinkButton,
+  PostForm,
+  SelectField,
+  TextField,
+  WhatIsWrong,
+} from './screen/form.ts';
+export {
+  Facts,
+  hrefIn,
+  Lines,
+  renderScreen,
+  type ScreenLink,
+  type ScreenParts,
+  type ScreenView,
+  Section,
+} from './screen/screen.ts';

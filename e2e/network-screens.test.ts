@@ -1,0 +1,288 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser } from './browser.ts';
+import { type NetworkHouse, openNetworkHouse } from './network-house.ts';
+import { WHO } from './screens-house.ts';
+
+const DESK = { width: 1280, height: 900 };
+
+describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' : NO_BROWSER, () => {
+  let house: NetworkHouse;
+  let context: BrowserContext;
+  const opened: { close(): Promise<void> }[] = [];
+  let page: Page;
+
+  beforeAll(async () => {
+    house = await openNetworkHouse();
+    opened.push(house);
+    const browser = await openBrowser();
+    opened.push(browser);
+    context = browser.context;
+  });
+  afterAll(async () => {
+    for (const each of opened.toReversed()) await each.close();
+  });
+  beforeEach(async () => {
+    page = await context.newPage();
+    await page.setViewportSize(DESK);
+    await as('admin');
+  });
+  afterEach(async () => {
+    await page.close();
+  });
+
+  const as = (who: string) => page.setExtraHTTPHeaders({ [WHO]: who });
+  const open = (path: string) => page.goto(`${house.url}${path}`);
+  const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
+  const done = () => page.getByRole('status').innerText();
+
+  it('finds an organisation by a part of its name, and by a name with a slip in it', async () => {
+    await open('/network');
+    await page.getByRole('searchbox').fill('verzonnen linde');
+    await press('Zoek');
+    await expect(page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).resolves.toBe(1);
+    await page.getByRole('searchbox').fill('Verzonen');
+    await press('Zoek');
+    await expect(page.getByText('Dit lijkt erop').isVisible()).resolves.toBe(true);
+    await expect(page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).resolves.toBe(1);
+  });
+
+  it('keeps what was filled in when something is wrong, says what to do, and leads to the field', async () => {
+    await open('/network/organizations/new');
+    await page.getByLabel('AGB-code').fill('123');
+    await page.getByLabel('Plaats').fill('Nergens');
+    await press('Opslaan');
+    await expect(page.title()).resolves.toMatch(/^Let op:/);
+    await expect(page.getByRole('alert').innerText()).resolves.toMatch(
+      /Er kloppen nog 3 dingen niet[\s\S]*Vul in: Naam[\s\S]*AGB heeft 8 cijfers/,
+    );
+    await expect(page.getByLabel('Plaats').inputValue()).resolves.toBe('Nergens');
+    await follow(/AGB heeft 8 cijfers/);
+    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('agb');
+    await expect(page.getByLabel('AGB-code').getAttribute('aria-describedby')).resolves.toContain(
+      'agb-error',
+    );
+    await expect(accessibilityFindings(page)).resolves.toEqual([]);
+  });
+
+  it('adds an organisation and a part of it, and warns when a number is taken', async () => {
+    const fill = async (name: string) => {
+      await page.getByLabel('Naam', { exact: true }).fill(name);
+      await page.getByLabel('Soort organisatie').selectOption('hospital');
+      await page.getByLabel('AGB-code').fill('01 23 45 67');
+    };
+    await open('/network/organizations/new');
+    await fill('Kliniek De Eerste');
+    await press('Opslaan');
+    await expect(done()).resolves.toContain('Toegevoegd');
+    await expect(page.getByText('AGB 01234567').isVisible()).resolves.toBe(true);
+    await page
+      .getByRole('region', { name: 'Onderdelen' })
+      .getByRole('link', { name: 'Nieuw onderdeel' })
+      .click();
+    await expect(page.getByLabel('Onderdeel van').locator('option:checked').innerText()).resolves.toBe(
+      'Kliniek De Eerste',
+    );
+    await fill('Afdeling Een');
+    await press('Opslaan');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('Kliniek De Eerste');
+    await expect(accessibilityFindings(page)).resolves.toEqual([]);
+    await press('Toch opslaan');
+    await expect(done()).resolves.toContain('Toegevoegd');
+    await expect(page.getByText('Onderdeel van Kliniek De Eerste').isVisible()).resolves.toBe(true);
+  });
+
+  it('refuses a change on a version that somebody else has replaced', async () => {
+    await open('/network/organizations/demo-gp/edit');
+    const other = await context.newPage();
+    await other.setExtraHTTPHeaders({ [WHO]: 'admin2' });
+    for (const [which, phone] of [
+      [other, '000-555 09 01'],
+      [page, '000-555 09 02'],
+    ] as const) {
+      if (which === other) await other.goto(`${house.url}/network/organizations/demo-gp/edit`);
+      await which.getByLabel('Soort organisatie').selectOption('general-practice');
+      await which.getByLabel('Telefoon').fill(phone);
+      await which.getByRole('button', { name: 'Opslaan' }).click();
+    }
+    await other.close();
+    await expect(heading()).resolves.toBe('Iemand anders heeft dit net veranderd');
+    await open('/network/organizations/demo-gp');
+    await expect(page.getByText('000-555 09 01').count()).resolves.toBe(1);
+  });
+
+  it('gives a professional a role, and ends it on a date: nothing is deleted', async () => {
+    await open('/network/professionals/demo-fictief');
+    await follow('Nieuwe rol');
+    await page.getByLabel('Organisatie').selectOption({ label: 'Hospice De Verzonnen Linde' });
+    await page.getByLabel('Beroep').selectOption({ label: 'Arts' });
+    await page.getByLabel('Vanaf').fill('1-3-2026');
+    await press('Opslaan');
+    await expect(done()).resolves.toContain('Toegevoegd');
+    await expect(page.getByText('vanaf 1 mrt 2026').isVisible()).resolves.toBe(true);
+    await follow(/^Stop Arts, Hospice/);
+    await page.getByLabel('Laatste dag').fill('31-2-2026');
+    await press('Ja, stoppen');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain(
+      'Schrijf de datum als dag-maand-jaar',
+    );
+    await page.getByLabel('Laatste dag').fill('22-11-2026');
+    await press('Ja, stoppen');
+    await expect(done()).resolves.toContain('Gestopt');
+    await expect(page.getByText('1 mrt 2026 tot en met 22 nov 2026').isVisible()).resolves.toBe(true);
+    await expect(page.getByText('niet meer in gebruik').isVisible()).resolves.toBe(true);
+  });
+
+  it('gives a hospice a service with beds', async () => {
+    await open('/network/organizations/demo-hospice');
+    await follow('Nieuwe dienst');
+    await page.getByLabel('Naam').fill('Hospicezorg Linde');
+    await page.getByLabel('Soort dienst').selectOption({ label: 'Hospicezorg' });
+    await press('Opslaan');
+    for (const bed of ['Kamer 1', 'Kamer 2']) {
+      await page.getByLabel('Naam van het bed').fill(bed);
+      await press('Bed toevoegen');
+    }
+    await expect(page.getByRole('heading', { name: 'Bedden in gebruik: 2' }).count()).resolves.toBe(1);
+    await follow('Stop Kamer 1');
+    await press('Ja, stoppen');
+    await expect(page.getByRole('heading', { name: 'Bedden in gebruik: 1' }).count()).resolves.toBe(1);
+  });
+
+  it('records cooperation and an endpoint; an address without https is refused', async () => {
+    await open('/network/organizations/demo-hospital/affiliations/new');
+    await page.getByLabel('Met', { exact: true }).selectOption({ label: 'Thuiszorg De Fictie' });
+    await page.getByLabel('Wat die organisatie doet').selectOption({ label: 'vraagt consult' });
+    await page.getByLabel('Vanaf').fill('01-01-2026');
+    await press('Opslaan');
+    await expect(page.getByText('vraagt consult').isVisible()).resolves.toBe(true);
+    await open('/network/organizations/demo-hospital/endpoints/new');
+    await page.getByLabel('Naam').fill('FHIR');
+    await page.getByLabel('Internetadres').fill('http://fhir.example');
+    await page.getByLabel('Vanaf').fill('01-01-2026');
+    await press('Opslaan');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('https://');
+    await page.getByLabel('Internetadres').fill('https://fhir.example/r4');
+    await press('Opslaan');
+    await expect(page.getByText('https://fhir.example/r4').isVisible()).resolves.toBe(true);
+  });
+
+  it('invites somebody: the code is shown once, and the account has the role', async () => {
+    await open('/network/users/invite');
+    await page.getByLabel('Naam zoals').fill('Ina Invited');
+    await page.getByLabel('E-mail').fill('vera@voorbeeld.example');
+    await press('Maak de uitnodiging');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('Kies ten minste één rol');
+    await page.getByLabel('Rol 1').selectOption({ label: 'Arts consultteam' });
+    await press('Maak de uitnodiging');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('heeft al een account');
+    await page.getByLabel('E-mail').fill('ina@voorbeeld.example');
+    await press('Maak de uitnodiging');
+    await expect(page.getByText('PROEF-7421').isVisible()).resolves.toBe(true);
+    expect(page.url()).not.toContain('PROEF');
+    await expect(accessibilityFindings(page)).resolves.toEqual([]);
+    await follow('Naar de gebruiker');
+    await expect(page.getByText('Arts consultteam').isVisible()).resolves.toBe(true);
+    await expect(page.getByText('PROEF-7421').count()).resolves.toBe(0);
+  });
+
+  it('changes the roles of somebody else', async () => {
+    await open('/network/users/nurse-1/roles');
+    await page.getByLabel('Rol 2').selectOption({ label: 'Teamleider' });
+    await press('Opslaan');
+    await expect(page.getByText('Teamleider').isVisible()).resolves.toBe(true);
+    expect(house.users.users.get('nurse-1')?.roles).toEqual([
+      { role: 'consult-nurse', organization: 'Organization/demo-hospital' },
+      { role: 'team-lead' },
+    ]);
+  });
+
+  it('refuses a self-grant: on the screen, and when the form is sent all the same', async () => {
+    await open('/network/users/admin-1');
+    await expect(page.getByText('Dit is uw eigen account').isVisible()).resolves.toBe(true);
+    await expect(page.getByRole('link', { name: 'Rollen wijzigen' }).count()).resolves.toBe(0);
+    const before = house.users.users.get('admin-1');
+    await open('/network/users/nurse-1/roles');
+    await page.evaluate(() => {
+      document.querySelector('form[method=post]')?.setAttribute('action', '/network/users/admin-1/roles');
+    });
+    await press('Opslaan');
+    await expect(heading()).resolves.toBe('U mag dit hier niet doen');
+    expect(house.users.users.get('admin-1')).toEqual(before);
+  });
+
+  it('clears a second factor only with two administrators', async () => {
+    await open('/network/users/nurse-1/reset');
+    await press('Vraag het aan');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('Schrijf waarom');
+    await page.getByLabel('Waarom').fill('telefoon kwijt');
+    await press('Vraag het aan');
+    await expect(page.getByText('Een andere beheerder moet dit bevestigen').isVisible()).resolves.toBe(true);
+    await open('/network/users/nurse-1/confirm-reset');
+    await expect(heading()).resolves.toBe('U mag dit hier niet doen');
+    await as('admin2');
+    await open('/network/users/nurse-1');
+    await follow('Bevestig het wissen');
+    await press('Bevestig');
+    await expect(page.getByText('Er is nog geen tweede stap').isVisible()).resolves.toBe(true);
+  });
+
+  it('closes an account with a reason, and ends a session', async () => {
+    await open('/network/users/nurse-1');
+    await press('Beëindig Safari, iPhone');
+    await expect(done()).resolves.toContain('De sessie is beëindigd');
+    expect(house.users.live.get('nurse-1')?.map(({ sessionId }) => sessionId)).toEqual(['s-1']);
+    await open('/network/users/new-1');
+    await follow('Sluit het account');
+    await page.getByLabel('Waarom').fill('uit dienst');
+    await press('Sluit het account');
+    expect(house.users.users.get('new-1')?.state).toBe('deactivated');
+  });
+
+  it('lets a team lead end a care relation, with a line of changed rights in the log before it', async () => {
+    await as('lead');
+    await open('/network/relations');
+    await page.getByLabel('Achternaam').fill('Voorbeeld-de Proef');
+    await page.getByLabel('Geboortedatum').fill('15-02-1948');
+    await press('Zoek de patiënt');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('Geen patiënt met deze naam');
+    await page.getByLabel('Geboortedatum').fill('14-02-1948');
+    await press('Zoek de patiënt');
+    expect(page.url()).not.toMatch(/Voorbeeld|1948/);
+    await expect(heading()).resolves.toMatch(/^Zorgrelaties van /);
+    const text = await page.getByRole('main').innerText();
+    expect(text).not.toMatch(/reanimatie|behandelgrens|BSN/i);
+    await follow(/^Beëindig/);
+    await page.getByLabel('Laatste dag').fill('24-11-2026');
+    await press('Beëindig');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('vandaag of een eerdere dag');
+    await page.getByLabel('Laatste dag').fill('23-11-2026');
+    await press('Beëindig');
+    await expect(page.getByText('Niemand. Alleen met noodtoegang').isVisible()).resolves.toBe(true);
+    expect(
+      house.log.map(({ event, action, patient, object }) => ({ event, action, patient, object })),
+    ).toEqual([
+      {
+        event: 'rights-change',
+        action: 'U',
+        patient: 'demo-wilhelmina',
+        object: { type: 'CareTeam', id: 'demo-wilhelmina-team' },
+      },
+    ]);
+    await follow('Nieuwe zorgrelatie');
+    await page.getByLabel('Organisatie').selectOption({ label: 'Hospice De Verzonnen Linde' });
+    await press('Start de zorgrelatie');
+    await expect(page.getByText('vanaf 23 nov 2026').isVisible()).resolves.toBe(true);
+    expect(house.log.at(-1)).toMatchObject({
+      event: 'rights-change',
+      action: 'C',
+      patient: 'demo-wilhelmina',
+    });
+  });
+
+  it('failed nowhere', () => {
+    expect(house.failures).toEqual([]);
+  });
+});

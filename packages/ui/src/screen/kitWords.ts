@@ -1,0 +1,44 @@
+import { catalogue } from '../catalogue.ts';
+
+const nl = {
+  product: 'Caecilia Care',
+  title: '{{page}} · Caecilia Care',
+  'title.wrong': 'Let op: {{page}} · Caecilia Care',
+  skip: 'Naar de inhoud',
+  language: 'Taal',
+  demo: 'Demonstratie: alle personen, instellingen en nummers zijn verzonnen.',
+  parts: 'Onderdelen',
+  'wrong.one': 'Er klopt nog iets niet. Er is niets opgeslagen.',
+  'wrong.more': 'Er kloppen nog {{count}} dingen niet. Er is niets opgeslagen.',
+  optional: '(mag leeg blijven)',
+  choose: 'Kies…',
+  'date.hint': 'dag-maand-jaar, bijvoorbeeld 14-02-2026',
+  'emergency.title': 'Noodtoegang',
+  'emergency.until': 'U ziet dit dossier met noodtoegang, tot {{until}}.',
+  'emergency.told': 'De patiënt en de privacyfunctionaris zien dat u keek, met uw reden.',
+  'emergency.end': 'Stop de noodtoegang',
+} as const;
+
+export type KitKey = keyof typeof nl;
+
+const en: Readonly<Record<KitKey, string>> = {
+  product: 'Caecilia Care',
+  title: '{{page}} · Caecilia Care',
+  'title.wrong': 'Please check: {{page}} · Caecilia Care',
+  skip: 'Skip to content',
+  language: 'Language',
+  demo: 'Demonstration: all people, institutions and numbers are invented.',
+  parts: 'Parts',
+  'wrong.one': 'Something is not right yet. Nothing was saved.',
+  'wrong.more': '{{count}} things are not right yet. Nothing was saved.',
+  optional: '(may stay empty)',
+  choose: 'Choose…',
+  'date.hint': 'day-month-year, for instance 14-02-2026',
+  'emergency.title': 'Emergency access',
+  'emergency.until': 'You see this record by emergency access, until {{until}}.',
+  'emergency.told': 'The patient and the privacy officer see that you looked, and your reason.',
+  'emergency.end': 'End emergency access',
+};
+
+/** Words of the kit itself, in a language. */
+export const kitWords = catalogue<KitKey>({ nl, en });
