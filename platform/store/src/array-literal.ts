@@ -8,6 +8,13 @@ export function plainArray(elements: readonly (string | number | boolean | null)
   return `{${elements.map((element) => (element === null ? 'NULL' : element)).join(',')}}`;
 }
 
+/** The same of one column of rows, without a list in between. */
+export function plainColumn<T>(rows: readonly T[], of: (row: T) => string | number | boolean | null): string {
+  let literal = '';
+  for (const row of rows) literal += `,${of(row) ?? 'NULL'}`;
+  return `{${literal.slice(1)}}`;
+}
+
 /** For any text. */
 export function textArray(elements: readonly (string | null)[]): string {
   return `{${elements.map(quoted).join(',')}}`;
@@ -26,6 +33,16 @@ export function joined(elements: readonly string[]): string {
   return elements.join('\x01');
 }
 
+/** As `textArray`, of one column of rows. */
+export function textColumn<T>(rows: readonly T[], of: (row: T) => string | null): string {
+  let literal = '';
+  for (const row of rows) literal += `,${quoted(of(row))}`;
+  return `{${literal.slice(1)}}`;
+}
+
+const NEEDS_ESCAPE = /["\\]/;
+
 function quoted(element: string | null): string {
-  return element === null ? 'NULL' : `"${element.replace(/["\\]/g, '\\$&')}"`;
+  if (element === null) return 'NULL';
+  return NEEDS_ESCAPE.test(element) ? `"${element.replace(/["\\]/g, '\\$&')}"` : `"${element}"`;
 }

@@ -136,9 +136,23 @@ function patientOf(
     const found = identities.find(sent, entry.base)?.identity;
     if (found?.type === 'Patient') return found.id;
   }
+  const named = subjectOf(entry.resource);
+  if (named !== undefined) return named;
   return context.patientCompartment.has(typeOf(entry))
     ? context.placement(entry.resource).patientId
     : undefined;
+}
+
+const PATIENT = /^Patient\/([A-Za-z0-9\-.]{1,64})$/;
+
+/** The patient that `subject` or `patient` names, which go before every other element; most resources have one. */
+function subjectOf({ subject, patient }: FhirResource): string | undefined {
+  return patientNamed(subject) ?? patientNamed(patient);
+}
+
+function patientNamed(element: unknown): string | undefined {
+  if (typeof element !== 'object' || element === null || !('reference' in element)) return undefined;
+  return typeof element.reference === 'string' ? PATIENT.exec(element.reference)?.[1] : undefined;
 }
 
 /** Elements whose reference puts a resource in the compartment of a patient; a wrong guess only costs a longer way. */

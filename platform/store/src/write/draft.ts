@@ -74,7 +74,7 @@ export function draftOf(change: Change, making: Making): Draft {
   const { resource } = change;
   const type = resource.resourceType;
   const { entries, placement } = making.extractor(
-    change.id === undefined ? resource : { ...resource, id: change.id },
+    change.id === undefined || change.id === resource.id ? resource : { ...resource, id: change.id },
   );
   const logicalId = change.id ?? ownId(type, placement.patientId, common.atMs);
   const patientId = compartmentOf(type, logicalId, placement);

@@ -1,4 +1,4 @@
-import { joined, plainArray, split, textArray } from '../array-literal.ts';
+import { joined, plainArray, plainColumn, split, textArray, textColumn } from '../array-literal.ts';
 import type { TextRow } from '../extraction.ts';
 import { bucketOf } from '../ids.ts';
 import { headColumns } from '../log/line.ts';
@@ -170,8 +170,8 @@ function headOf({ draft, outcome, version }: NewVersion) {
 
 function inputParams(versions: readonly NewVersion[]): Param[] {
   const heads = versions.map(headOf);
-  const plain = (of: (next: NewVersion) => string | number | boolean | null) => plainArray(versions.map(of));
-  const text = (of: (next: NewVersion) => string | null) => textArray(versions.map(of));
+  const plain = (of: (next: NewVersion) => string | number | boolean | null) => plainColumn(versions, of);
+  const text = (of: (next: NewVersion) => string | null) => textColumn(versions, of);
   return [
     plainArray(versions.map((_next, index) => index)),
     plain((next) => next.bucket),
@@ -201,11 +201,11 @@ function inputParams(versions: readonly NewVersion[]): Param[] {
 function rangeParams(versions: readonly NewVersion[]): Param[] {
   const rows = versions.flatMap((next, n) => indexOf(next.draft).ranges.map((range) => ({ n, range })));
   return [
-    plainArray(rows.map((row) => row.n)),
-    plainArray(rows.map((row) => row.range.key)),
-    plainArray(rows.map((row) => row.range.lo)),
-    plainArray(rows.map((row) => row.range.hi)),
-    plainArray(rows.map((row) => row.range.unitSystem ?? null)),
-    plainArray(rows.map((row) => row.range.unit ?? null)),
+    plainColumn(rows, (row) => row.n),
+    plainColumn(rows, (row) => row.range.key),
+    plainColumn(rows, (row) => row.range.lo),
+    plainColumn(rows, (row) => row.range.hi),
+    plainColumn(rows, (row) => row.range.unitSystem ?? null),
+    plainColumn(rows, (row) => row.range.unit ?? null),
   ];
 }
