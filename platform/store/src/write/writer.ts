@@ -15,6 +15,7 @@ import {
   relocateParams,
   textParams,
   WRITE,
+  WRITE_FIRST,
   writeParams,
 } from './write-sql.ts';
 
@@ -45,7 +46,7 @@ export async function writeFresh(
   const versions = toWrite(decisions);
   const texts = known.missing(textsOf(drafts));
   if (versions.length > 0) {
-    const done = await sql.query(WRITE, writeParams(versions, texts));
+    const done = await sql.query(WRITE_FIRST, writeParams(versions, texts));
     if (done.length !== versions.length) throw new Error('an id that was made just now is in use');
     known.learn(texts);
   }
@@ -166,7 +167,9 @@ async function writeVersions(sql: Sql, versions: readonly NewVersion[]): Promise
   if (versions.length === 0) return new Set();
   const moved = versions.filter((next) => next.movedFrom !== undefined);
   if (moved.length > 0) await sql.query(RELOCATE, relocateParams(moved));
-  const done = new Set((await sql.query(WRITE, writeParams(versions, []))).map((row) => integerOf(row.n)));
+  const statement = versions.every((next) => next.expected === null) ? WRITE_FIRST : WRITE;
+  const rows = await sql.query(statement, writeParams(versions, []));
+  const done = new Set(rows.map((row) => integerOf(row.n)));
   await replaceRelations(sql, relationsOf(versions.filter((_next, index) => done.has(index))));
   return new Set(versions.filter((_next, index) => !done.has(index)).map((next) => next.draft));
 }
