@@ -5,13 +5,17 @@ import { Batcher, type Settled } from './batcher.ts';
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 /** Answers each number with its double, and remembers the batches. */
-function doubling(lanes: number, size: number, key?: (item: number) => string) {
+function doubling(
+  lanes: number,
+  size: number,
+  more: { readonly key?: (item: number) => string; readonly least?: number } = {},
+) {
   const batches: (readonly number[])[] = [];
   let [busy, busiest] = [0, 0];
   const batcher = new Batcher<number, number>({
     lanes,
     size,
-    ...(key === undefined ? {} : { key }),
+    ...more,
     run: async (items) => {
       batches.push(items);
       busy += 1;
@@ -44,6 +48,22 @@ describe('natural batching', () => {
     expect(batcher.counts).toMatchObject({ items: 199, batches: batches.length });
   });
 
+  it('lets few wait for the batch under way, where that is asked for, and many not', async () => {
+    const { batcher, batches, busiest } = doubling(3, 100, { least: 4 });
+    const first = batcher.add(1);
+    await wait(1);
+    const few = [batcher.add(2), batcher.add(3)];
+    await first;
+    expect(batches).toEqual([[1]]);
+    expect(await Promise.all(few)).toEqual([4, 6]);
+    expect(busiest()).toBe(1);
+    const again = batcher.add(5);
+    await wait(1);
+    await Promise.all([again, ...times(4).map((n) => batcher.add(n))]);
+    expect(batches).toEqual([[1], [2, 3], [5], [0, 1, 2, 3]]);
+    expect(busiest()).toBe(2);
+  });
+
   it('never makes a batch larger than it may be', async () => {
     const { batcher, batches } = doubling(1, 7);
     await Promise.all(times(50).map((n) => batcher.add(n === 13 ? 0 : n)));
@@ -57,7 +77,7 @@ describe('natural batching', () => {
   });
 
   it('keeps items with the same key apart and in order', async () => {
-    const { batcher, batches } = doubling(1, 100, (item) => String(item % 3));
+    const { batcher, batches } = doubling(1, 100, { key: (item) => String(item % 3) });
     await Promise.all([0, 3, 1, 6, 2, 4].map((n) => batcher.add(n)));
     expect(batches).toEqual([[0, 1, 2], [3, 4], [6]]);
   });

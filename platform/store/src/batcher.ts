@@ -28,6 +28,11 @@ export interface BatcherOptions<Item, Result> {
   readonly lanes: number;
   /** Items in one batch. */
   readonly size: number;
+  /**
+   * While a batch is under way, another starts only with as many as this; fewer wait until it is done. For batches that
+   * all take about as long, and cost the same whether there is little or much in them.
+   */
+  readonly least?: number;
   /** Items with the same key do not go into the same batch; they keep their order. */
   readonly key?: (item: Item) => string;
 }
@@ -59,14 +64,19 @@ export class Batcher<Item, Result> {
 
   /** Requests that were read from their sockets in the same turn of the loop start together. */
   #schedule(): void {
-    if (this.#scheduled || this.#busy >= this.#options.lanes) return;
+    if (this.#scheduled || !this.#mayStart()) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#busy < this.#options.lanes && this.#waiting.length > 0) {
+      while (this.#mayStart()) {
         void this.#start(this.#take(this.#share()));
       }
     });
+  }
+
+  #mayStart(): boolean {
+    const { lanes, least = 1 } = this.#options;
+    return this.#busy === 0 ? this.#waiting.length > 0 : this.#busy < lanes && this.#waiting.length >= least;
   }
 
   /** The free lanes share what waits, so that the database works on one batch while the next is made. */
@@ -101,7 +111,7 @@ export class Batcher<Item, Result> {
       for (const one of batch) one.reject(error);
     } finally {
       this.#busy -= 1;
-      if (this.#waiting.length > 0) this.#schedule();
+      this.#schedule();
     }
   }
 
