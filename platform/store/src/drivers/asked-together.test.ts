@@ -95,6 +95,15 @@ describe(`short reads that are asked together${skipped === undefined ? '' : ` ($
     expect((await ask({ text: 'select $1::int as n' }, 3)).map(({ n }) => n)).toEqual([3]);
   });
 
+  it.skipIf(skipped)('do not wait for a slow one before them to end', async () => {
+    const slow = ask({ text: 'select pg_sleep($1::float8)::text as slept' }, 0.8);
+    await wait(50);
+    const ended = slow.then(() => 'slow');
+    const quick = ask({ text: 'select $1::int as n' }, 1).then(() => 'quick');
+    expect(await Promise.race([ended, quick])).toBe('quick');
+    await slow;
+  });
+
   it.skipIf(skipped)('that turn out to be slow are asked again where they hold up nobody', async () => {
     const slow: Statement = { text: 'select pg_sleep($1::float8)::text as slept' };
     const answers = await Promise.all([ask(slow, 1.5), ask(slow, 0)]);
