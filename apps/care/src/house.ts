@@ -3,6 +3,7 @@ import { Problem, type RecordStore } from '@caecilia/kernel';
 import {
   closeGracefully,
   createMetrics,
+  logOfInteractions,
   registerFhir,
   registerHealth,
   registerMetrics,
@@ -39,6 +40,8 @@ export interface CareHouse {
   /** Finishes accepted requests (at most ten seconds), then closes the database. */
   close(): Promise<void>;
 }
+
+const A_DAY_MS = 86_400_000;
 
 /** What is fixed for one process and not a setting. */
 export interface HouseOptions {
@@ -124,12 +127,18 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
     const upkeep = keepIndexed(store, language.searchParameters, (facts, sentence) =>
       app.log.info(facts, sentence),
     );
+    const months = setInterval(() => {
+      store
+        .prepareLog()
+        .catch((error: unknown) => app.log.error({ err: error }, 'the log is not ready for next month'));
+    }, A_DAY_MS).unref();
     return {
       url: address.origin,
       local: address.local,
       engine: store.engine,
       routes: wall.routes,
       async close() {
+        clearInterval(months);
         await upkeep.stop();
         await closeGracefully(app, store);
       },
@@ -175,6 +184,7 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
     patientCompartment: language.patientCompartment,
     profiles: language.definitions.supportedProfiles,
     software: { name: 'Caecilia Care', version: '0.1.0' },
+    ...logOfInteractions(store.log),
     authenticate: async (request) => {
       const caller = callers.ofHeader(request.headers.authorization);
       if (caller !== undefined) await wall.recognised(request, caller.id);

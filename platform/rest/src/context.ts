@@ -11,6 +11,7 @@ import {
   validateValueSetCodeOperation,
 } from './operations/terminology.operation.ts';
 import { validateOperation } from './operations/validate.operation.ts';
+import type { OnRefusal } from './refusal.ts';
 import { writeResource } from './resource-text.ts';
 import { SealedValues } from './sealed-values.ts';
 
@@ -46,6 +47,8 @@ export interface FhirHouse {
     definition: OperationDefinition,
     end: OperationEnd,
   ) => void | Promise<void>;
+  /** Told of each refusal before it is answered, for the log; where it throws, that is answered instead. */
+  readonly onRefusal?: OnRefusal;
   /** Types that may be changed with `If-Match` only; by default none. */
   readonly needsIfMatch?: (type: string) => boolean;
   readonly limits?: Partial<Limits>;
@@ -80,6 +83,7 @@ export function createContext(language: FhirLanguage, house: FhirHouse): FhirCon
     operations,
     needsIfMatch: house.needsIfMatch ?? (() => false),
     allow: house.allow ?? nothing,
+    onRefusal: house.onRefusal ?? nothing,
     runOperation: operationPipeline<OperationCall>({
       parse: parseInput,
       allow: house.allowOperation ?? nothing,

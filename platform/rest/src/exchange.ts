@@ -14,6 +14,7 @@ import type { Prefer } from './http/prefer.ts';
 import type { Interaction } from './interaction.ts';
 import type { Limits } from './limits.ts';
 import type { OperationCall } from './operations/input.ts';
+import type { OnRefusal } from './refusal.ts';
 import type { SealedValues } from './sealed-values.ts';
 
 /** Headers (or the elements of `Bundle.entry.request`) that make an interaction depend on what is there. */
@@ -91,6 +92,8 @@ export interface FhirContext {
   ) => Promise<OperationResult>;
   /** The house's rule on interactions; throws `Problem('forbidden')`. Which records are seen is the scope's matter. */
   readonly allow: (caller: Caller, interaction: Interaction) => void | Promise<void>;
+  /** Told of each refusal before it is answered. */
+  readonly onRefusal: OnRefusal;
   /** The CapabilityStatement as JSON text, for the address it is asked at. */
   readonly capabilities: (base: string) => string;
   readonly now: () => Date;

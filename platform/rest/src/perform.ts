@@ -14,6 +14,8 @@ import { read, vread } from './interactions/read.ts';
 import { search } from './interactions/search.ts';
 import { conditionalUpdate, update } from './interactions/update.ts';
 import { callOperation } from './operations/call.ts';
+import { problemOf } from './outcome.ts';
+import { isTold } from './refusal.ts';
 
 /**
  * Carries out one interaction: allowed first, then run; the store writes the audit line with it. Clients, batches and
@@ -50,6 +52,34 @@ export async function perform(
   }
 }
 
+/** An entry of a batch has no request of its own whose refusal the log could be told of. */
+async function performOrTell(
+  context: FhirContext,
+  exchange: WritingExchange,
+  interaction: Interaction,
+): Promise<Answer> {
+  try {
+    if (interaction.name === 'bundle') {
+      throw new Problem('not-supported', 'a batch or transaction is not sent inside another one');
+    }
+    return await perform(context, exchange, interaction);
+  } catch (error) {
+    await tell(context, exchange, interaction, problemOf(error));
+    throw error;
+  }
+}
+
+async function tell(
+  context: FhirContext,
+  { caller }: WritingExchange,
+  interaction: Interaction | undefined,
+  { status, code }: Problem,
+): Promise<void> {
+  if (!isTold({ interaction, status })) return;
+  const { requestId } = caller;
+  await context.onRefusal({ caller, requestId, address: undefined, interaction, status, code });
+}
+
 type ChangeInteraction = Extract<Interaction, { name: 'update' | 'patch' | 'delete' }>;
 
 function change(
@@ -82,12 +112,13 @@ function bundle(context: FhirContext, exchange: WritingExchange): Promise<Answer
   }
   switch (body.resource.type) {
     case 'batch':
-      return batch(context, exchange, body.resource, (entry) => {
-        if (entry.interaction.name === 'bundle') {
-          throw new Problem('not-supported', 'a batch or transaction is not sent inside another one');
-        }
-        return perform(context, exchangeOf(context, exchange, entry), entry.interaction);
-      });
+      return batch(
+        context,
+        exchange,
+        body.resource,
+        (entry) => performOrTell(context, exchangeOf(context, exchange, entry), entry.interaction),
+        (problem) => tell(context, exchange, undefined, problem),
+      );
     case 'transaction':
       return transaction(context, exchange, body.resource, (entry, inside) =>
         perform(context, readingExchange(context, exchange, entry, inside), entry.interaction),

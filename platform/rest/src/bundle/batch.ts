@@ -1,4 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
+import type { Problem } from '@caecilia/kernel';
 import type { Answer, FhirContext, WritingExchange } from '../exchange.ts';
 import { problemOf, problemWithin } from '../outcome.ts';
 import { entriesOf, type PlannedEntry, placeOf, planEntry } from './plan.ts';
@@ -15,6 +16,8 @@ export async function batch(
   { base, report }: WritingExchange,
   bundle: FhirResource,
   performEntry: (entry: PlannedEntry) => Promise<Answer>,
+  /** Told of entries that cannot be read, which are nobody's interaction. */
+  tell: (problem: Problem) => Promise<void>,
 ): Promise<Answer> {
   const isType = (name: string) => context.model.resourceTypes.has(name);
   const entries = entriesOf(bundle, context.limits.bundleEntries);
@@ -24,14 +27,17 @@ export async function batch(
     if (problem.status >= 500) report(problem);
     return { kind: 'refusal', problem: problemWithin(problem, placeOf(index)) };
   };
+  const unread: Problem[] = [];
   const planned = entries.flatMap((entry, index) => {
     try {
       return [planEntry(entry, index, { isType, base })];
     } catch (error) {
       ends[index] = refuse(error, index);
+      unread.push(problemOf(error));
       return [];
     }
   });
+  for (const problem of unread) await tell(problem);
   for (const rank of [0, 1, 2, 3]) {
     const together = planned.filter(({ method }) => RANK[method] === rank);
     await inTurn(together, AT_ONCE, async (entry) => {

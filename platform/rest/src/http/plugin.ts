@@ -10,6 +10,7 @@ import type {
 import type { FhirContext, WritingExchange } from '../exchange.ts';
 import { outcomeOf, problemOf } from '../outcome.ts';
 import { perform } from '../perform.ts';
+import { isTold } from '../refusal.ts';
 import { type Arrival, conditionsOf, MethodRefused, readArrival } from './arrival.ts';
 import { nativeContent } from './binary.ts';
 import { decompressed } from './compressed-body.ts';
@@ -227,10 +228,38 @@ class Endpoint {
     };
   }
 
-  /** The one place where an error becomes an answer. */
-  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  /** The one place where an error becomes an answer, once the log knows of it. */
+  async refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (error instanceof MethodRefused) reply.header('allow', error.allow);
     const problem = problemOf(error instanceof MethodRefused ? error.cause : error);
+    return this.#answerRefusal(await this.#told(problem, request), request, reply);
+  }
+
+  /** The problem to answer: what the log says instead, where it could not be told. */
+  async #told(problem: Problem, request: FastifyRequest): Promise<Problem> {
+    const visit = request.fhirVisit;
+    const interaction = visit?.arrival?.interaction;
+    const { status, code } = problem;
+    if (!isTold({ interaction, status })) return problem;
+    const { id: requestId, ip: address } = request;
+    try {
+      await this.#options.context.onRefusal({
+        caller: visit?.caller,
+        requestId,
+        address,
+        interaction,
+        status,
+        code,
+      });
+      return problem;
+    } catch (cause) {
+      if (status < 500) return problemOf(cause);
+      this.#report(request, problemOf(cause));
+      return problem;
+    }
+  }
+
+  #answerRefusal(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     if (problem.status >= 500) this.#report(request, problem);
     // The rest of a body that is too long is read and dropped: a client that is still sending would otherwise find
     // its connection broken and never see the refusal. The time for a whole request bounds it.

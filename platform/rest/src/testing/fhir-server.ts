@@ -12,8 +12,8 @@ import {
   type SearchParameterDefinition,
   type ValueSet,
 } from '@caecilia/fhir';
-import type { Caller, RecordStore } from '@caecilia/kernel';
-import { createSearcher, openStore } from '@caecilia/store';
+import type { Caller } from '@caecilia/kernel';
+import { createSearcher, openStore, type Store } from '@caecilia/store';
 import { createValidator } from '@caecilia/validation';
 import fastify, {
   type FastifyInstance,
@@ -22,6 +22,7 @@ import fastify, {
 } from 'fastify';
 import { serverOptions } from '../http/server-options.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { logOfInteractions } from '../log-of-interactions.ts';
 import { type FhirOptions, registerFhir } from '../register.ts';
 import { readResource } from '../resource-text.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -56,7 +57,7 @@ export interface TestAnswer {
 /** A whole FHIR server on an empty store of its own. */
 export interface TestServer {
   readonly app: FastifyInstance;
-  readonly store: RecordStore;
+  readonly store: Store;
   /** Sends a request below `/fhir`; a body that is an object goes as FHIR JSON. */
   send(request: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   close(): Promise<void>;
@@ -105,6 +106,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     patientCompartment: new Set(['Patient', ...compartment.keys()]),
     software: { name: 'Caecilia', version: '0.0.0-test' },
     authenticate: () => NURSE,
+    ...logOfInteractions(store.log),
     ...options,
     limits,
   });
