@@ -36,6 +36,8 @@ export async function existingGrant(
   const { provider, result, params } = ctx.oidc;
   const agreed = result?.consent?.grantId;
   if (agreed !== undefined) return provider.Grant.find(agreed);
+  // A page comes first; what it decides is granted then.
+  if (ctx.oidc.promptPending('login') || ctx.oidc.promptPending('consent')) return undefined;
   const client = await house.clients.find(ctx.oidc.client?.clientId ?? '');
   const account = await house.accounts.find(session.accountId);
   if (client?.ours !== true || account === undefined) return undefined;

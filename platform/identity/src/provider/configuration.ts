@@ -157,6 +157,11 @@ async function checkLaunch(
     }
     return;
   }
+  if (!ctx.oidc.requestParamScopes.has('launch')) {
+    throw new errors.InvalidRequest(
+      'a launch goes with the scope launch, which this app must be registered for',
+    );
+  }
   // Without a sign-in here there is nobody whose launch it could be: launches come from our own app.
   const live = await liveSession(house, ctx);
   if (live !== undefined && !(await house.launches.holds(launch, live))) {

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Principal } from '@caecilia/kernel';
 import type { FastifyInstance } from 'fastify';
 import { Provider } from 'oidc-provider';
@@ -149,6 +150,7 @@ function libraryOf(house: IdentityHouse, keySet: KeySet): [Provider, Handler] {
   provider.proxy = true;
   compareSecrets(provider);
   watchRequests(house, provider);
+  (provider as EventEmitter).on('error', house.onFailure);
   const answer = provider.callback();
   return [provider, async (request, response) => answer(request, response)];
 }

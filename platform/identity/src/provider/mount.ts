@@ -32,7 +32,7 @@ export function mount(
   const answer = async (request: FastifyRequest, reply: FastifyReply, path: string, raw = request.raw) => {
     for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
     reply.hijack();
-    await parts.handler()(addressed(house, raw, path), reply.raw);
+    await parts.handler()(addressed(house, raw, { path, client: request.ip }), reply.raw);
   };
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -69,21 +69,27 @@ export function mount(
  * pages ask every app's wishes of the person anyhow, so the request says so.
  */
 function askBeforeOffline(path: string): string {
-  const [route, query] = path.split('?', 2);
-  if (route !== ROUTES.authorization || query === undefined) return path;
-  const parameters = new URLSearchParams(query);
+  const start = `${ROUTES.authorization}?`;
+  if (!path.startsWith(start)) return path;
+  const parameters = new URLSearchParams(path.slice(start.length));
   const prompt = scopeList(parameters.get('prompt') ?? undefined);
   const offline = scopeList(parameters.get('scope') ?? undefined).includes('offline_access');
   if (!offline || prompt.includes('none') || prompt.includes('consent')) return path;
   parameters.set('prompt', [...prompt, 'consent'].join(' '));
-  return `${route}?${parameters}`;
+  return `${start}${parameters}`;
 }
 
 /** The request as the library must see it: by the address of this house, whatever the Host header said. */
-function addressed(house: IdentityHouse, raw: IncomingMessage, path: string): IncomingMessage {
+function addressed(
+  house: IdentityHouse,
+  raw: IncomingMessage,
+  { path, client }: { readonly path: string; readonly client: string },
+): IncomingMessage {
   const { host, protocol } = new URL(house.origin);
   raw.headers.host = host;
   raw.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+  // The web server knows which proxies it trusts; whatever else was sent is nobody's word.
+  raw.headers['x-forwarded-for'] = client;
   delete raw.headers['x-forwarded-host'];
   Object.assign(raw, { originalUrl: `${PREFIX}${path}` });
   raw.url = path;

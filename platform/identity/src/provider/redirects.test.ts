@@ -1,3 +1,4 @@
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APP, AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
 import { PEOPLE } from '../testing/people.ts';
@@ -95,6 +96,39 @@ describe('an address to send back to', () => {
   });
 });
 
+describe('behind a proxy that speaks https', () => {
+  const origin = 'https://care.invented.example';
+
+  it('is addressed as people address it, and keeps its cookies to https', async () => {
+    const identity = await house.another({ origin, fhirBase: `${origin}/fhir` });
+    const app = Fastify();
+    identity.register(app);
+    const inside = await app.listen({ host: '127.0.0.1', port: 0 });
+    const flow = new AppFlow(house);
+    const asked = flow.address({ aud: `${origin}/fhir` }).replace(house.origin, inside);
+    const response = await fetch(asked, { redirect: 'manual' });
+    const cookies = response.headers.getSetCookie();
+    expect(response.status).toBe(303);
+    expect(cookies.length).toBeGreaterThan(1);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Secure-caecilia-.*; secure; httponly/i);
+      expect(cookie).toMatch(/samesite=lax/i);
+    }
+    const described = await (await fetch(`${inside}/oauth/.well-known/openid-configuration`)).text();
+    expect(described).toContain(`"token_endpoint":"${origin}/oauth/token"`);
+    expect(described).not.toContain('127.0.0.1');
+    await app.close();
+    await identity.close();
+  });
+
+  it('logs the address of the connection, not the one that somebody claims', async () => {
+    await fetch(`${house.origin}/oauth/authorize?client_id=stranger`, {
+      headers: { 'x-forwarded-for': '203.0.113.9' },
+    });
+    expect(house.log.at(-1)).toMatchObject({ event: 'refusal', caller: { address: '127.0.0.1' } });
+  });
+});
+
 describe('the page for a refused request', () => {
   it.each([
     ['nl', 'Dit verzoek kan niet doorgaan'],
@@ -149,6 +183,21 @@ describe('signing out at the authorization server (O5)', () => {
     expect(confirmed.headers.get('location')).toBe('https://app.invented.example/bye?state=s');
     expect(house.sessions.ended.at(-1)?.sessionId).toBe(sessionId);
     expect(house.failures).toEqual([]);
+  });
+
+  it('is not done by a body that is no form', async () => {
+    const { flow, sessionId } = await signedIn();
+    const page = await (await flow.browser.send(logout({}))).text();
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    for (const type of ['text/plain', 'application/json', 'multipart/form-data; boundary=x']) {
+      const response = await flow.browser.send('/oauth/logout/confirm', {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: `xsrf=${xsrf}&logout=yes`,
+      });
+      expect(response.status).toBe(400);
+    }
+    expect(await house.sessions.find(sessionId)).toBeDefined();
   });
 
   it('is not done by a form of another site', async () => {

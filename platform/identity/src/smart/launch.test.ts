@@ -182,6 +182,9 @@ describe('an app that is started from a record', () => {
     expect(invented.searchParams.get('error')).toBe('invalid_request');
     const { at } = await flow.browser.open(flow.address({ scope: EHR }));
     expect(at.searchParams.get('error')).toBe('invalid_request');
+    const { launch } = await launched();
+    const without = await flow.browser.open(flow.address({ scope: 'openid patient/Observation.rs', launch }));
+    expect(without.at.searchParams.get('error')).toBe('invalid_request');
   });
 });
 

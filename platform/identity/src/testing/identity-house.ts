@@ -6,6 +6,7 @@ import type { Caller, LogEntry } from '@caecilia/kernel';
 import { openStore, type Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AuthorizationAnswer, LiveSession, PendingAuthorization } from '../contract.ts';
+import type { IdentityOptions } from '../provider/house.ts';
 import {
   createIdentityProvider,
   ensureOwnClient,
@@ -116,7 +117,7 @@ export class IdentityTestHouse {
   }
 
   /** Another server of the same house: the same database and secret. */
-  another(): Promise<IdentityProvider> {
+  another(more: Partial<IdentityOptions> = {}): Promise<IdentityProvider> {
     return createIdentityProvider({
       sql: this.#store.sql,
       accounts: this.accounts,
@@ -138,6 +139,7 @@ export class IdentityTestHouse {
       },
       fetchJwks: (url) => this.jwks(url),
       onFailure: (error) => this.failures.push(error),
+      ...more,
     });
   }
 
@@ -299,7 +301,8 @@ function pick(launchPatient: string | undefined): { launchPatient?: string } {
   return launchPatient === undefined ? {} : { launchPatient };
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = Fastify();
   await probe.listen({ host: '127.0.0.1', port: 0 });
   const address = probe.server.address();
