@@ -14,6 +14,7 @@ export type { Standing } from './access/scope-of.ts';
 export { callerOf, scopeOf } from './access/scope-of.ts';
 export type { AccessLog, LogEntry, LogEvent, RecordEvent, RecordLog } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
+export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
 export type {
   Operation,
   OperationArgument,

@@ -8,6 +8,7 @@ export const MIGRATIONS: readonly SchemaStep[] = [
   { number: 1, name: 'schema', text: read('schema.sql') },
   { number: 2, name: 'log', text: read('schema-log.sql') },
   { number: 3, name: 'relation', text: read('schema-relation.sql') },
+  { number: 4, name: 'log-keeping', text: read('schema-log-keeping.sql') },
 ];
 
 function read(file: string): string {

@@ -1,6 +1,7 @@
 import {
   type AccessFacts,
   type Caller,
+  type LogReader,
   NO_ACCESS_FACTS,
   Problem,
   type RecordLog,
@@ -69,7 +70,7 @@ export const LIMITS: StoreLimits = {
 /** What a store offers beside the port of the kernel. */
 export interface Store extends RecordStore {
   /** For lines about what is not a read or a change of the record. */
-  readonly log: RecordLog;
+  readonly log: RecordLog & LogReader;
   /** Makes the log ready for this month and the next two; to be called at least once a month. The start does too. */
   prepareLog(): Promise<void>;
   /** For the tables of other platform units that live beside the record. */
@@ -163,7 +164,7 @@ async function openDatabase({
 class SqlStore implements Store {
   readonly engine: RecordStore['engine'];
   readonly sql: SqlPort;
-  readonly log: RecordLog;
+  readonly log: RecordLog & LogReader;
   readonly #core: Core;
   #closed: Promise<void> | undefined;
 

@@ -1,17 +1,19 @@
-import type { LogEntry, RecordLog, SqlRunner } from '@caecilia/kernel';
+import type { LogEntry, LogReader, RecordLog, SqlRunner } from '@caecilia/kernel';
 import { insertAudit } from '../audit.ts';
 import type { Core } from '../core.ts';
 import { internalId, isLogicalId } from '../ids.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
 import type { AuditLine } from './line.ts';
+import { readLines } from './read-lines.ts';
 
 /** The log as other units write to it. */
-export function accessLogOn(core: Core): RecordLog {
+export function accessLogOn(core: Core): RecordLog & LogReader {
   const lineNow = (entry: LogEntry) => lineOf(entry, core.now().getTime());
   return {
     async write(entry) {
       await core.underWay.run(() => core.log([lineNow(entry)]));
     },
+    lines: (query) => core.underWay.run(() => readLines(core.database.wide, query)),
     async writeWithin(sql: SqlRunner, entry: LogEntry) {
       const known = core.whos.ensureWithin(sql, entry.caller);
       if (known !== undefined) await known;

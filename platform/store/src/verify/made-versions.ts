@@ -16,6 +16,9 @@ const NEWEST = {
     where r.vid is null or r.vid < a.vid order by a.n limit 1`,
 };
 
+/** Events of the store itself; others tell of a version without having made it. */
+const MAKE = new Set(['create', 'update', 'delete']);
+
 /** A version that the log says was made. */
 interface Made {
   readonly type: number;
@@ -33,9 +36,9 @@ export class MadeVersions {
   }
 
   /** Takes note of a line; gives a version that is missing, perhaps of an earlier line. */
-  async read({ action, type, target, tail }: KeptLine): Promise<Break | undefined> {
+  async read({ event, type, target, tail }: KeptLine): Promise<Break | undefined> {
     const { versionId, outcome } = tail;
-    if (!'CUD'.includes(action) || outcome !== 0 || versionId === null || type === null || target === null)
+    if (!MAKE.has(event) || outcome !== 0 || versionId === null || type === null || target === null)
       return undefined;
     this.#waiting.push({ type, id: target, versionId });
     return this.#waiting.length < PAGE ? undefined : await this.missing();
