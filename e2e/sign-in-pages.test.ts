@@ -252,7 +252,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await press(/Wilhelmina Voorbeeld/);
     await examine('consent');
     await expect(page.locator('.wishes').innerText()).resolves.toMatch(
-      /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(category=laboratory\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
+      /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(uitslagen van het laboratorium\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
     );
     await page.getByLabel(/ook verder gaan/).uncheck();
     await press('Ja, dat mag');

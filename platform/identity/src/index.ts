@@ -16,6 +16,8 @@ export type {
   Proof,
   Sessions,
 } from './contract.ts';
+export type { FederationInput } from './federation/federation-settings.ts';
+export type { FederationPorts } from './federation/openid-federation.ts';
 export type { IdentityOptions, IdentityPorts } from './provider/house.ts';
 export type { IdentityProvider } from './provider/identity-provider.ts';
 export { createIdentityProvider, ensureOwnClient } from './provider/identity-provider.ts';
@@ -35,7 +37,6 @@ export {
   type SignInOptions,
 } from './sign-in/create-sign-in.ts';
 export type {
-  Federation,
   NationalMeans,
   OutsideAnswer,
   PatientPicker,

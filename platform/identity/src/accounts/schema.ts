@@ -4,4 +4,9 @@ import type { SchemaStep } from '@caecilia/kernel';
 /** Tables of accounts, factors, sessions and sign-ins under way, in the PostgreSQL schema `identity`. */
 export const IDENTITY_SCHEMA: readonly SchemaStep[] = [
   { number: 1, name: 'accounts', text: readFileSync(new URL('schema.sql', import.meta.url), 'utf8') },
+  {
+    number: 2,
+    name: 'attempts are forgotten',
+    text: 'create index attempt_last on identity.attempt (last_at)',
+  },
 ];

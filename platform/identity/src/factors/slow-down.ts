@@ -52,6 +52,11 @@ export class SlowDown {
    * the milliseconds to wait, 0 when it may go on.
    */
   async begin(keys: readonly AttemptKey[], at: number): Promise<number> {
+    // Names that somebody tries are without number: what no longer counts is cleared away.
+    await this.#sql.query(
+      { text: 'delete from identity.attempt where last_at < $1 and blocked_until < $2' },
+      [at - PACES.account.forgottenAfterMs, at],
+    );
     const waits = [];
     for (const key of keys) waits.push(await this.#count(key, at));
     return Math.max(0, ...waits);

@@ -14,6 +14,9 @@ import { RecoveryCodes } from '../factors/recovery-codes.ts';
 import { sealingWith } from '../factors/sealing.ts';
 import { SlowDown } from '../factors/slow-down.ts';
 import { TotpFactors } from '../factors/totp.ts';
+import { FederatedAccounts } from '../federation/federated-accounts.ts';
+import { type FederationInput, readFederation } from '../federation/federation-settings.ts';
+import { type FederationPorts, OpenIdFederation } from '../federation/openid-federation.ts';
 import { InstallationSecret } from '../keys/installation-secret.ts';
 import { PATIENT_TIMES, SessionStore, type SessionTimes, STAFF_TIMES } from '../sessions/session-store.ts';
 import type { Federation, Kit, NationalMeans, PatientPicker, RoleWords } from './kit.ts';
@@ -45,8 +48,9 @@ export interface SignInOptions {
   /** How long sessions of patients and carers hold. */
   readonly patientTimes?: SessionTimes;
   readonly patientPicker?: PatientPicker;
-  /** Made from the accounts, because it finds and makes them. */
-  readonly federations?: (accounts: AccountStore) => readonly Federation[];
+  /** Identity providers of institutions, and what they need of the house. */
+  readonly federations?: readonly FederationInput[];
+  readonly federationPorts?: FederationPorts;
   readonly nationalMeans?: readonly NationalMeans[];
 }
 
@@ -91,7 +95,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     passages: new Passages(sql, now),
     words: options.words,
     patientPicker: options.patientPicker,
-    federations: options.federations?.(accounts) ?? [],
+    federations: federationsOf(options, accounts, sessions),
     nationalMeans: options.nationalMeans ?? [],
   };
   return {
@@ -104,6 +108,20 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     loadDemoAccounts: (people) => loadDemoAccounts(accounts, people, { allowed: demo, at: now().getTime() }),
   };
+}
+
+/** Throws `Problem('invalid')` for a provider that is not configured right, and without the ports that it needs. */
+function federationsOf(
+  { federations = [], federationPorts: ports, sql, log, now }: SignInOptions,
+  accounts: AccountStore,
+  sessions: SessionStore,
+): readonly Federation[] {
+  if (federations.length === 0) return [];
+  if (ports === undefined) throw new Problem('invalid', 'Identity providers need a way out of this house.');
+  const federated = new FederatedAccounts({ sql, log, now, accounts, sessions });
+  return federations.map(
+    (given) => new OpenIdFederation(readFederation(given), { ports, accounts: federated, now }),
+  );
 }
 
 const BODY_BYTES = 64 * 1024;

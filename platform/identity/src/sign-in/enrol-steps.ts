@@ -1,5 +1,6 @@
 import { foldLogin, type StoredAccount } from '../accounts/account-store.ts';
 import type { AcceptedInvitation } from '../accounts/invitations.ts';
+import { readLetterCode } from '../factors/letter-code.ts';
 import { hashPassword, type PasswordFault, passwordFault } from '../factors/password.ts';
 import type { AttemptKey } from '../factors/slow-down.ts';
 import { totpStep } from '../factors/totp.ts';
@@ -29,15 +30,15 @@ export async function invitationStep(step: Step): Promise<Outcome> {
   const { kit, visit } = step;
   const { t } = visit.view;
   const at = kit.now().getTime();
-  // Codes are random: guessing them is slowed down by address, and 59 bits do the rest.
-  const keys: AttemptKey[] = [{ by: 'address', value: visit.address }];
+  // Codes are random, 59 bits; but with a letter in hand a birth date could be guessed.
+  const code = readLetterCode(field(visit.request, 'code') ?? '').slice(0, 40);
+  const keys: AttemptKey[] = [
+    { by: 'account', value: `invitation ${code}` },
+    { by: 'address', value: visit.address },
+  ];
   const waitMs = await kit.slowDown.begin(keys, at);
   if (waitMs > 0) return showInvitation(step, t('signIn.wait', { wait: waitWords(visit.view, waitMs) }), 429);
-  const accepted = await kit.invitations.accept(
-    field(visit.request, 'code') ?? '',
-    at,
-    birthDateIn(field(visit.request, 'birthDate')),
-  );
+  const accepted = await kit.invitations.accept(code, at, birthDateIn(field(visit.request, 'birthDate')));
   if (!accepted) {
     await logFailure(step, undefined, 'invitation');
     return showInvitation(step, t('invitation.wrong'), 401);

@@ -7,7 +7,8 @@ import { acrOf, belongsAt, logFailure, refuse } from './proofs.ts';
 import { inLanguage } from './view.ts';
 import { field, queryValue, type Visit, visitOf } from './visit.ts';
 
-const CALLBACK = '/sign-in/outside/callback';
+/** One address for each party, so that an answer of one cannot pass for an answer of another. */
+const callbackOf = (id: string) => `/sign-in/outside/${id}`;
 
 /** To the identity provider of an institution. */
 export async function beginFederation(step: Step): Promise<Outcome> {
@@ -15,7 +16,7 @@ export async function beginFederation(step: Step): Promise<Outcome> {
   const federation = kit.federations.find(({ id }) => id === field(visit.request, 'way'));
   if (federation === undefined || passage.as !== 'staff')
     return await refuse(step, { account: undefined, why: 'federation', words: 'signIn.federatedWrong' });
-  const { url, state, nonce, verifier } = await federation.begin(kit.origin() + CALLBACK);
+  const { url, state, nonce, verifier } = await federation.begin(kit.origin() + callbackOf(federation.id));
   const sealedVerifier = kit.sealing.seal('verifier', verifier);
   return {
     kind: 'leave',
@@ -33,7 +34,7 @@ export async function beginNationalMeans(step: Step): Promise<Outcome> {
   const state = newSecret();
   return {
     kind: 'leave',
-    url: await means.begin(kit.origin() + CALLBACK, state),
+    url: await means.begin(kit.origin() + callbackOf(means.id), state),
     passage: {
       ...beginning('patient'),
       federation: { id: means.id, state, nonce: '', sealedVerifier: kit.sealing.seal('verifier', '') },
@@ -43,10 +44,11 @@ export async function beginNationalMeans(step: Step): Promise<Outcome> {
 
 /** Where identity providers and national means send the browser back to. */
 export function registerOutside(app: FastifyInstance, kit: Kit): void {
-  app.get(CALLBACK, async (request, reply) => {
+  app.get(callbackOf(':id'), async (request, reply) => {
     const visit = visitOf(request, reply, { origin: kit.origin, demo: kit.demo });
     const under = await kit.passages.ofFederation(visit.browser, queryValue(request, 'state') ?? '');
-    if (under?.passage.federation === undefined)
+    const { id } = request.params as { id: string };
+    if (under?.passage.federation?.id !== id)
       throw new Problem('expired', 'This sign-in was not begun in this browser, or it has expired.');
     const key = { browser: visit.browser, uid: under.uid };
     const { federation: remembered, ...passage } = under.passage;

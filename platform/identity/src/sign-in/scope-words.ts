@@ -34,6 +34,19 @@ const TYPES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   Organization: { nl: 'instellingen', en: 'institutions' },
 };
 
+/** Words for the usual filters of a granular scope (codes of Observation.category). Others are shown as they are. */
+const FILTERS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  laboratory: { nl: 'uitslagen van het laboratorium', en: 'laboratory results' },
+  'vital-signs': { nl: 'bloeddruk, gewicht en dergelijke', en: 'blood pressure, weight and the like' },
+  'social-history': { nl: 'leefsituatie', en: 'living situation' },
+  survey: { nl: 'vragenlijsten', en: 'questionnaires' },
+};
+
+function filterWords(filter: string, language: Language): string {
+  const code = /^category=(?:[^|&]*\|)?([\w-]+)$/.exec(filter)?.[1] ?? '';
+  return Object.hasOwn(FILTERS, code) ? (FILTERS[code]?.[language] ?? filter) : filter;
+}
+
 /** What is asked of the person, in the order asked; what goes without saying is left out. */
 export function wishesIn(scopes: readonly string[]): readonly Wish[] {
   return scopes
@@ -61,7 +74,10 @@ export function wishWords(view: View, { scope }: Wish): string {
     /^(patient|user)\/(\*|[A-Z]\w+)\.(\w+|\*)(?:\?(.+))?$/.exec(scope) ?? [];
   if (whose === undefined) return t('consent.other', { scope });
   const named = type === '*' ? t('consent.all') : (TYPES[type]?.[view.language] ?? type);
-  const what = filter === undefined ? named : t('consent.part', { what: named, filter });
+  const what =
+    filter === undefined
+      ? named
+      : t('consent.part', { what: named, filter: filterWords(filter, view.language) });
   const of = t(whose === 'patient' ? 'consent.ofPatient' : 'consent.ofUser');
   return `${t(accessKey(access), { what })}, ${of}`;
 }
