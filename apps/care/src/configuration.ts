@@ -43,6 +43,13 @@ export const SETTINGS = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must be an address like postgresql://user@host/database')
     .optional()
     .describe('PostgreSQL 15 or newer for the clinical record; without it the embedded database is used'),
+  CAECILIA_CLINICAL_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be an address like postgresql://owner@host/database')
+    .optional()
+    .describe(
+      'The same database for the role that owns its tables: needed at the first start and after an upgrade',
+    ),
   CAECILIA_DEMO: z
     .enum(['on', 'off'])
     .optional()

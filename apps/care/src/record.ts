@@ -27,6 +27,9 @@ export async function openRecord(
   const url = settings.CAECILIA_CLINICAL_DATABASE_URL;
   const store = await openStore({
     ...(url === undefined ? { dataDir: settings.CAECILIA_DATA_DIR } : { databaseUrl: url }),
+    ...(settings.CAECILIA_CLINICAL_OWNER_URL === undefined
+      ? {}
+      : { ownerDatabaseUrl: settings.CAECILIA_CLINICAL_OWNER_URL }),
     mode: settings.CAECILIA_MODE,
     extractor: (resource) => spoken().extract(resource),
     searcher: (sql, query, view) => spoken().searcher(sql, query, view),

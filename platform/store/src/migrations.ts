@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Problem, type SchemaStep } from '@caecilia/kernel';
+import { codeOf } from './drivers/engine-error.ts';
 import { type Database, integerOf, type Sql, textOf } from './sql.ts';
 
 /** Forward only: a migration that was released is never changed; the next one has the next number. */
@@ -23,7 +24,7 @@ const LOCK = '4123008710';
  * database that a newer or a different release made: changing it could lose records.
  */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
-  await bringUpToDate(database, 'migration', '', migrations);
+  await orTellOfOwner(() => bringUpToDate(database, 'migration', '', migrations));
 }
 
 /** The same for the tables of another platform unit, in a PostgreSQL schema of the unit's name. */
@@ -33,7 +34,24 @@ export async function migrateUnit(
   steps: readonly SchemaStep[],
 ): Promise<void> {
   if (!/^[a-z]{3,30}$/.test(unit)) throw new Error(`${unit} is not the name of a unit`);
-  await bringUpToDate(database, `${unit}.migration`, `create schema if not exists ${unit};`, steps);
+  await orTellOfOwner(() =>
+    bringUpToDate(database, `${unit}.migration`, `create schema if not exists ${unit};`, steps),
+  );
+}
+
+const NOT_ALLOWED = '42501';
+
+async function orTellOfOwner(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    if (codeOf(cause) !== NOT_ALLOWED) throw cause;
+    throw new Problem(
+      'business-rule',
+      'the schema of the database is not that of this release, and this database role may not change it; start once with the address of its owner in CAECILIA_CLINICAL_OWNER_URL',
+      { cause },
+    );
+  }
 }
 
 async function bringUpToDate(
@@ -44,7 +62,9 @@ async function bringUpToDate(
 ): Promise<void> {
   await database.transaction(async (sql) => {
     await sql.query({ text: `select pg_advisory_xact_lock(${LOCK})` }, []);
-    await database.script(sql, `${first}${createTable(table)}`);
+    const [made] = await sql.query({ text: 'select to_regclass($1) is not null as made' }, [table]);
+    // The application's own role may make nothing; where all is made it does not have to.
+    if (made?.made !== true) await database.script(sql, `${first}${createTable(table)}`);
     const applied = await appliedMigrations(sql, table);
     assertKnown(applied, migrations);
     for (const migration of migrations.filter(({ number }) => !applied.has(number))) {

@@ -21,7 +21,7 @@ import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
-import { sqlPortOn } from './sql-port.ts';
+import { type AsOwner, sqlPortOn } from './sql-port.ts';
 import { refreshAccess } from './upkeep/access-facts.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
@@ -35,6 +35,8 @@ export interface StoreOptions {
   readonly dataDir?: string;
   /** Address of a PostgreSQL, version 15 or newer. */
   readonly databaseUrl?: string;
+  /** Address of the same database for the role that owns its tables; only it makes and changes them. */
+  readonly ownerDatabaseUrl?: string;
   readonly mode: 'development' | 'production';
   /** Must use the same search parameters as `searcher`. */
   readonly extractor: Extractor;
@@ -120,23 +122,42 @@ export interface BatchCount {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase(options);
-  return await storeOn(database, options);
+  return await storeOn(database, options, asOwnerOf(database, options));
 }
 
 /** The same on a database that is open already; closes it where the schema cannot be used. */
 export async function storeOn(
   database: Database,
   options: Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now'>,
+  asOwner: AsOwner = (work) => work(database),
 ): Promise<Store> {
   try {
-    await migrate(database);
+    await asOwner(migrate);
     await prepareMonths(database.keyed, options.now?.() ?? new Date());
   } catch (error) {
     await database.close();
     throw error;
   }
   const { extractor, searcher, facts = NO_ACCESS_FACTS, now = () => new Date() } = options;
-  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, facts, now }, searcher));
+  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, facts, now }, searcher), asOwner);
+}
+
+/** Connects as the owner for as long as the work takes; without an address of its own, this database does it. */
+function asOwnerOf(database: Database, { ownerDatabaseUrl, limits }: StoreOptions): AsOwner {
+  if (ownerDatabaseUrl === undefined) return (work) => work(database);
+  return async (work) => {
+    const owned = await openPostgresql({
+      url: ownerDatabaseUrl,
+      ...LIMITS,
+      ...limits,
+      onConnectionLost: () => {},
+    });
+    try {
+      return await work(owned);
+    } finally {
+      await owned.close();
+    }
+  };
 }
 
 async function openDatabase({
@@ -168,10 +189,10 @@ class SqlStore implements Store {
   readonly #core: Core;
   #closed: Promise<void> | undefined;
 
-  constructor(core: Core) {
+  constructor(core: Core, asOwner: AsOwner) {
     this.#core = core;
     this.engine = core.database.engine;
-    this.sql = sqlPortOn(core.database);
+    this.sql = sqlPortOn(core.database, asOwner);
     this.log = accessLogOn(core);
   }
 
