@@ -65,6 +65,12 @@ describe(`short reads that are asked together${skipped === undefined ? '' : ` ($
     expect(together.map(valuesOf)).toEqual(alone.map(valuesOf));
   });
 
+  it.skipIf(skipped)('are asked alone where a parameter does not say its type', async () => {
+    const shout: Statement = { text: 'select upper($1) as loud, $2::int as n' };
+    const answers = await Promise.all([ask(shout, 'a', 1), ask(shout, 'b', 2)]);
+    expect(answers).toEqual([[{ loud: 'A', n: 1 }], [{ loud: 'B', n: 2 }]]);
+  });
+
   it.skipIf(skipped)('of different texts are not mixed up', async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>

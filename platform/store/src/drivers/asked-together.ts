@@ -128,6 +128,8 @@ function togetherForm({ text, name }: Statement): TogetherForm {
     types[Number(number) - 1] = { name: type, isPlain: PLAIN.has(type) };
     return `a.p${number}`;
   });
+  // Left as it is it would stand for a parameter of the statement around it, and so for the value of somebody else.
+  if (/\$\d/.test(inner)) throw new Error('a parameter that does not carry its type is not asked together');
   const columns = types.map(({ name: type }, index) => `v.p${index + 1}::${type} as p${index + 1}`);
   const lists = types.map((type, index) => `$${index + 2}::text::${type.isPlain ? type.name : 'text'}[]`);
   const names = types.map((_type, index) => `p${index + 1}`);
