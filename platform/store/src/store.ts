@@ -16,6 +16,7 @@ import { openPostgresql } from './drivers/postgresql.ts';
 import type { Extractor } from './extraction.ts';
 import { accessLogOn } from './log/access-log.ts';
 import { prepareMonths } from './log/months.ts';
+import { removeMonth } from './log/remove-month.ts';
 import { migrate } from './migrations.ts';
 import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
@@ -75,6 +76,11 @@ export interface Store extends RecordStore {
   readonly log: RecordLog & LogReader;
   /** Makes the log ready for this month and the next two; to be called at least once a month. The start does too. */
   prepareLog(): Promise<void>;
+  /**
+   * Takes a whole month (`2020-11`, in UTC) out of the log after five years, and gives how many lines. Throws
+   * `Problem('business-rule')` before that. It needs the address of the owner.
+   */
+  removeLogMonth(caller: Caller, month: string): Promise<number>;
   /** For the tables of other platform units that live beside the record. */
   readonly sql: SqlPort;
   /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
@@ -187,10 +193,12 @@ class SqlStore implements Store {
   readonly sql: SqlPort;
   readonly log: RecordLog & LogReader;
   readonly #core: Core;
+  readonly #asOwner: AsOwner;
   #closed: Promise<void> | undefined;
 
   constructor(core: Core, asOwner: AsOwner) {
     this.#core = core;
+    this.#asOwner = asOwner;
     this.engine = core.database.engine;
     this.sql = sqlPortOn(core.database, asOwner);
     this.log = accessLogOn(core);
@@ -210,6 +218,13 @@ class SqlStore implements Store {
   ): Promise<VerifyReport> {
     return await this.#core.underWay.run(() =>
       verify(this.#core.database, this.#core.drafting, { ...options, onProgress }),
+    );
+  }
+
+  async removeLogMonth(caller: Caller, month: string): Promise<number> {
+    const { whos, underWay, now } = this.#core;
+    return await underWay.run(() =>
+      this.#asOwner((owned) => removeMonth(owned, whos, { month, caller, now: now() })),
     );
   }
 

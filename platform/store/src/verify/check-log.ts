@@ -1,4 +1,5 @@
 import { bytesOf, countOf, integerOf, type Sql } from '../sql.ts';
+import { AnchorProof, anchorsOf } from './anchors.ts';
 import type { Break } from './check-resource.ts';
 import { type LaneHead, LaneWalk } from './lane-walk.ts';
 import { type KeptLine, linesOf, ProvedWhos } from './log-lines.ts';
@@ -18,7 +19,13 @@ export interface LogReport {
  */
 export async function checkLog(sql: Sql): Promise<LogReport> {
   const heads = await laneHeads(sql);
-  const walk: Walk = { sql, whos: new ProvedWhos(sql), made: new MadeVersions(sql), lines: 0 };
+  const walk: Walk = {
+    sql,
+    whos: new ProvedWhos(sql),
+    made: new MadeVersions(sql),
+    anchors: new AnchorProof(await anchorsOf(sql)),
+    lines: 0,
+  };
   const firstBreak = (await firstBreakInLanes(walk, heads)) ?? (await strayLine(sql, walk, heads));
   return {
     lines: walk.lines,
@@ -31,6 +38,7 @@ interface Walk {
   readonly sql: Sql;
   readonly whos: ProvedWhos;
   readonly made: MadeVersions;
+  readonly anchors: AnchorProof;
   lines: number;
 }
 
@@ -49,16 +57,17 @@ async function firstBreakInLanes(walk: Walk, heads: readonly LaneHead[]): Promis
     const broken = await checkLane(walk, head);
     if (broken !== undefined) return broken;
   }
-  return await walk.made.missing();
+  return (await walk.made.missing()) ?? walk.anchors.unproved();
 }
 
 async function checkLane(walk: Walk, head: LaneHead): Promise<Break | undefined> {
-  const lane = new LaneWalk(head);
+  const lane = new LaneWalk(head, walk.anchors.inLane(head.lane));
   for await (const line of linesOf(walk.sql, head.lane)) {
     const who = await walk.whos.digestOf(line.who);
     const reason = 'reason' in who ? who.reason : lane.line(line, who.digest);
     if (reason !== undefined) return { place: placeOf(head.lane, line), reason };
     walk.lines += 1;
+    walk.anchors.read(line);
     const missing = await walk.made.read(line);
     if (missing !== undefined) return missing;
   }

@@ -1,5 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
-import { hashOfLine, seedOf } from '../log/line.ts';
+import { hashOfLine } from '../log/line.ts';
+import type { Anchor } from './anchors.ts';
+import { LaneState } from './lane-state.ts';
 import type { KeptLine } from './log-lines.ts';
 
 /** The end of a lane as the database notes it. */
@@ -11,26 +12,21 @@ export interface LaneHead {
   readonly hash: string;
 }
 
-/** The lines of one statement, as far as they were read. */
-interface Link {
-  readonly after: string;
-  readonly first: number;
-  readonly hash: Hash;
-}
-
 /**
  * Follows one lane, line by line. A line proves itself by its own hash; the lines of one statement (a link) together
  * lead from the hash of the lane that each of them names to the one that the lines of the next link name.
  */
 export class LaneWalk {
   readonly #head: LaneHead;
-  #state: Buffer;
-  #link: Link | undefined;
+  readonly #state: LaneState;
+  readonly #anchors: Anchor[];
   #n = 0;
 
-  constructor(head: LaneHead) {
+  /** `anchors`: those of this lane, in order. */
+  constructor(head: LaneHead, anchors: readonly Anchor[] = []) {
     this.#head = head;
-    this.#state = seedOf(head.lane);
+    this.#state = new LaneState(head.lane);
+    this.#anchors = [...anchors];
   }
 
   /** Number of the line that was read last. */
@@ -40,19 +36,20 @@ export class LaneWalk {
 
   /** What is wrong with the next line, or undefined. `who` is the proved digest of whoever it is about. */
   line(line: KeptLine, who: string): string | undefined {
-    const reason = this.#order(line) ?? this.#content(line, who) ?? this.#follows(line);
+    const reason = this.#skip(line.n) ?? this.#order(line) ?? this.#content(line, who) ?? this.#follows(line);
     this.#n = line.n;
-    this.#link?.hash.update(line.hash);
+    this.#state.add(line.hash);
     return reason;
   }
 
   /** What is wrong with the end of the lane, or undefined. */
   end(): string | undefined {
     const { lines, hash } = this.#head;
+    const reason = this.#skip(lines + 1);
+    if (reason !== undefined) return reason;
     if (this.#n < lines) return `the last ${lines - this.#n} lines of the lane are missing`;
     const before = this.#between();
-    this.#close();
-    if (this.#state.toString('hex') === hash) return undefined;
+    if (this.#state.close().toString('hex') === hash) return undefined;
     return `the end of the lane is not what was noted of it: ${before}`;
   }
 
@@ -68,25 +65,29 @@ export class LaneWalk {
   }
 
   #follows(line: KeptLine): string | undefined {
-    if (this.#link?.after === line.after) return undefined;
     const before = this.#between();
-    this.#close();
-    this.#link = { after: line.after, first: line.n, hash: createHash('sha256').update(this.#state) };
-    if (this.#state.toString('hex', 0, 8) === line.after) return undefined;
-    return `it does not follow from what is before it: ${before}`;
+    return this.#state.follows(line.after, line.n)
+      ? undefined
+      : `it does not follow from what is before it: ${before}`;
+  }
+
+  /** Goes on over lines that were taken out after their time, as far as line `next`. */
+  #skip(next: number): string | undefined {
+    for (let anchor = this.#anchors[0]; anchor?.first === this.#n + 1; anchor = this.#anchors[0]) {
+      if (anchor.last >= next) return undefined;
+      this.#anchors.shift();
+      this.#n = anchor.last;
+      if (!this.#state.skip(anchor)) return `what was taken out before line ${next} does not follow`;
+    }
+    return undefined;
   }
 
   #between(): string {
-    const first = this.#link?.first ?? 1;
+    const { first } = this.#state;
     if (first > this.#n) return 'the beginning of the lane is another one';
     return first === this.#n
       ? `line ${first} was changed together with its hash`
       : `one of the lines ${first} to ${this.#n} was changed together with its hash`;
-  }
-
-  #close(): void {
-    if (this.#link !== undefined) this.#state = this.#link.hash.digest();
-    this.#link = undefined;
   }
 }
 
