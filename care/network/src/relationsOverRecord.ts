@@ -250,13 +250,8 @@ function relationIn(
     ...organizationsOf(resource),
     ...memberRoles(resource).flatMap((role) => names.get(role)?.organization ?? []),
   ]);
-  const running =
-    type === 'CareTeam'
-      ? resource.status !== 'inactive' &&
-        resource.status !== 'entered-in-error' &&
-        resource.status !== 'suspended' &&
-        resource.status !== 'proposed'
-      : resource.status === 'active' || resource.status === 'onhold';
+  // As the access rule reads them: a team only while it is active, an episode also while it is on hold.
+  const running = resource.status === 'active' || (type === 'EpisodeOfCare' && resource.status === 'onhold');
   return {
     type,
     id: version.id,

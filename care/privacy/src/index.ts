@@ -1,3 +1,4 @@
+export { privacyAssets } from './assets.ts';
 export {
   EMERGENCY_REASONS,
   type EmergencyAccess,
@@ -16,6 +17,7 @@ export {
   type SharingPermission,
   type SharingPermissions,
 } from './mandates.ports.ts';
+export { privacyPages } from './pages.ts';
 export {
   REQUEST_KINDS,
   type RecordRequest,

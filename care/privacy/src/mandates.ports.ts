@@ -37,6 +37,11 @@ export interface ClosePerson {
  * call it (`Problem('forbidden')` for others); a carer cannot pass a mandate on.
  */
 export interface Mandates {
+  /**
+   * Scopes that the house can hold a carer to. Empty where the policy gives every carer the same: the screen then
+   * offers no choice, because it would promise what is not kept.
+   */
+  readonly scopes: readonly MandateScope[];
   list(caller: Caller, patientId: string): Promise<readonly Mandate[]>;
   candidates(caller: Caller, patientId: string): Promise<readonly ClosePerson[]>;
   give(

@@ -37,6 +37,7 @@ export interface ScreenParts {
   /** Set when a form came back with something wrong: the title says so, for who hears the page. */
   readonly wrong?: boolean;
   readonly stylesheets?: readonly string[];
+  readonly scripts?: readonly string[];
   readonly children: ReactNode;
 }
 
@@ -55,6 +56,7 @@ export function renderScreen(parts: ScreenParts): string {
     language: view.language,
     title: t(wrong ? 'title.wrong' : 'title', { page: title }),
     stylesheets: ['/assets/ui/screens.css', '/assets/ui/forms.css', ...(parts.stylesheets ?? [])],
+    scripts: parts.scripts ?? [],
     children: [
       h('a', { key: 'skip', className: 'skip-link', href: '#content' }, t('skip')),
       h(Bar, { key: 'bar', view, module: parts.module }),

@@ -1,0 +1,140 @@
+import { civilMinute, type Language, type Translate } from '@caecilia/ui';
+import type { MessageKey } from './messages.nl.ts';
+import type { RoleName } from './settings.ts';
+import type { TrailLine } from './trail.ports.ts';
+
+/** Plain words for kinds of data, in the order in which they are named. */
+const KINDS: readonly (readonly [MessageKey, readonly string[]])[] = [
+  ['kind.identity', ['Patient']],
+  ['kind.plan', ['Consent', 'Goal', 'CarePlan', 'AdvanceDirective']],
+  ['kind.people', ['RelatedPerson', 'CareTeam', 'EpisodeOfCare']],
+  ['kind.conversations', ['Encounter', 'Communication', 'CommunicationRequest', 'Procedure', 'Appointment']],
+  ['kind.illness', ['Condition', 'AllergyIntolerance', 'ClinicalImpression', 'FamilyMemberHistory']],
+  ['kind.measurements', ['Observation', 'DiagnosticReport', 'ImagingStudy', 'Specimen']],
+  ['kind.complaints', ['QuestionnaireResponse', 'Questionnaire']],
+  [
+    'kind.medication',
+    [
+      'MedicationRequest',
+      'MedicationStatement',
+      'MedicationAdministration',
+      'MedicationDispense',
+      'Medication',
+    ],
+  ],
+  ['kind.devices', ['Device', 'DeviceUseStatement', 'DeviceRequest']],
+  ['kind.documents', ['DocumentReference', 'Binary', 'Composition', 'Media']],
+  ['kind.tasks', ['Task', 'ServiceRequest', 'NutritionOrder']],
+  ['kind.log', ['AuditEvent', 'Provenance']],
+];
+
+/** Kinds of data in plain words; a type that has none is called "other data", never left out. None where the log names no type. */
+export function kindsOf(types: readonly string[], t: Translate<MessageKey>): readonly string[] {
+  const known = KINDS.filter(([, list]) => types.some((type) => list.includes(type)));
+  const rest = types.some((type) => !KINDS.some(([, list]) => list.includes(type)));
+  const words = known.map(([key]) => t(key));
+  return rest ? [...words, t('kind.other')] : words;
+}
+
+const GROUNDS = {
+  self: 'ground.self',
+  treatingTeam: 'ground.treatingTeam',
+  consultation: 'ground.consultation',
+  generalPractitioner: 'ground.generalPractitioner',
+  homeCare: 'ground.homeCare',
+  hospiceStay: 'ground.hospiceStay',
+  representative: 'ground.representative',
+  carer: 'ground.carer',
+  researchConsent: 'ground.researchConsent',
+  permission: 'ground.permission',
+  emergency: 'ground.emergency',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+/** Why it was allowed, in plain words; nothing where it was refused or failed. A ground that has none is said to be one of the house's own rules, by its code. */
+export function groundOf({ ground, emergency, outcome }: TrailLine, t: Translate<MessageKey>): string {
+  if (outcome !== 0) return '';
+  if (emergency) return t('ground.emergency');
+  if (ground === undefined) return t('ground.unsaid');
+  const key = Object.entries(GROUNDS).find(([code]) => code === ground)?.[1];
+  return key === undefined ? t('ground.other', { code: ground }) : t(key);
+}
+
+const EVENT_WORDS: Readonly<Record<Exclude<TrailLine['event'], 'access' | 'operation'>, MessageKey>> = {
+  print: 'action.print',
+  export: 'action.export',
+  send: 'action.send',
+  receive: 'action.receive',
+  'break-glass': 'action.break-glass',
+  'consent-change': 'action.consent',
+  'rights-change': 'action.rights',
+  'log-view': 'action.log-view',
+  merge: 'action.merge',
+  destruction: 'action.destruction',
+  'sign-in': 'action.other',
+  'sign-in-failed': 'action.other',
+  'sign-out': 'action.other',
+  token: 'action.other',
+  refusal: 'action.refused',
+  'log-change': 'action.other',
+};
+
+/** What was done, in plain words. */
+export function actionOf({ event, action, outcome }: TrailLine, t: Translate<MessageKey>): string {
+  if (outcome === 4) return t('action.refused');
+  if (outcome === 8) return t('action.failed');
+  if (event === 'access' || event === 'operation') return t(`action.${action}`);
+  return t(EVENT_WORDS[event]);
+}
+
+/** A role in words; its code where it has none. */
+export function roleOf(role: string, roles: readonly RoleName[], language: Language): string {
+  return roles.find((each) => each.role === role)?.name[language] ?? role;
+}
+
+/** Lines of one day that say the same, as one: how often, and at what times. */
+export interface Fold {
+  readonly line: TrailLine;
+  /** Civil day. */
+  readonly day: string;
+  /** Civil times `HH:MM`, earliest first. */
+  readonly times: readonly string[];
+  /** All types of the lines that were folded. */
+  readonly types: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/**
+ * Folds equal lines of one day (NEN 7513 allows it for the client): same person in the same role, same action, same
+ * ground. An emergency is never folded with what was none, nor a refusal with what was done.
+ */
+export function foldLines(lines: readonly TrailLine[], timeZone: string): readonly Fold[] {
+  const folds = new Map<string, TrailLine[]>();
+  const civil = (line: TrailLine) => civilMinute(new Date(line.at), timeZone);
+  for (const line of lines) {
+    const { actor, event, action, outcome, ground, emergency, patient } = line;
+    const same = [
+      civil(line).slice(0, 10),
+      actor.id,
+      actor.role,
+      actor.organization,
+      actor.responsible,
+      event,
+    ];
+    const key = JSON.stringify([...same, action, outcome, ground, emergency?.reason, patient?.id]);
+    folds.set(key, [...(folds.get(key) ?? []), line]);
+  }
+  return [...folds.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const times = [...new Set(same.map((line) => civil(line).slice(11)))].toSorted();
+    return [
+      {
+        line: first,
+        day: civil(first).slice(0, 10),
+        times,
+        types: [...new Set(same.flatMap(({ types }) => types))],
+        ids: same.map(({ id }) => id),
+      },
+    ];
+  });
+}

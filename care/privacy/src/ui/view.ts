@@ -1,0 +1,211 @@
+import {
+  HTTP_STATUS,
+  type Page,
+  type PageAnswer,
+  type PagePost,
+  type PageVisit,
+  Problem,
+} from '@caecilia/kernel';
+import {
+  chooseLanguage,
+  civilMinute,
+  dateWords,
+  hrefIn,
+  renderScreen,
+  type ScreenView,
+  type Translate,
+} from '@caecilia/ui';
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../messages.nl.ts';
+import type { PrivacySettings } from '../settings.ts';
+import { messagesIn } from './messages.ts';
+
+/** What every part of a screen of this module is drawn with. */
+export interface PrivacyView extends ScreenView {
+  readonly t: Translate<MessageKey>;
+  /** Civil day now. */
+  readonly today: string;
+  readonly timeZone: string;
+}
+
+/** One request, with all that a page needs to answer it. */
+export interface Asked {
+  readonly visit: PageVisit;
+  readonly view: PrivacyView;
+  readonly settings: PrivacySettings;
+}
+
+/** A request about the visitor's own record, or the record of whom they represent. */
+export interface OwnAsked extends Asked {
+  /** Logical id. */
+  readonly patient: string;
+}
+
+/** With a form. */
+export type Posted<T extends Asked> = T & { readonly fields: PagePost['fields'] };
+
+interface Answers<T extends Asked> {
+  readonly show: (asked: T) => Promise<PageAnswer>;
+  readonly take?: (posted: Posted<T>) => Promise<PageAnswer>;
+}
+
+/** A page about the visitor's own record. Refuses whoever manages no record. */
+export function ownPage(settings: PrivacySettings, path: string, answers: Answers<OwnAsked>): Page {
+  return pageOf(settings, path, answers, async (asked) => {
+    const patient = await settings.patientOf(asked.visit.caller);
+    if (patient === undefined) throw new Problem('forbidden', 'This caller manages no record.');
+    return { ...asked, patient };
+  });
+}
+
+/** A page for the privacy officer. */
+export function officerPage(settings: PrivacySettings, path: string, answers: Answers<Asked>): Page {
+  return pageOf(settings, path, answers, async (asked) => {
+    if (!settings.mayReview(asked.visit.caller))
+      throw new Problem('forbidden', `The role ${asked.visit.caller.role} may not review access.`);
+    return asked;
+  });
+}
+
+/** A page that refuses by what it finds itself. */
+export function openPage(settings: PrivacySettings, path: string, answers: Answers<Asked>): Page {
+  return pageOf(settings, path, answers, async (asked) => asked);
+}
+
+function pageOf<T extends Asked>(
+  settings: PrivacySettings,
+  path: string,
+  { show, take }: Answers<T>,
+  guard: (asked: Asked) => Promise<T>,
+): Page {
+  const answered = async (visit: PageVisit, answer: (asked: T) => Promise<PageAnswer>) => {
+    const view = viewOf(settings, visit, path);
+    try {
+      return await answer(await guard({ visit, view, settings }));
+    } catch (error) {
+      if (error instanceof Problem && error.status !== HTTP_STATUS.exception)
+        return problemScreen(view, error);
+      throw error;
+    }
+  };
+  return {
+    path,
+    handler: (_session, visit) => answered(visit, show),
+    ...(take
+      ? { submit: (_session, post) => answered(post, (asked) => take({ ...asked, fields: post.fields })) }
+      : {}),
+  };
+}
+
+function viewOf(settings: PrivacySettings, visit: PageVisit, path: string): PrivacyView {
+  const language = chooseLanguage(visit.query.lang, visit.headers['accept-language']);
+  const own = path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(visit.params[name] ?? ''));
+  const { lang: _lang, done: _done, ...kept } = visit.query;
+  const query = new URLSearchParams(
+    Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ).toString();
+  return {
+    language,
+    path: query === '' ? own : `${own}?${query}`,
+    formToken: visit.formToken,
+    demo: settings.demo,
+    t: messagesIn(language),
+    today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
+    timeZone: settings.timeZone,
+  };
+}
+
+const OWN = [
+  ['log', '/privacy/my-record/log'],
+  ['mandates', '/privacy/my-record/mandates'],
+  ['sharing', '/privacy/my-record/sharing'],
+  ['requests', '/privacy/my-record/requests'],
+  ['sessions', '/account/sessions'],
+] as const;
+const OFFICER = [
+  ['review', '/privacy/review'],
+  ['sample', '/privacy/sample'],
+  ['emergencies', '/privacy/emergencies'],
+  ['accesses', '/privacy/accesses'],
+  ['open', '/privacy/requests'],
+] as const;
+
+/** Parts of the module for a patient, and for a privacy officer. */
+export type Part = (typeof OWN)[number][0] | (typeof OFFICER)[number][0];
+
+function links(view: PrivacyView, part: Part | undefined) {
+  const parts: readonly (readonly [Part, string])[] =
+    [OWN, OFFICER].find((each) => each.some(([name]) => name === part)) ?? [];
+  return parts.map(([name, href]) => ({ href, label: view.t(`parts.${name}`), current: name === part }));
+}
+
+const DONE = ['asked', 'given', 'withdrawn', 'stopped', 'permitted', 'decided', 'sent', 'ended'] as const;
+export type Done = (typeof DONE)[number];
+
+/** A page with the parts of this module above it. `done` in the address names what was just done. */
+export function screen(
+  asked: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
+  parts: {
+    readonly part: Part | undefined;
+    readonly title: string;
+    readonly above?: ReactNode;
+    readonly intro?: ReactNode;
+    readonly wrong?: boolean;
+    readonly status?: number;
+    readonly children?: ReactNode;
+  },
+): PageAnswer {
+  const { view, visit } = asked;
+  const done = DONE.find((each) => each === visit?.query.done);
+  return {
+    status: parts.status ?? 200,
+    html: renderScreen({
+      view,
+      module: view.t('module'),
+      stylesheets: ['/assets/privacy/privacy.css'],
+      scripts: ['/assets/privacy/print.js'],
+      links: links(view, parts.part),
+      title: parts.title,
+      above: parts.above,
+      intro: parts.intro,
+      wrong: parts.wrong ?? false,
+      done: done === undefined ? undefined : view.t(`done.${done}`),
+      children: parts.children,
+    }),
+  };
+}
+
+/** The answer to a form that was taken: the page that shows it, with a sentence of what was done. */
+export function seeDone({ view }: Pick<Asked, 'view'>, path: string, done: Done): PageAnswer {
+  return { seeOther: hrefIn(view.language, `${path}${path.includes('?') ? '&' : '?'}done=${done}`) };
+}
+
+function problemScreen(view: PrivacyView, problem: Problem): PageAnswer {
+  const { status } = problem;
+  const key =
+    status === HTTP_STATUS['not-found'] || status === HTTP_STATUS.deleted
+      ? 'notFound'
+      : status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden
+        ? 'forbidden'
+        : status === HTTP_STATUS.conflict || status === 412
+          ? 'changed'
+          : status >= HTTP_STATUS.throttled
+            ? 'unavailable'
+            : 'refused';
+  const [title, intro] = [view.t(`problem.${key}`), view.t(`problem.${key}.body`)];
+  return screen({ view }, { part: undefined, status, title, intro });
+}
+
+/** A civil day in words. */
+export function sayDay(
+  day: string | undefined,
+  { language }: Pick<PrivacyView, 'language'>,
+  weekday = false,
+): string {
+  return day === undefined ? '' : dateWords(day, 'day', language, weekday);
+}
+
+/** An instant in words, in the time zone of the house. */
+export function sayMoment(instant: string, { language, timeZone }: PrivacyView): string {
+  return dateWords(civilMinute(new Date(instant), timeZone), 'time', language);
+}
