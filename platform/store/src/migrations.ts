@@ -10,6 +10,7 @@ export const MIGRATIONS: readonly SchemaStep[] = [
   { number: 2, name: 'log', text: read('schema-log.sql') },
   { number: 3, name: 'relation', text: read('schema-relation.sql') },
   { number: 4, name: 'log-keeping', text: read('schema-log-keeping.sql') },
+  { number: 5, name: 'destroyed', text: read('schema-destroyed.sql') },
 ];
 
 function read(file: string): string {

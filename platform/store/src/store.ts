@@ -24,6 +24,7 @@ import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
 import { type AsOwner, sqlPortOn } from './sql-port.ts';
 import { refreshAccess } from './upkeep/access-facts.ts';
+import { type DestructionOrder, type DestructionProof, destroyPatient } from './upkeep/destroy.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
 import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
@@ -104,6 +105,8 @@ export interface Store extends RecordStore {
   refreshAccess(): Promise<number>;
   /** Makes the search entries of what is there again, after search parameters were added; may run while in use. */
   reindex(options?: ReindexOptions): Promise<ReindexReport>;
+  /** Carries out the decision to destroy the record of a patient; nothing of it can be had back. */
+  destroyPatient(order: DestructionOrder): Promise<DestructionProof>;
   /** Counts since the start, for the metrics; they only grow. */
   counts(): StoreCounts;
 }
@@ -258,6 +261,10 @@ class SqlStore implements Store {
 
   async reindex(options: ReindexOptions = {}): Promise<ReindexReport> {
     return await this.#core.underWay.run(() => reindex(this.#core, options));
+  }
+
+  async destroyPatient(order: DestructionOrder): Promise<DestructionProof> {
+    return await this.#core.underWay.run(() => destroyPatient(this.#core, order));
   }
 
   counts(): StoreCounts {

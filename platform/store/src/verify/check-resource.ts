@@ -2,6 +2,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import { bucketOf, internalId } from '../ids.ts';
 import { compartmentOf, type Drafting } from '../write/draft.ts';
 import { chainHash, NO_HASH } from '../write/hash-chain.ts';
+import { type BlankVersions, blankKey } from './check-destroyed.ts';
 import type { KeptResource, KeptVersion } from './version-stream.ts';
 
 /** Why a chain does not hold: a place (`Type/id/_history/n`) and a sentence without any content. */
@@ -11,27 +12,37 @@ export interface Break {
 }
 
 /** The first thing wrong with one resource, or undefined. */
-export function checkResource(versions: KeptResource): Break | undefined {
+export function checkResource(versions: KeptResource, blank: BlankVersions = new Map()): Break | undefined {
   let before: KeptVersion | undefined;
   for (const kept of versions) {
-    const reason = checkVersion(kept, before);
+    const reason = checkVersion(kept, before, blank);
     if (reason !== undefined) return { place: placeOf(kept), reason };
     before = kept;
   }
   return checkEnd(versions);
 }
 
-function checkVersion(kept: KeptVersion, before: KeptVersion | undefined): string | undefined {
+function checkVersion(
+  kept: KeptVersion,
+  before: KeptVersion | undefined,
+  blank: BlankVersions,
+): string | undefined {
   const { version } = kept;
   const expected = (before?.version.versionId ?? 0) + 1;
   if (version.versionId !== expected) return `version ${expected} is missing`;
   if (before !== undefined && version.lastUpdated <= before.version.lastUpdated) {
     return 'it is not later than the version before it';
   }
+  // Its content was destroyed; the hash that it had still ties the versions around it together.
+  if (isDestroyed(kept, blank)) return undefined;
   const hash = chainHash(before?.hash ?? NO_HASH, { ...version, method: kept.letter });
   return hash === kept.hash
     ? undefined
     : 'its hash does not follow from its content and the version before it';
+}
+
+function isDestroyed({ typeNumber, id, version, hash }: KeptVersion, blank: BlankVersions): boolean {
+  return version.content === '' && blank.get(blankKey(typeNumber, id, version.versionId)) === hash;
 }
 
 function checkEnd(versions: KeptResource): Break | undefined {

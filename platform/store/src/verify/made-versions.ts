@@ -13,7 +13,9 @@ const NEWEST = {
       as a(n, type, id, told, vid)
     left join res r on r.type = a.type and r.id = a.id
       and r.bucket = coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told)
-    where r.vid is null or r.vid < a.vid order by a.n limit 1`,
+    where (r.vid is null or r.vid < a.vid) and not exists (
+      select 1 from destroyed d where d.type = a.type and d.id = a.id and d.whole and d.vid >= a.vid)
+    order by a.n limit 1`,
 };
 
 /** Events of the store itself; others tell of a version without having made it. */

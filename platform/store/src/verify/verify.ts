@@ -2,6 +2,7 @@ import type { VerifyReport } from '@caecilia/kernel';
 import { parseContent } from '../content.ts';
 import { countOf, type Database, type Sql } from '../sql.ts';
 import type { Drafting } from '../write/draft.ts';
+import { type BlankVersions, blankVersions, checkDestructions } from './check-destroyed.ts';
 import { checkLog } from './check-log.ts';
 import { type Break, checkIndex, checkResource } from './check-resource.ts';
 import { type KeptResource, keptResources } from './version-stream.ts';
@@ -29,7 +30,7 @@ export async function verify(
     const total = await countVersions(sql);
     const walk = await walkResources(sql, drafting, options, total);
     const log = await checkLog(sql);
-    const firstBreak = walk.firstBreak ?? log.firstBreak;
+    const firstBreak = walk.firstBreak ?? log.firstBreak ?? (await checkDestructions(sql));
     return {
       resources: walk.resources,
       versions: walk.versions,
@@ -48,10 +49,11 @@ async function countVersions(sql: Sql): Promise<number> {
 
 async function walkResources(sql: Sql, drafting: Drafting, options: VerifyOptions, total: number) {
   let [resources, versions, reported] = [0, 0, 0];
+  const blank = await blankVersions(sql);
   for await (const resource of keptResources(sql)) {
     resources += 1;
     versions += resource.length;
-    const firstBreak = firstBreakIn(resource, drafting, options);
+    const firstBreak = firstBreakIn(resource, blank, drafting, options);
     if (firstBreak !== undefined) return { resources, versions, firstBreak };
     if (versions - reported >= PROGRESS_EVERY) {
       reported = versions;
@@ -62,8 +64,13 @@ async function walkResources(sql: Sql, drafting: Drafting, options: VerifyOption
   return { resources, versions };
 }
 
-function firstBreakIn(resource: KeptResource, drafting: Drafting, options: VerifyOptions): Break | undefined {
-  const broken = checkResource(resource);
+function firstBreakIn(
+  resource: KeptResource,
+  blank: BlankVersions,
+  drafting: Drafting,
+  options: VerifyOptions,
+): Break | undefined {
+  const broken = checkResource(resource, blank);
   if (broken !== undefined || options.index !== true) return broken;
   const current = resource.at(-1);
   return current === undefined ? undefined : checkIndex(current, drafting, parseContent);

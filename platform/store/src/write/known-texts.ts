@@ -18,6 +18,12 @@ export class KnownTexts {
     for (const { tok } of texts) this.#remember(tok);
   }
 
+  /** After words were taken out of the database. */
+  forget(): void {
+    this.#young = new Set();
+    this.#old = new Set();
+  }
+
   /** Those that are not surely there, each once, in the order in which every writer takes them. */
   missing(texts: Iterable<TextRow>): readonly TextRow[] {
     const found = new Map<string, TextRow>();
