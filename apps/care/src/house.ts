@@ -26,6 +26,7 @@ import { registerPages } from './pages.ts';
 import { openRecord } from './record.ts';
 import { announce, withdraw } from './running.ts';
 import { openDevelopmentTokens } from './token.ts';
+import { patchPaths } from './wall/patch-paths.ts';
 import { buildWall, type Wall } from './wall/wall.ts';
 
 /** The care house, serving. */
@@ -168,6 +169,8 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
   });
   const wall = buildWall(app, { settings, own: [parts.address.origin, parts.address.local] });
   const metrics = createMetrics(() => countersOf(store));
+  const patches = patchPaths();
+  app.addHook('onClose', () => patches.close());
   app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
   registerHealth(app, store);
   registerMetrics(app, metrics);
@@ -182,6 +185,7 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
     check: (resource, profiles) => language.validator.validate(resource, profiles ? { profiles } : {}),
     placement: (resource) => language.extract(resource).placement,
     patientCompartment: language.patientCompartment,
+    patchPaths: (resource, patch) => patches.apply(resource, patch),
     profiles: language.definitions.supportedProfiles,
     software: { name: 'Caecilia Care', version: '0.1.0' },
     ...logOfInteractions(store.log),

@@ -52,6 +52,7 @@ export interface FhirHouse {
   /** Types that may be changed with `If-Match` only; by default none. */
   readonly needsIfMatch?: (type: string) => boolean;
   readonly limits?: Partial<Limits>;
+  readonly patchPaths?: FhirContext['patchPaths'];
   readonly now?: () => Date;
 }
 
@@ -72,6 +73,7 @@ export function createContext(language: FhirLanguage, house: FhirHouse): FhirCon
   const nothing = () => undefined;
   return {
     sealedValues: new SealedValues(),
+    patchPaths: house.patchPaths,
     model,
     searchParameters,
     searchTerminology: terminology,

@@ -73,6 +73,8 @@ export type ResourceCheck = (resource: FhirResource, profiles?: readonly string[
 export interface FhirContext {
   /** Values that may not stand in a link. */
   readonly sealedValues: SealedValues;
+  /** Applies a FHIRPath Patch (both as JSON text) in a thread with a limit of time; absent: where it stands. */
+  readonly patchPaths?: ((resource: string, patch: string) => Promise<string>) | undefined;
   readonly model: FhirModel;
   readonly searchParameters: SearchRegistry;
   readonly searchTerminology: SearchTerminology;

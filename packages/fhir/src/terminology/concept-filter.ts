@@ -101,14 +101,93 @@ function valueTest(op: string, value: string): ((found: string | undefined) => b
   }
 }
 
-/** The classes and counted repeats of the value sets in use; anything richer is left unanswered, as it may not end. */
-const plainPattern = /^(?:\[[^\]\\]+\]|\\d|[A-Za-z0-9 _:/-])(?:\{\d+(?:,\d*)?\}|[*+?])?$/;
+/** One part of a plain pattern: a class or a character, and how often it may stand there. */
+interface PatternPart {
+  readonly one: RegExp;
+  readonly least: number;
+  readonly most: number;
+}
 
+/** Anything richer than a row of classes and counted repeats is left unanswered. */
+const PART = /(\[[^\]\\]+\]|\\d|[A-Za-z0-9 _:/-])(?:\{(\d{1,3})(?:(,)(\d{1,3})?)?\}|([*+?]))?/y;
+
+/**
+ * A pattern of a value set, which anybody may send. It is followed by hand, place by place: the time is bounded by the
+ * length of the pattern times that of the text, which no pattern can make worse.
+ */
 function regexTest(pattern: string): ((found: string | undefined) => boolean) | undefined {
-  const parts = pattern.match(/(?:\[[^\]\\]+\]|\\.|[^[\]\\])(?:\{[^}]*\}|[*+?])?/g) ?? [];
-  if (parts.join('') !== pattern || !parts.every((each) => plainPattern.test(each))) {
+  const parts = patternParts(pattern);
+  return parts && ((found) => found !== undefined && matchesParts(found, parts));
+}
+
+/** Most parts of a pattern, and characters of a text that is held against it. */
+const MOST_PARTS = 100;
+const LONGEST_TEXT = 2000;
+
+function patternParts(pattern: string): readonly PatternPart[] | undefined {
+  const parts: PatternPart[] = [];
+  for (let at = 0; at < pattern.length; ) {
+    PART.lastIndex = at;
+    const found = PART.exec(pattern);
+    if (found === null || parts.length === MOST_PARTS) return undefined;
+    const [whole, one = '', least, open, most, sign] = found;
+    const part = partOf(one, { least, open, most, sign });
+    if (part === undefined) return undefined;
+    parts.push(part);
+    at += whole.length;
+  }
+  return parts;
+}
+
+interface Repeat {
+  readonly least: string | undefined;
+  readonly open: string | undefined;
+  readonly most: string | undefined;
+  readonly sign: string | undefined;
+}
+
+function partOf(one: string, { least, open, most, sign }: Repeat): PatternPart | undefined {
+  const low = least === undefined ? (sign === '*' || sign === '?' ? 0 : 1) : Number(least);
+  const endless = sign === '*' || sign === '+' || (open !== undefined && most === undefined);
+  const high = endless ? Number.POSITIVE_INFINITY : most === undefined ? Math.max(low, 1) : Number(most);
+  const exact = least !== undefined && open === undefined ? low : high;
+  try {
+    return { one: new RegExp(`^${one}$`), least: low, most: exact };
+  } catch {
+    // A class such as [z-a] is no class; what cannot be read is left unanswered, like what is too rich.
     return undefined;
   }
-  const matcher = new RegExp(`^(?:${pattern})$`);
-  return (found) => found !== undefined && matcher.test(found);
+}
+
+function matchesParts(text: string, parts: readonly PatternPart[]): boolean {
+  if (text.length > LONGEST_TEXT) return false;
+  let reached: Uint8Array = new Uint8Array(text.length + 1);
+  reached[0] = 1;
+  for (const part of parts) reached = reachedBy(part, text, reached);
+  return reached[text.length] === 1;
+}
+
+/** The places that are reached after a part, from those before it: a stretch from each, laid over one another. */
+function reachedBy({ one, least, most }: PatternPart, text: string, before: Uint8Array): Uint8Array {
+  const runs = runsOf(one, text);
+  const begins = new Int32Array(text.length + 2);
+  for (const [place, isReached] of before.entries()) {
+    const longest = Math.min(most, runs[place] ?? 0);
+    if (isReached === 0 || longest < least) continue;
+    begins[place + least] = (begins[place + least] ?? 0) + 1;
+    begins[place + longest + 1] = (begins[place + longest + 1] ?? 0) - 1;
+  }
+  let open = 0;
+  return before.map((_was, place) => {
+    open += begins[place] ?? 0;
+    return open > 0 ? 1 : 0;
+  });
+}
+
+/** For each place, how many characters from there on are of the class. */
+function runsOf(one: RegExp, text: string): Int32Array {
+  const runs = new Int32Array(text.length + 1);
+  for (let place = text.length - 1; place >= 0; place -= 1)
+    runs[place] = one.test(text.charAt(place)) ? (runs[place + 1] ?? 0) + 1 : 0;
+  return runs;
 }

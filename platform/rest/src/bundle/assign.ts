@@ -52,7 +52,10 @@ export async function assignIdentities(
   refuseOverlap(settled);
   await relink(context, exchange, writing, identities, conditionsMet(settled));
   const current = await currentVersions(context, settled, inside);
-  return settled.map((each) => inEntrySync(each.entry, () => assign(context, each, current)));
+  const assigned: Assigned[] = [];
+  for (const each of settled)
+    assigned.push(await inEntry(each.entry, async () => await assign(context, each, current)));
+  return assigned;
 }
 
 /** Locks in one order, whatever the order of the entries: two transactions must not wait for each other. */
@@ -204,11 +207,11 @@ async function currentVersions(
   return new Map(versions.map((version) => [`${version.type}/${version.id}`, version]));
 }
 
-function assign(
+async function assign(
   context: FhirContext,
   settled: Settled,
   current: ReadonlyMap<string, StoredVersion>,
-): Assigned {
+): Promise<Assigned> {
   const { entry, identity, match } = settled;
   const { interaction, resource } = entry;
   const found = identity === undefined ? undefined : current.get(`${identity.type}/${identity.id}`);
@@ -218,7 +221,7 @@ function assign(
     if (identity === undefined || there === undefined) return { entry };
     return { entry, change: { kind: 'delete', type: identity.type, id: identity.id, ...expected } };
   }
-  if (interaction.name === 'patch') return { entry, change: patchChange(context, entry, there) };
+  if (interaction.name === 'patch') return { entry, change: await patchChange(context, entry, there) };
   if (interaction.name === 'create') {
     if (match !== undefined) return { entry, existing: { outcome: 'unchanged', version: match } };
     return { entry, change: { kind: 'create', resource: given(resource), id: named(identity) } };
@@ -239,13 +242,13 @@ function updateChange(
   return conditionalChange(resource, match, expected);
 }
 
-function patchChange(
+async function patchChange(
   context: FhirContext,
   entry: TransactionEntry,
   there: StoredVersion | undefined,
-): Change {
+): Promise<Change> {
   if (there === undefined) throw new Problem('not-found', 'there is nothing to patch');
-  const { resource } = patched(context, there, bodyOfEntry(entry, context.limits.depth));
+  const { resource } = await patched(context, there, bodyOfEntry(entry, context.limits.depth));
   return { kind: 'update', id: there.id, resource, ifMatch: there.versionId, method: 'PATCH' };
 }
 
@@ -262,14 +265,6 @@ function named(identity: Identity | undefined): string {
 async function inEntry<T>(entry: TransactionEntry, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch (error) {
-    throw errorWithin(error, entry.place);
-  }
-}
-
-function inEntrySync<T>(entry: TransactionEntry, work: () => T): T {
-  try {
-    return work();
   } catch (error) {
     throw errorWithin(error, entry.place);
   }

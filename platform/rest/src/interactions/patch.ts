@@ -1,9 +1,9 @@
-import { applyFhirPathPatch, type FhirResource } from '@caecilia/fhir';
+import { applyFhirPathPatch, type FhirResource, isPlainPatch } from '@caecilia/fhir';
 import type { Changed, RecordTransaction, StoredVersion } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
 import type { Answer, Body, FhirContext, WritingExchange } from '../exchange.ts';
 import { applyJsonPatch } from '../json-patch.ts';
-import { readResource } from '../resource-text.ts';
+import { readResource, writeResource } from '../resource-text.ts';
 import { answerChanged } from './changed.ts';
 import { matchedVersion } from './if-match.ts';
 import { type Accepted, accepted } from './incoming.ts';
@@ -32,7 +32,7 @@ export async function patch(
     if (current === undefined) throw notFound(type);
     if (current.deleted) throw new Problem('deleted', 'the resource was deleted, so it cannot be patched');
     matchedVersion(context, type, ifMatch, current);
-    const { resource, notes } = patched(context, current, exchange.body);
+    const { resource, notes } = await patched(context, current, exchange.body);
     try {
       const changed = await exchange.session.change({
         kind: 'update',
@@ -62,7 +62,7 @@ export async function conditionalPatch(
       const match = await soleMatch(context, { ...exchange, reader: transaction }, type, condition);
       if (match === undefined) throw new Problem('not-found', `the condition matches no ${type}`);
       matchedVersion(context, type, exchange.conditions.ifMatch, match);
-      const { resource, notes } = patched(context, match, exchange.body);
+      const { resource, notes } = await patched(context, match, exchange.body);
       const change = {
         kind: 'update',
         id: match.id,
@@ -77,15 +77,15 @@ export async function conditionalPatch(
 }
 
 /** The resource that a patch makes of a version, judged like any other that arrives. Throws 400 and 422. */
-export function patched(context: FhirContext, current: StoredVersion, body: Body): Accepted {
-  const resource = readResource(current.content, Number.POSITIVE_INFINITY);
-  return accepted(context, apply(context, resource, body));
+export async function patched(context: FhirContext, current: StoredVersion, body: Body): Promise<Accepted> {
+  return accepted(context, await apply(context, current.content, body));
 }
 
-function apply({ model }: FhirContext, resource: FhirResource, body: Body): FhirResource {
-  if (body.kind === 'json-patch') return applyJsonPatch(resource, body.patch);
+async function apply(context: FhirContext, content: string, body: Body): Promise<FhirResource> {
+  if (body.kind === 'json-patch') return applyJsonPatch(read(content), body.patch);
   if (body.kind === 'resource' && body.resource.resourceType === 'Parameters') {
-    const changed = applyFhirPathPatch(resource, body.resource, model);
+    const resource = read(content);
+    const changed = await applyPaths(context, content, body.resource);
     if (changed.id === resource.id) return changed;
     throw new Problem('invalid', 'a patch may not change the id', {
       expression: `${resource.resourceType}.id`,
@@ -98,4 +98,16 @@ function apply({ model }: FhirContext, resource: FhirResource, body: Body): Fhir
       status: 415,
     },
   );
+}
+
+const read = (content: string) => readResource(content, Number.POSITIVE_INFINITY);
+
+/** Paths of member names are quick. Any other is a program of the client's, and runs where nobody waits for it. */
+async function applyPaths(
+  { model, patchPaths }: FhirContext,
+  content: string,
+  patch: FhirResource,
+): Promise<FhirResource> {
+  if (patchPaths === undefined || isPlainPatch(patch)) return applyFhirPathPatch(read(content), patch, model);
+  return read(await patchPaths(content, writeResource(patch)));
 }

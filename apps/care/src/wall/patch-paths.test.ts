@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../configuration.ts';
+import { type CareHouse, startCare } from '../house.ts';
+import { openDevelopmentTokens } from '../token.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-patch-'));
+let house: CareHouse;
+let authorization: string;
+
+beforeAll(async () => {
+  const settings = readSettings(
+    {
+      CAECILIA_DEMO: 'off',
+      CAECILIA_LOG_LEVEL: 'silent',
+      CAECILIA_CARE_PORT: '0',
+      CAECILIA_DATA_DIR: dataDir,
+    },
+    '/',
+  );
+  house = await startCare(settings, {});
+  authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;
+  await ask('PUT', '/Patient/p', PATIENT);
+});
+afterAll(async () => {
+  await house.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const PATIENT = {
+  resourceType: 'Patient',
+  id: 'p',
+  name: Array.from({ length: 60 }, (_, index) => ({ family: `Verzonnen ${index}`, given: ['A', 'B', 'C'] })),
+};
+
+const ask = (method: string, path: string, body?: object) =>
+  fetch(`${house.url}/fhir${path}`, {
+    method,
+    headers: { authorization, 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+const operation = (path: string, value: string) => ({
+  name: 'operation',
+  part: [
+    { name: 'type', valueCode: 'replace' },
+    { name: 'path', valueString: path },
+    { name: 'value', valueString: value },
+  ],
+});
+const patchOf = (...operations: object[]) => ({ resourceType: 'Parameters', parameter: operations });
+
+/** Looks at everything for each name: within its steps, and slow. */
+const SLOW = "name.where(%resource.descendants().count() > 0 and family = 'Verzonnen 7').family";
+
+describe('a FHIRPath Patch', () => {
+  it('with functions is applied, and refused with its place, as if no thread were between', async () => {
+    const done = await ask(
+      'PATCH',
+      '/Patient/p',
+      patchOf(operation("name.where(family = 'Verzonnen 3').family", 'Nieuw')),
+    );
+    expect(done.status, await done.clone().text()).toBe(200);
+    expect(JSON.stringify(await done.json())).toContain('"family":"Nieuw"');
+    const wrong = await ask('PATCH', '/Patient/p', patchOf(operation('name.nothing()', 'x')));
+    expect(wrong.status).toBe(400);
+    expect(JSON.stringify(await wrong.json())).toContain('Parameters.parameter[0].part[1]');
+    const several = await ask('PATCH', '/Patient/p', patchOf(operation('name.where(true).family', 'x')));
+    expect(several.status).toBe(422);
+  });
+
+  it('that takes too long is refused within about 600 ms, while others are answered', async () => {
+    const slow = patchOf(...Array.from({ length: 4000 }, () => operation(SLOW, 'Verzonnen 7')));
+    const began = performance.now();
+    let ended = 0;
+    const refused = ask('PATCH', '/Patient/p', slow).then((answer) => {
+      ended = performance.now();
+      return answer;
+    });
+    const waits: number[] = [];
+    while (ended === 0 && performance.now() - began < 10_000) {
+      const asked = performance.now();
+      expect((await ask('GET', '/Patient/none')).status).toBe(404);
+      waits.push(performance.now() - asked);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const answer = await refused;
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({
+      resourceType: 'OperationOutcome',
+      issue: [{ code: 'too-costly' }],
+    });
+    const median = waits.toSorted((one, other) => one - other)[waits.length >> 1] ?? 0;
+    console.info(
+      `slow patch refused after ${Math.round(ended - began)} ms; ${waits.length} reads meanwhile, median ${median.toFixed(1)} ms, longest ${Math.max(...waits).toFixed(0)} ms`,
+    );
+    expect(waits.length).toBeGreaterThan(5);
+    expect(median).toBeLessThan(250);
+  });
+
+  it('is applied again by a new thread after one was ended', async () => {
+    const done = await ask(
+      'PATCH',
+      '/Patient/p',
+      patchOf(operation("name.where(family = 'Verzonnen 4').family", 'Weer')),
+    );
+    expect(done.status).toBe(200);
+  });
+});
