@@ -9,6 +9,12 @@ export {
   type RecordDoor,
 } from './emergency.ports.ts';
 export {
+  type ExportLine,
+  type ExportManifest,
+  type ExportOrder,
+  exportPatient,
+} from './export/exportPatient.ts';
+export {
   type ClosePerson,
   MANDATE_SCOPES,
   type Mandate,
@@ -25,6 +31,7 @@ export {
   type RequestKind,
   type RequestState,
 } from './requests.ports.ts';
+export * from './retention/index.ts';
 export type * from './review.ports.ts';
 export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
 export type * from './trail.ports.ts';
