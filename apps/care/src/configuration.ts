@@ -83,7 +83,7 @@ export const SETTINGS = z.object({
   CAECILIA_RATE_SIGN_IN: wholeNumber(5, 1_000_000)
     .optional()
     .describe(
-      'Most requests to sign-in and token addresses from one address in a minute. Default: 300 in production, 10000 in development',
+      'Most requests to sign-in and token addresses from one address in a minute. Default: 1200 in production, 10000 in development',
     ),
   CAECILIA_RATE_EMERGENCY: wholeNumber(60, 1_000_000_000)
     .default(6000)
@@ -183,7 +183,7 @@ function ratesOf(settings: z.infer<typeof SETTINGS>, production: boolean): Setti
   return {
     perAccount: settings.CAECILIA_RATE_ACCOUNT ?? (production ? 12_000 : 1_000_000),
     perAddress: settings.CAECILIA_RATE_ADDRESS ?? (production ? 60_000 : 1_000_000),
-    signIn: settings.CAECILIA_RATE_SIGN_IN ?? (production ? 300 : 10_000),
+    signIn: settings.CAECILIA_RATE_SIGN_IN ?? (production ? 1200 : 10_000),
     emergency: settings.CAECILIA_RATE_EMERGENCY,
   };
 }

@@ -167,7 +167,11 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
     ...serverOptions(limits, settings.CAECILIA_LOG_LEVEL),
     ...(trustProxy.length > 0 ? { trustProxy } : {}),
   });
-  const wall = buildWall(app, { settings, own: [parts.address.origin, parts.address.local] });
+  const wall = buildWall(app, {
+    settings,
+    own: [parts.address.origin, parts.address.local],
+    signInPaths: ['/sign-in', '/oauth'],
+  });
   const metrics = createMetrics(() => countersOf(store));
   const patches = patchPaths();
   app.addHook('onClose', () => patches.close());
