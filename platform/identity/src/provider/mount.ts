@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { scopeList } from '../smart/granted.ts';
 import type { AccessTokens } from '../tokens/access-tokens.ts';
+import { withPublicClient } from '../tokens/refresh-form.ts';
 import type { IdentityHouse } from './house.ts';
 import { PAGE_POLICY } from './pages.ts';
 import { ROUTES } from './routes.ts';
@@ -10,6 +11,8 @@ import { ROUTES } from './routes.ts';
 export const PREFIX = '/oauth';
 
 const FORM = 'application/x-www-form-urlencoded';
+/** As much as the library takes. */
+const FORM_BYTES = 56 * 1024;
 
 /** The protocol library as it is at this moment; another one after a key was replaced. */
 export type Handler = (request: IncomingMessage, response: FastifyReply['raw']) => Promise<void>;
@@ -51,17 +54,29 @@ export function mount(
   });
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: 56 * 1024 }, (_request, body, parsed) =>
-      parsed(null, body),
-    );
-    for (const path of [ROUTES.introspection, ROUTES.revocation]) {
+    const options = { parseAs: 'string', bodyLimit: FORM_BYTES } as const;
+    scope.addContentTypeParser(FORM, options, (_request, body, parsed) => parsed(null, body));
+    // The library says what it thinks of other kinds of bodies.
+    scope.addContentTypeParser('*', options, (_request, _body, parsed) => parsed(null, ''));
+    for (const [path, read] of formReaders(house, parts.tokens)) {
       scope.post(`${PREFIX}${path}`, async (request, reply) => {
         const form = typeof request.body === 'string' ? request.body : '';
-        await answer(request, reply, path, withBody(request.raw, await parts.tokens.namedIn(form)));
+        await answer(request, reply, path, withBody(request.raw, await read(form, request)));
       });
     }
     done();
   });
+}
+
+type FormReader = (form: string, request: FastifyRequest) => Promise<string>;
+
+/** Endpoints whose forms are read here first, and given to the library in its own words. */
+function formReaders(house: IdentityHouse, tokens: AccessTokens): readonly [string, FormReader][] {
+  return [
+    [ROUTES.introspection, (form) => tokens.namedIn(form)],
+    [ROUTES.revocation, (form) => tokens.namedIn(form)],
+    [ROUTES.token, (form, { headers }) => withPublicClient(house, form, headers.authorization)],
+  ];
 }
 
 /**

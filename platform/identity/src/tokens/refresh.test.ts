@@ -86,6 +86,28 @@ describe('a refresh token (S6)', () => {
     expect(answer.body.error).toBe('invalid_grant');
   });
 
+  it('of a public app need not name the app, as SMART has it; that of another kind must', async () => {
+    const { flow, body } = await issued('nurse', 'online_access');
+    const refresh = (token: unknown, more = {}) =>
+      flow.post('token', { grant_type: 'refresh_token', refresh_token: String(token), ...more });
+    const next = await refresh(body.refresh_token);
+    expect([next.status, next.body.scope]).toEqual([200, body.scope]);
+    expect((await refresh(next.body.refresh_token, { client_id: 'secret-app' })).status).toBe(401);
+    expect((await refresh('invented')).body.error).toBe('invalid_request');
+    const closed = new AppFlow(house, SECRET_APP);
+    const redirect = await closed.authorize(house.sessions.start(PEOPLE.nurse), {
+      scope: 'openid online_access user/Observation.rs',
+    });
+    const fields = { code: redirect.searchParams.get('code') ?? '', code_verifier: closed.verifier };
+    const answer = await closed.post(
+      'token',
+      { grant_type: 'authorization_code', redirect_uri: SECRET_APP.redirectUri, ...fields },
+      { authorization: basic },
+    );
+    expect(answer.status).toBe(200);
+    expect((await refresh(answer.body.refresh_token)).body.error).toBe('invalid_request');
+  });
+
   it('cannot widen what was granted', async () => {
     const { flow, body } = await issued('nurse', 'online_access');
     const wider = await flow.token({
