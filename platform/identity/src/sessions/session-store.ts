@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AccessLog, Problem, type SqlPort, type SqlRow } from '@caecilia/kernel';
+import { type AccessLog, Problem, type SqlPort, type SqlRow, type SqlRunner } from '@caecilia/kernel';
 import { accountCaller } from '../accounts/log-caller.ts';
 import { numberIn, optionalNumberIn, textIn } from '../accounts/rows.ts';
 import type { Account, AccountRole, LiveSession, Proof, Sessions } from '../contract.ts';
@@ -79,25 +79,28 @@ export class SessionStore implements Sessions {
       object: { type: 'Session', id: sessionId },
       detail: [proof.acr, ...proof.amr].join(' '),
     });
-    await sql.query(
-      {
-        text: 'insert into identity.session (session_id, secret, account_id, kind, role, organization, amr, acr, auth_time, device, address, created_at, last_used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)',
-      },
-      [
-        sessionId,
-        secretDigest(secret),
-        account.accountId,
-        account.kind,
-        acting.role,
-        acting.organization ?? '',
-        proof.amr.join(' '),
-        proof.acr,
-        proof.authTime,
-        device.slice(0, 300),
-        address,
-        at,
-      ],
-    );
+    await sql.transaction(async (inside) => {
+      await lockActive(inside, account.accountId);
+      await inside.query(
+        {
+          text: 'insert into identity.session (session_id, secret, account_id, kind, role, organization, amr, acr, auth_time, device, address, created_at, last_used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)',
+        },
+        [
+          sessionId,
+          secretDigest(secret),
+          account.accountId,
+          account.kind,
+          acting.role,
+          acting.organization ?? '',
+          proof.amr.join(' '),
+          proof.acr,
+          proof.authTime,
+          device.slice(0, 300),
+          address,
+          at,
+        ],
+      );
+    });
     return { session: { sessionId, accountId: account.accountId, acting, ...proof }, secret };
   }
 
@@ -191,8 +194,11 @@ export class SessionStore implements Sessions {
 
   /** Ends every session of an account, for instance because it was deactivated. */
   async endAllOf(accountId: string, reason: string): Promise<void> {
-    for (const { sessionId, state } of await this.ofAccount(accountId))
-      if (state !== 'ended') await this.end(sessionId, reason);
+    const rows = await this.#options.sql.query(
+      { text: 'select session_id from identity.session where account_id = $1 and ended_at is null' },
+      [accountId],
+    );
+    for (const row of rows) await this.end(textIn(row.session_id), reason);
   }
 
   async #seeBy(column: 'session_id' | 'secret', value: string): Promise<SeenSession | undefined> {
@@ -259,6 +265,15 @@ export class SessionStore implements Sessions {
     const idle = at - numberIn(row.last_used_at) >= idleMs;
     return idle || optionalNumberIn(row.locked_at) !== undefined ? 'locked' : 'open';
   }
+}
+
+/** Deactivating waits for this transaction, and then finds the session to end; or this one finds it deactivated. */
+async function lockActive(sql: SqlRunner, accountId: string): Promise<void> {
+  const [row] = await sql.query(
+    { text: 'select active from identity.account where account_id = $1 for share' },
+    [accountId],
+  );
+  if (row?.active !== true) throw new Problem('login', 'This account is not in use any more.');
 }
 
 function liveOf({ sessionId, accountId, acting, amr, acr, authTime }: SeenSession): LiveSession {

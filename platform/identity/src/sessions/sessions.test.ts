@@ -157,6 +157,32 @@ describe('a session', () => {
     ).rejects.toThrow('Somebody else');
   });
 
+  it('is not opened for an account that was deactivated while it signed in', async () => {
+    const address = house.authorizations.ask('too-late');
+    const browser = house.browser();
+    await browser.get(address);
+    await browser.post(`${address}/password`, { login: person.login, password: PASSWORD });
+    await browser.post(`${address}/factor`, { code: house.code(person.secret) });
+    await house.signIn.administration.deactivate(ADMINISTRATOR, person.accountId);
+    expect((await browser.post(`${address}/role`, { role: '0' })).status).toBe(401);
+    expect(house.authorizations.answers.has('too-late')).toBe(false);
+    expect(browser.cookies.has('caecilia-session')).toBe(false);
+  });
+
+  it('ends with all others of its account, however long ago it began', async () => {
+    const { id } = await signIn();
+    await house.store.sql.query(
+      { text: 'update identity.session set created_at = 0 where session_id = $1' },
+      [id],
+    );
+    await sessions.endAllOf(person.accountId, 'the test');
+    const [row] = await house.store.sql.query(
+      { text: 'select end_reason from identity.session where session_id = $1' },
+      [id],
+    );
+    expect(row).toEqual({ end_reason: 'the test' });
+  });
+
   it('ends when somebody else signs in at the same browser, and by signing out', async () => {
     const { browser, id } = await signIn();
     const other = { ...(await house.enrolled(`next-${count}`)), login: `next-${count}` };

@@ -91,7 +91,7 @@ export function acrOf(account: Account): string {
 export async function enter(step: Step, account: StoredAccount, acting: AccountRole): Promise<Outcome> {
   const { kit, visit, passage } = step;
   const { amr, acr } = passage;
-  if (acr === undefined || !account.active) throw new Error('a session without a proof');
+  if (acr === undefined) throw new Error('a session without a proof');
   await endOfOthers(step, account);
   const opened = await kit.sessions.open({
     account,
