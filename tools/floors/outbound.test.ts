@@ -9,6 +9,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'apps/care/src/import/server-link.ts': 'a command talks to its own server on this machine',
   'apps/care/src/running.ts': 'a command asks its own server on this machine whether it lives',
   'apps/care/src/commands/verify.ts': 'a command talks to its own server on this machine',
+  'platform/identity/src/federation/openid-federation.ts':
+    'its fetch is a port that the app fills in with the egress unit',
   'apps/care/src/web-session/own-client.ts': 'its requests stay inside the process (customFetch, inject)',
   'apps/care/src/web-session/web-session.ts': 'uses the configuration of own-client, and its fetch with it',
 };
