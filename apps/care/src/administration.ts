@@ -3,7 +3,7 @@ import { Problem } from '@caecilia/kernel';
 import { outcomeOf, problemOf } from '@caecilia/rest';
 import type { Store } from '@caecilia/store';
 import type { FastifyInstance } from 'fastify';
-import type { Callers } from './callers.ts';
+import type { LocalCallers } from './callers.ts';
 import type { PackInUse } from './packs.ts';
 
 /** Bytes of a pack: the published Dutch profiles are about 10 MB as JSON. */
@@ -12,7 +12,7 @@ const PACK_BYTES = 64 * 1024 * 1024;
 /** What the routes of the command line work with. */
 export interface Administration {
   readonly store: Store;
-  readonly callers: Callers;
+  readonly callers: LocalCallers;
   readonly packs: readonly PackInUse[];
   /** Called after a pack was kept, when the answer has gone out: the house is put together again with it. */
   readonly onPackInstalled: () => void;

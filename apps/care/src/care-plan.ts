@@ -7,12 +7,13 @@ import {
   parsePlanStandard,
   problemPage,
 } from '@caecilia/careplan';
-import { compareVersions, parseSearch } from '@caecilia/fhir';
+import { compareVersions } from '@caecilia/fhir';
 import type { RecordStore } from '@caecilia/kernel';
 import type { Settings } from './configuration.ts';
 import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
+import { readSearchIn } from './read-search.ts';
 
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {
@@ -33,14 +34,7 @@ export function carePlanOf({
 }: CarePlanParts): PageFloor & Pick<PageServing, 'problem'> {
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
-    readSearch: (types, pairs) =>
-      parseSearch(types, pairs, {
-        registry: language.searchParameters,
-        terminology: language.terminology,
-        baseUrl: '',
-        handling: 'strict',
-        now: now().getTime(),
-      }).query,
+    readSearch: readSearchIn(language, now),
     now,
     timeZone: 'Europe/Amsterdam',
     recordLanguage: 'nl',

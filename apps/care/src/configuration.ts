@@ -50,6 +50,17 @@ export const SETTINGS = z.object({
     .describe(
       'The same database for the role that owns its tables: needed at the first start and after an upgrade',
     ),
+  CAECILIA_IDENTITY_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret of this installation for keys and factors; the same for all servers of one house. Default: made once and kept in the data folder',
+    ),
+  CAECILIA_JWKS_HOSTS: z
+    .string()
+    .default('')
+    .describe('Hosts from which the public keys of backend services may be fetched, separated by commas'),
   CAECILIA_DEMO: z
     .enum(['on', 'off'])
     .optional()

@@ -1,7 +1,10 @@
 import type { FhirResource } from '@caecilia/fhir';
+import type { Caller } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { FastifyInstance } from 'fastify';
-import type { Callers } from './callers.ts';
+import type { LocalCallers } from './callers.ts';
+
+const DEMO_LOADER: Caller = { id: 'system:demo', role: 'system', scope: { kind: 'everything' } };
 
 /**
  * Puts the invented demo into an empty record, through the same door as everybody: parsed, validated, in transactions.
@@ -11,13 +14,9 @@ export async function loadDemo(
   app: FastifyInstance,
   store: Store,
   bundles: readonly FhirResource[],
-  callers: Callers,
+  callers: LocalCallers,
 ): Promise<void> {
-  const caller = callers.atThisMachine;
-  if (!caller) return;
-  const { total } = await store
-    .session({ ...caller, id: 'system:demo' })
-    .history({ type: 'Patient', count: 1 });
+  const { total } = await store.session(DEMO_LOADER).history({ type: 'Patient', count: 1 });
   if (total > 0) return;
   for (const bundle of bundles) {
     const answer = await app.inject({

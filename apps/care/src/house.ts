@@ -13,21 +13,25 @@ import type { Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addressOf, type HouseAddress, refuseForeignHost } from './address.ts';
 import { registerAdministration } from './administration.ts';
-import { type Callers, callersFor } from './callers.ts';
+import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
 import { formTokens } from './form-tokens.ts';
+import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
+import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
 import type { PackInUse } from './packs.ts';
 import { registerPages } from './pages.ts';
+import { readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
 import { announce, withdraw } from './running.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
 import { buildWall, type Wall } from './wall/wall.ts';
+import { whoAsks } from './who-asks.ts';
 
 /** The care house, serving. */
 export interface CareHouse {
@@ -57,7 +61,7 @@ interface Parts {
   readonly store: Store;
   readonly language: Language;
   readonly packs: readonly PackInUse[];
-  readonly callers: Callers;
+  readonly callers: LocalCallers;
   readonly now: () => Date;
   readonly address: HouseAddress;
   readonly onPackInstalled: () => void;
@@ -71,7 +75,7 @@ export async function startCare(settings: Settings, options: HouseOptions): Prom
   const now = options.now ?? (() => new Date());
   const tokens =
     settings.CAECILIA_MODE === 'development' ? openDevelopmentTokens(settings.CAECILIA_DATA_DIR) : undefined;
-  const callers = callersFor({ tokens, commandToken: options.commandToken, now });
+  const callers = localCallers({ tokens, commandToken: options.commandToken, now });
   const address = await addressOf(settings);
   const opening = { callers, now, address, reopen };
   let house = await open(settings, opening);
@@ -100,7 +104,7 @@ export async function startCare(settings: Settings, options: HouseOptions): Prom
 }
 
 interface Opening {
-  readonly callers: Callers;
+  readonly callers: LocalCallers;
   readonly now: () => Date;
   readonly address: HouseAddress;
   readonly reopen: () => void;
@@ -120,8 +124,11 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       address,
       onPackInstalled: reopen,
     };
-    const { app, wall } = buildApp(parts);
-    if (settings.demo) await loadDemo(app, store, demoOf(packs, now()), callers);
+    const { app, wall, identity } = await buildApp(parts);
+    if (settings.demo) {
+      await loadDemo(app, store, demoOf(packs, now()), callers);
+      await identity.signIn.loadDemoAccounts(DEMO_ACCOUNTS);
+    }
     await app.listen({ host: address.host, port: address.port }).catch((error: unknown) => {
       throw portProblem(error, address.port);
     });
@@ -141,6 +148,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       async close() {
         clearInterval(months);
         await upkeep.stop();
+        await identity.close();
         await closeGracefully(app, store);
       },
     };
@@ -159,7 +167,13 @@ function portProblem(error: unknown, port: number): unknown {
   );
 }
 
-function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall: Wall } {
+interface BuiltApp {
+  readonly app: FastifyInstance;
+  readonly wall: Wall;
+  readonly identity: HouseIdentity;
+}
+
+async function buildApp(parts: Parts): Promise<BuiltApp> {
   const { settings, store, language, callers, now } = parts;
   const limits = limitsOf(settings);
   const trustProxy = settings.CAECILIA_TRUSTED_PROXIES.split(',').filter((name) => name.trim() !== '');
@@ -170,7 +184,9 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
   const wall = buildWall(app, {
     settings,
     own: [parts.address.origin, parts.address.local],
-    signInPaths: ['/sign-in', '/oauth'],
+    // Not the token endpoint: the web app asks there for everybody, from inside this process.
+    signInPaths: ['/sign-in'],
+    openPaths: ['/oauth/token', '/oauth/jwks', '/oauth/.well-known'],
   });
   const metrics = createMetrics(() => countersOf(store));
   const patches = patchPaths();
@@ -178,6 +194,12 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
   app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
   registerHealth(app, store);
   registerMetrics(app, metrics);
+  const identity = await openIdentity(app, {
+    ...parts,
+    log: store.log,
+    readSearch: readSearchIn(language, now),
+  });
+  const asks = whoAsks({ callers, identity, wall });
   registerFhir(app, {
     store,
     metrics,
@@ -193,27 +215,20 @@ function buildApp(parts: Parts): { readonly app: FastifyInstance; readonly wall:
     profiles: language.definitions.supportedProfiles,
     software: { name: 'Caecilia Care', version: '0.1.0' },
     ...logOfInteractions(store.log),
-    authenticate: async (request) => {
-      const caller = callers.ofHeader(request.headers.authorization);
-      if (caller !== undefined) await wall.recognised(request, caller.id);
-      return caller;
-    },
+    authenticate: (request) => asks.atFhir(request),
   });
   registerAdministration(app, parts);
   const carePlan = carePlanOf(parts);
-  const { atThisMachine } = callers;
   registerPages(app, {
     store,
-    floors: [carePlan],
+    floors: [carePlan, { pages: [], assets: identity.assets }],
     problem: carePlan.problem,
     origin: () => parts.address.origin,
     forms: formTokens(randomBytes(32)),
-    visitor: async (request) => {
-      if (atThisMachine) await wall.recognised(request, atThisMachine.id);
-      return atThisMachine && { caller: atThisMachine, session: atThisMachine.id };
-    },
+    visitor: (request) => asks.atPage(request),
+    askToSignIn: (request, reply) => identity.web.askToSignIn(request, reply),
   });
-  return { app, wall };
+  return { app, wall, identity };
 }
 
 /** The store's counts, flat, as the metrics show them. */

@@ -50,6 +50,7 @@ describe('a page with a form', () => {
       forms,
       origin: () => HERE,
       problem: (_request, problem) => ({ status: problem.status, html: problem.message }),
+      askToSignIn: async (_request, reply) => reply.redirect('/signs-in', 303),
       visitor: async ({ headers }) =>
         headers['x-test-visitor'] === 'none'
           ? undefined
@@ -112,7 +113,7 @@ describe('a page with a form', () => {
   it('never sees a post of somebody whom the server does not know', async () => {
     taken.length = 0;
     const { statusCode } = await post(`${FORM_TOKEN_FIELD}=${token}&name=a`, { 'x-test-visitor': 'none' });
-    expect([statusCode, taken]).toEqual([401, []]);
+    expect([statusCode, taken]).toEqual([303, []]);
   });
 
   it('is the only kind that takes a post, and takes nothing but a form', async () => {

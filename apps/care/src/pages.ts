@@ -41,8 +41,10 @@ export interface PageServing {
   readonly store: RecordStore;
   readonly forms: FormTokens;
   readonly origin: () => string;
-  /** Who asks; undefined answers 401. */
+  /** Who asks; undefined for nobody who is signed in. */
   visitor(request: FastifyRequest): Promise<Visitor | undefined>;
+  /** What somebody is answered who has to sign in first. */
+  askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
   /** A page in words for what went wrong. */
   problem(request: PageRequest, problem: Problem): PageAnswer;
 }
@@ -72,14 +74,14 @@ function servePage(routes: FastifyInstance, page: Page, serving: PageServing): v
   const { store, forms, origin, visitor } = serving;
   routes.get(page.path, async (request, reply) => {
     const someone = await visitor(request);
-    if (!someone) return send(reply, { status: 401, html: NO_SIGN_IN });
+    if (!someone) return await serving.askToSignIn(request, reply);
     const visit = visitOf(request, someone, serving);
     return send(reply, await page.handler(store.session(visit.caller), visit));
   });
   routes.post(page.path, { bodyLimit: FORM_BYTES }, async (request, reply) => {
     if (!page.submit) throw new Problem('not-supported', 'This page takes no forms.', { status: 405 });
     const someone = await visitor(request);
-    if (!someone) return send(reply, { status: 401, html: NO_SIGN_IN });
+    if (!someone) return await serving.askToSignIn(request, reply);
     const { [FORM_TOKEN_FIELD]: token, ...fields } = request.body as PagePost['fields'];
     if (saysForeign(request.headers, origin()) || !forms.accepts(someone.session, token?.[0]))
       throw new Problem('forbidden', 'This form did not come from a page of this sign-in.');
@@ -135,10 +137,6 @@ function serveFile(app: FastifyInstance, { path, file, contentType }: AssetFile)
     return reply.send(createReadStream(file));
   });
 }
-
-const NO_SIGN_IN = `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Caecilia</title>
-<h1>Inloggen is er nog niet</h1><p>In productie toont deze versie geen gegevens.</p>
-<h1 lang="en">There is no sign-in yet</h1><p lang="en">In production mode this version shows no records.</p></html>`;
 
 function pageRequest(request: FastifyRequest, origin: string): PageRequest {
   return {

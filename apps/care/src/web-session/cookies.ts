@@ -1,4 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The two cookies of the web app. Neither can be read by a script, nor is sent by another site's page. */
@@ -23,7 +23,7 @@ export function cookiesFor(secure: boolean): Cookies {
   const set = (reply: FastifyReply, name: string, value: string, maxAge?: number) =>
     void reply.header(
       'set-cookie',
-      fastifyCookie.serialize(name, value, maxAge === undefined ? base : { ...base, maxAge }),
+      stringifySetCookie({ ...base, name, value, ...(maxAge === undefined ? {} : { maxAge }) }),
     );
   return {
     session: (request) => read(request, sessionName),
@@ -37,5 +37,5 @@ export function cookiesFor(secure: boolean): Cookies {
 
 function read(request: FastifyRequest, name: string): string | undefined {
   const { cookie } = request.headers;
-  return cookie === undefined ? undefined : fastifyCookie.parse(cookie)[name];
+  return cookie === undefined ? undefined : parseCookie(cookie)[name];
 }

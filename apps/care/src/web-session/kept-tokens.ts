@@ -7,6 +7,8 @@ export interface HeldTokens {
   readonly accessToken: string;
   readonly refreshToken?: string;
   readonly idToken?: string;
+  /** The sign-in that they came from. */
+  readonly sessionId: string;
   /** Milliseconds since 1970 at which the access token has to be renewed. */
   readonly renewAtMs: number;
 }

@@ -1,3 +1,4 @@
+import type { AccountRole, SessionStore } from '@caecilia/identity';
 import { type Principal, Problem, type SqlPort } from '@caecilia/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
@@ -9,9 +10,9 @@ import { keyFor, seal, unseal } from './sealed.ts';
 
 /** The web app as a client of the authorization server: it holds the tokens, the browser holds a cookie. */
 export interface WebSessions {
-  /** Who is signed in in this browser; undefined for nobody. Renews the token when its time has come. */
+  /** Who is signed in in this browser; undefined for nobody, and while the session is locked. Counts as use. */
   principalOf(request: FastifyRequest): Promise<Principal | undefined>;
-  /** Sends the browser to sign in, and back to this address afterwards. */
+  /** Sends the browser to sign in, or to unlock, and back to this address afterwards. */
   askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
@@ -25,7 +26,7 @@ export interface WebSessionOptions {
   /** The FHIR endpoint that the tokens are for. */
   readonly fhirBase: string;
   readonly verifyAccessToken: (token: string) => Promise<Principal | undefined>;
-  readonly endSession: (sessionId: string, reason: string) => Promise<void>;
+  readonly sessions: Pick<SessionStore, 'see' | 'touch' | 'end'>;
   readonly now: () => Date;
 }
 
@@ -39,12 +40,10 @@ interface Begun {
 
 /** A token is renewed this long before it ends, so that none ends on its way. */
 const EARLY_MS = 20_000;
-const PATHS = {
-  start: '/session/start',
-  callback: '/session/callback',
-  end: '/session/end',
-  ended: '/session/ended',
-};
+const PATHS = { start: '/web/start', end: '/web/end', ended: '/signed-out', unlock: '/session/unlock' };
+/** Where the authorization server sends browsers back to; registered with the client. */
+export const WEB_CALLBACK = '/web/callback';
+export const WEB_ENDED = PATHS.ended;
 
 /** Opens the sessions of browsers and adds their routes. Call before the server listens. */
 export async function openWebSessions(
@@ -54,7 +53,7 @@ export async function openWebSessions(
   const kept = await KeptTokens.open(options.sql, options.now);
   const sessions = new BrowserSessions(app, options, kept);
   app.get(PATHS.start, (request, reply) => sessions.start(request, reply));
-  app.get(PATHS.callback, (request, reply) => sessions.finish(request, reply));
+  app.get(WEB_CALLBACK, (request, reply) => sessions.finish(request, reply));
   app.post(PATHS.end, (request, reply) => sessions.end(request, reply));
   return sessions;
 }
@@ -79,24 +78,34 @@ class BrowserSessions implements WebSessions {
 
   async principalOf(request: FastifyRequest): Promise<Principal | undefined> {
     const secret = this.#cookies.session(request);
-    if (secret === undefined) return undefined;
-    const tokens = await this.#current(secret);
-    return tokens && (await this.#options.verifyAccessToken(tokens.accessToken));
+    const kept = secret === undefined ? undefined : await this.#kept.find(secret);
+    if (secret === undefined || kept === undefined) return undefined;
+    const { sessions, verifyAccessToken } = this.#options;
+    const seen = await sessions.see(kept.sessionId);
+    if (seen === undefined || seen.state === 'ended') await this.#kept.forget(secret);
+    if (seen?.state !== 'open') return undefined;
+    const tokens = await this.#current(secret, kept);
+    const principal = tokens && (await verifyAccessToken(tokens.accessToken));
+    if (principal === undefined) return undefined;
+    await sessions.touch(kept.sessionId);
+    return actingAs(principal, seen.acting);
   }
 
-  async #current(secret: string): Promise<HeldTokens | undefined> {
-    const tokens = await this.#kept.find(secret);
-    if (tokens === undefined || tokens.renewAtMs > this.#options.now().getTime()) return tokens;
+  async #current(secret: string, tokens: HeldTokens): Promise<HeldTokens | undefined> {
+    if (tokens.renewAtMs > this.#options.now().getTime()) return tokens;
     const renewing = this.#renewing.get(secret) ?? this.#renew(secret, tokens);
     this.#renewing.set(secret, renewing);
     return await renewing.finally(() => this.#renewing.delete(secret));
   }
 
-  async #renew(secret: string, { refreshToken }: HeldTokens): Promise<HeldTokens | undefined> {
-    if (refreshToken === undefined) return undefined;
+  async #renew(secret: string, before: HeldTokens): Promise<HeldTokens | undefined> {
+    // Somebody who asked at the same moment may have renewed it already.
+    const kept = await this.#kept.find(secret);
+    if (kept === undefined || kept.renewAtMs > this.#options.now().getTime()) return kept;
+    if (kept.refreshToken === undefined) return undefined;
     try {
-      const answer = await client.refreshTokenGrant(await this.#discovered(), refreshToken);
-      const tokens = this.#held(answer, refreshToken);
+      const answer = await client.refreshTokenGrant(await this.#discovered(), kept.refreshToken);
+      const tokens = { ...before, ...this.#held(answer) };
       await this.#kept.replace(secret, tokens);
       return tokens;
     } catch (error) {
@@ -107,11 +116,10 @@ class BrowserSessions implements WebSessions {
     }
   }
 
-  #held(answer: client.TokenEndpointResponse, before?: string): HeldTokens {
-    const refreshToken = answer.refresh_token ?? before;
+  #held(answer: client.TokenEndpointResponse): Omit<HeldTokens, 'sessionId'> {
     return {
       accessToken: answer.access_token,
-      ...(refreshToken === undefined ? {} : { refreshToken }),
+      ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
       ...(answer.id_token === undefined ? {} : { idToken: answer.id_token }),
       renewAtMs: this.#options.now().getTime() + (answer.expires_in ?? 60) * 1000 - EARLY_MS,
     };
@@ -126,7 +134,17 @@ class BrowserSessions implements WebSessions {
   }
 
   async askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    return reply.redirect(`${PATHS.start}?to=${encodeURIComponent(request.url)}`, 303);
+    // What was posted cannot be posted again after signing in: back to the page it came from.
+    const here = encodeURIComponent(request.method === 'GET' ? request.url : localPath(pathIn(request)));
+    reply.header('cache-control', 'no-store');
+    if (await this.#isLocked(request)) return reply.redirect(`${PATHS.unlock}?returnTo=${here}`, 303);
+    return reply.redirect(`${PATHS.start}?to=${here}`, 303);
+  }
+
+  async #isLocked(request: FastifyRequest): Promise<boolean> {
+    const secret = this.#cookies.session(request);
+    const kept = secret === undefined ? undefined : await this.#kept.find(secret);
+    return kept !== undefined && (await this.#options.sessions.see(kept.sessionId))?.state === 'locked';
   }
 
   async start(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -138,7 +156,7 @@ class BrowserSessions implements WebSessions {
       to: localPath(to),
     };
     const address = client.buildAuthorizationUrl(await this.#discovered(), {
-      redirect_uri: `${this.#options.origin}${PATHS.callback}`,
+      redirect_uri: `${this.#options.origin}${WEB_CALLBACK}`,
       scope: this.#options.scopes.join(' '),
       resource: this.#options.fhirBase,
       aud: this.#options.fhirBase,
@@ -162,7 +180,10 @@ class BrowserSessions implements WebSessions {
     const answer = await this.#exchange(request, begun);
     const before = this.#cookies.session(request);
     if (before !== undefined) await this.#kept.forget(before);
-    this.#cookies.setSession(reply, await this.#kept.keep(this.#held(answer)));
+    const principal = await this.#options.verifyAccessToken(answer.access_token);
+    if (principal?.sessionId === undefined) throw new Problem('login', NOT_COMPLETED, { status: 401 });
+    const tokens = { ...this.#held(answer), sessionId: principal.sessionId };
+    this.#cookies.setSession(reply, await this.#kept.keep(tokens));
     return reply.redirect(begun.to, 303);
   }
 
@@ -188,7 +209,7 @@ class BrowserSessions implements WebSessions {
       const refused =
         error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError;
       if (!refused) throw error;
-      throw new Problem('login', 'the sign-in was not completed; begin again', { status: 401, cause: error });
+      throw new Problem('login', NOT_COMPLETED, { status: 401, cause: error });
     }
   }
 
@@ -199,14 +220,24 @@ class BrowserSessions implements WebSessions {
     reply.header('cache-control', 'no-store');
     const tokens = secret === undefined ? undefined : await this.#kept.find(secret);
     if (secret === undefined || tokens === undefined) return reply.redirect(PATHS.ended, 303);
-    const principal = await this.#options.verifyAccessToken(tokens.accessToken);
     await this.#kept.forget(secret);
-    if (principal?.sessionId !== undefined)
-      await this.#options.endSession(principal.sessionId, 'signed out by its owner');
+    await this.#options.sessions.end(tokens.sessionId, 'signed out by its owner');
     const address = client.buildEndSessionUrl(await this.#discovered(), {
       post_logout_redirect_uri: `${this.#options.origin}${PATHS.ended}`,
       ...(tokens.idToken === undefined ? {} : { id_token_hint: tokens.idToken }),
     });
     return reply.redirect(address.href, 303);
   }
+}
+
+const NOT_COMPLETED = 'the sign-in was not completed; begin again';
+
+/** The role may have been changed since the token was issued. */
+function actingAs({ organization: _before, ...principal }: Principal, acting: AccountRole): Principal {
+  return { ...principal, ...acting };
+}
+
+/** The path that a request for a page was made to, without what was filled in. */
+function pathIn(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '/';
 }

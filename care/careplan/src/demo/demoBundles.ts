@@ -4,6 +4,7 @@ import { writeInstitution } from '../writing/people.ts';
 import { toResources } from '../writing/toResources.ts';
 import { unreadableDirective } from './aaltje.ts';
 import { noPlanYet } from './bram.ts';
+import { careRelations, heldByHospital } from './careRelations.ts';
 import { contradictingPlan } from './cornelis.ts';
 import { englishSpeaker } from './emily.ts';
 import { representedPatient } from './grietje.ts';
@@ -44,7 +45,8 @@ export function demoBundles(standard: PlanStandard, today: string): readonly Tra
   ];
   return [
     transaction(institutions.flatMap((institution) => writeInstitution(institution, standard))),
-    ...plans.map((plan) => transaction(toResources(plan, standard))),
+    ...plans.map((plan) => transaction(toResources(plan, standard).map(heldByHospital))),
+    transaction(careRelations(ago)),
   ];
 }
 

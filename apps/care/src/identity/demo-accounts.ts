@@ -1,0 +1,62 @@
+import type { DemoAccount } from '@caecilia/identity';
+
+const HOSPITAL = 'Organization/demo-hospital';
+const HOSPICE = 'Organization/demo-hospice';
+
+function staff(id: string, name: string, role: string, rest: { at: string; fhirUser?: string }): DemoAccount {
+  const { at, fhirUser } = rest;
+  return {
+    accountId: `demo-${id}`,
+    kind: 'staff',
+    name,
+    ...(fhirUser === undefined ? {} : { fhirUser }),
+    roles: [{ role, organization: at }],
+  };
+}
+
+/**
+ * The invented people who sign in to the demo with one click: at least one for each kind of reader of the plans. Those
+ * who stand in the demo's care teams are the same people as there (`care/careplan/src/demo`).
+ */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  staff('fictief', 'dr. Femke Fictief', 'consult-physician', {
+    at: HOSPITAL,
+    fhirUser: 'PractitionerRole/demo-fictief',
+  }),
+  staff('verzinsel', 'Mees Verzinsel', 'ward-nurse', {
+    at: HOSPITAL,
+    fhirUser: 'PractitionerRole/demo-verzinsel',
+  }),
+  staff('proefman', 'dr. Pim Proefman', 'gp', {
+    at: 'Organization/demo-gp',
+    fhirUser: 'PractitionerRole/demo-proefman',
+  }),
+  staff('out-of-hours', 'dr. Nora Nergens', 'out-of-hours-gp', {
+    at: 'Organization/demo-out-of-hours',
+    fhirUser: 'PractitionerRole/demo-out-of-hours',
+  }),
+  staff('home-care', 'Tess Thuiszorg-Fictie', 'home-care-nurse', {
+    at: 'Organization/demo-home-care',
+    fhirUser: 'PractitionerRole/demo-home-care',
+  }),
+  staff('voorbeeldig', 'Vera Voorbeeldig', 'hospice-nurse', {
+    at: HOSPICE,
+    fhirUser: 'PractitionerRole/demo-voorbeeldig',
+  }),
+  staff('beheer', 'Bas Beheerder-Proef', 'functional-administrator', { at: HOSPITAL }),
+  staff('privacy', 'Puck Privacy-Voorbeeld', 'privacy-officer', { at: HOSPITAL }),
+  {
+    accountId: 'demo-wilhelmina',
+    kind: 'patient',
+    name: 'Wilhelmina Voorbeeld – de Proef',
+    fhirUser: 'Patient/demo-wilhelmina',
+    roles: [{ role: 'patient' }],
+  },
+  {
+    accountId: 'demo-antje',
+    kind: 'carer',
+    name: 'Antje Proefpersoon',
+    fhirUser: 'RelatedPerson/demo-antje',
+    roles: [{ role: 'carer' }],
+  },
+];

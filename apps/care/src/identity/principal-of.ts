@@ -1,0 +1,27 @@
+import { type Account, DEMO_ACR, type LiveSession } from '@caecilia/identity';
+import type { Principal } from '@caecilia/kernel';
+
+/**
+ * Somebody at our own pages about their sign-in, where no token is yet: as much as the web app will be allowed to ask
+ * for, and not more.
+ */
+export function principalOf(session: LiveSession, account: Account, demo: boolean): Principal {
+  const { role, organization } = session.acting;
+  return {
+    accountId: account.accountId,
+    kind: account.kind,
+    name: account.name,
+    role,
+    ...(account.fhirUser === undefined ? {} : { fhirUser: account.fhirUser }),
+    ...(organization === undefined ? {} : { organization }),
+    secondFactor: provedTwice(session, demo),
+    clientId: 'sign-in',
+    sessionId: session.sessionId,
+    scopes: ['user/*.rs'],
+  };
+}
+
+function provedTwice({ acr, amr }: LiveSession, demo: boolean): boolean {
+  if (acr === DEMO_ACR) return demo;
+  return acr === 'urn:caecilia:acr:two-factor' || amr.includes('mfa');
+}

@@ -1,0 +1,49 @@
+import type { Caller, Principal } from '@caecilia/kernel';
+import type { FastifyRequest } from 'fastify';
+import { bearerOf, type LocalCallers } from './callers.ts';
+import type { HouseIdentity } from './identity/house-identity.ts';
+import type { Visitor } from './pages.ts';
+import type { Wall } from './wall/wall.ts';
+
+/** Who asks, at each of the doors of the house. */
+export interface WhoAsks {
+  /** At `/fhir`: by a token and nothing else. */
+  atFhir(request: FastifyRequest): Promise<Caller | undefined>;
+  /** At a page: by the session of the browser; local tools by their token. */
+  atPage(request: FastifyRequest): Promise<Visitor | undefined>;
+}
+
+export function whoAsks(parts: {
+  readonly callers: LocalCallers;
+  readonly identity: Pick<HouseIdentity, 'provider' | 'web' | 'callerFor'>;
+  readonly wall: Wall;
+}): WhoAsks {
+  const { callers, identity, wall } = parts;
+  const local = async (request: FastifyRequest): Promise<Caller | undefined> => {
+    const caller = callers.ofHeader(request.headers.authorization);
+    if (caller !== undefined) await wall.recognised(request, caller.id);
+    return caller && { ...caller, address: request.ip };
+  };
+  const known = async (request: FastifyRequest, principal: Principal): Promise<Caller> => {
+    await wall.recognised(request, principal.accountId);
+    return await identity.callerFor(principal, request);
+  };
+  return {
+    async atFhir(request) {
+      const token = bearerOf(request.headers.authorization);
+      if (token === undefined) return undefined;
+      const tool = await local(request);
+      if (tool !== undefined) return tool;
+      const principal = await identity.provider.verifyAccessToken(token);
+      return principal && (await known(request, principal));
+    },
+    async atPage(request) {
+      const tool = await local(request);
+      if (tool !== undefined) return { caller: tool, session: tool.id };
+      const principal = await identity.web.principalOf(request);
+      if (principal === undefined) return undefined;
+      const { accountId, sessionId = accountId } = principal;
+      return { caller: await known(request, principal), accountId, session: sessionId };
+    },
+  };
+}
