@@ -120,7 +120,7 @@ describe('the command line', () => {
 
   it('proves the store, with the server running and without', async () => {
     expect((await caecilia(['verify'])).out).toMatch(
-      /451 resources, 902 versions[\s\S]*Every version is whole/,
+      /451 resources, 902 versions[\s\S]*Every version and every line of the log is whole/,
     );
     await server.stop();
     const alone = await caecilia(['verify']);

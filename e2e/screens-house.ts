@@ -72,6 +72,8 @@ export async function openScreensHouse(
         html: `<!doctype html><title>${problem.code}</title><p>${problem.message}`,
       };
     },
+    askToSignIn: (_request, reply) =>
+      Promise.reject(new Error(`nobody is asked to sign in here: ${reply.sent}`)),
     visitor: async ({ headers }) => people[String(headers[WHO])],
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -9,9 +9,8 @@ async function serve({ settings, tell }: Invocation): Promise<number> {
   if (development) {
     tell(`  Start page   ${house.url}/\n`);
     tell(`  FHIR R4      ${house.url}/fhir   (a token for local tools: npm run -s caecilia -- token)\n`);
-    tell(
-      '  Listens on this machine only; there is no sign-in yet. For trying and developing, not for real patients.\n',
-    );
+    if (settings.demo) tell('  Sign in with one click as one of the invented people of the demo.\n');
+    tell('  For trying and developing, not for real patients.\n');
     if (house.engine === 'pglite')
       tell('  The embedded database does not sync to disk: a power cut can lose what was last written.\n');
   }

@@ -76,7 +76,8 @@ export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
   };
 }
 
-const isFhir = ({ method, url }: FastifyRequest) => method !== 'OPTIONS' && /^\/fhir(?:[/?]|$)/.test(url);
+const isFhir = ({ method, url }: FastifyRequest) =>
+  method !== 'OPTIONS' && /^\/fhir(?:[/?]|$)(?!\.well-known\/)/.test(url);
 
 const senderOf = ({ method, url, headers }: FastifyRequest): Sender => ({
   method,

@@ -2,11 +2,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import type { DaysAgo } from './team.ts';
 
 const HOSPITAL = 'Organization/demo-hospital';
-const HOME_CARE_TEAM = {
-  system: 'http://loinc.org',
-  code: 'LA28866-4',
-  display: 'Home & Community Based Services (HCBS)-focused care team',
-};
+const HOME_CARE = { system: 'http://loinc.org', code: 'LA28866-4' };
 const HOSPICE_CARE = { system: 'http://snomed.info/sct', code: '385763009', display: 'Hospice care' };
 const INFORMATION_RECIPIENT = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
@@ -25,45 +21,40 @@ const SHARES: Readonly<Record<string, readonly string[]>> = {
   emily: ['demo-gp'],
 };
 
-/** Facts from which the access rule takes who may see whom: teams, stays and permissions to share. */
+/** Facts from which the access rule takes who may see whom: who is in whose care, and permissions to share. */
 export function careRelations(ago: DaysAgo): readonly FhirResource[] {
   const since = { start: ago(30) };
   return [
     ...AT_HOME.map((name) =>
-      team(`demo-${name}-home-care`, name, {
-        category: [{ coding: [HOME_CARE_TEAM] }],
-        name: 'Thuiszorg De Fictie',
+      episode(`demo-${name}-home-care`, name, {
+        type: [{ coding: [HOME_CARE] }],
+        managingOrganization: { reference: 'Organization/demo-home-care' },
         period: since,
-        participant: [{ member: { reference: 'PractitionerRole/demo-home-care' } }],
       }),
     ),
     ...ON_WARD.map((name) =>
-      team(`demo-${name}-ward`, name, {
-        name: 'Hartafdeling, Het Verzonnen Gasthuis',
+      episode(`demo-${name}-ward`, name, {
+        careManager: { reference: 'PractitionerRole/demo-verzinsel' },
         period: since,
-        participant: [{ member: { reference: 'PractitionerRole/demo-verzinsel' } }],
       }),
     ),
-    ...IN_HOSPICE.map((name) => ({
-      resourceType: 'EpisodeOfCare',
-      id: `demo-${name}-hospice`,
-      status: 'active',
-      type: [{ coding: [HOSPICE_CARE] }],
-      patient: { reference: `Patient/demo-${name}` },
-      managingOrganization: { reference: 'Organization/demo-hospice' },
-      period: since,
-    })),
+    ...IN_HOSPICE.map((name) =>
+      episode(`demo-${name}-hospice`, name, {
+        type: [{ coding: [HOSPICE_CARE] }],
+        managingOrganization: { reference: 'Organization/demo-hospice' },
+        period: since,
+      }),
+    ),
     ...Object.entries(SHARES).map(([name, organizations]) => sharing(name, organizations, ago(30))),
   ];
 }
 
-function team(id: string, name: string, rest: object): FhirResource {
+function episode(id: string, name: string, rest: object): FhirResource {
   return {
-    resourceType: 'CareTeam',
+    resourceType: 'EpisodeOfCare',
     id,
     status: 'active',
-    subject: { reference: `Patient/demo-${name}` },
-    managingOrganization: [{ reference: HOSPITAL }],
+    patient: { reference: `Patient/demo-${name}` },
     ...rest,
   };
 }

@@ -136,6 +136,18 @@ describe('professionals to call', () => {
     expect(contactsOf(role('silent', {}), team('silent'))).toEqual([]);
   });
 
+  it.each(['patient-privacy', 'research'])('are not made of who a Consent to %s names', (scope) => {
+    const sharing = {
+      resourceType: 'Consent',
+      id: 'sharing',
+      status: 'active',
+      scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: scope }] },
+      patient: { reference: `Patient/${PATIENT_ID}` },
+      provision: { type: 'permit', actor: [{ reference: { reference: 'PractitionerRole/a' } }] },
+    };
+    expect(contactsOf(role('a', { telecom: [phone('1')] }), sharing)).toEqual([]);
+  });
+
   it('of a team that has ended are not listed', () => {
     expect(contactsOf(role('a', { telecom: [phone('1')] }), { ...team('a'), status: 'inactive' })).toEqual(
       [],

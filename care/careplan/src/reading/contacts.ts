@@ -145,6 +145,7 @@ function professionals(patient: FhirResource, reader: Reader): readonly Contact[
     ...teams.flatMap(({ participant }) => elementsOf(participant).map(({ member }) => member)),
     ...reader.record
       .ofType('Consent')
+      .filter(isAboutCare)
       .flatMap(({ provision }) => elementsOf(elementOf(provision)?.actor).map(({ reference }) => reference)),
   ];
   const found = references.flatMap((reference) => reader.record.follow(reference) ?? []);
@@ -153,6 +154,12 @@ function professionals(patient: FhirResource, reader: Reader): readonly Contact[
     .filter(({ resourceType }) => ['Practitioner', 'PractitionerRole', 'Organization'].includes(resourceType))
     .map((resource) => professional(resource, reader))
     .filter(({ phones, emails }) => phones.length + emails.length > 0);
+}
+
+/** Who may see the record, or use it for research, is not thereby somebody to call. */
+function isAboutCare({ scope }: FhirResource): boolean {
+  const codes = elementsOf(elementOf(scope)?.coding).map(({ code }) => code);
+  return !codes.some((code) => code === 'patient-privacy' || code === 'research');
 }
 
 function professional(resource: FhirResource, reader: Reader): Contact {

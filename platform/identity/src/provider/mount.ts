@@ -33,7 +33,9 @@ export function mount(
   parts: { readonly handler: () => Handler; readonly tokens: AccessTokens },
 ): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply, path: string, raw = request.raw) => {
-    for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
+    // The library writes the answer itself: what the wall of the house set goes with it.
+    for (const [name, value] of Object.entries({ ...reply.getHeaders(), ...HEADERS }))
+      if (value !== undefined) reply.raw.setHeader(name, value);
     reply.hijack();
     await parts.handler()(addressed(house, raw, { path, client: request.ip }), reply.raw);
   };

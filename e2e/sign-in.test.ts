@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../apps/care/src/configuration.ts';
+import { type CareHouse, startCare } from '../apps/care/src/house.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser } from './browser.ts';
+
+describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROWSER, () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-sign-in-'));
+  let house: CareHouse;
+  let context: BrowserContext;
+  let closeBrowser: () => Promise<void>;
+  let page: Page;
+
+  beforeAll(async () => {
+    const settings = readSettings(
+      { CAECILIA_LOG_LEVEL: 'error', CAECILIA_CARE_PORT: '0', CAECILIA_DATA_DIR: dataDir },
+      '/',
+    );
+    house = await startCare(settings, {});
+    const browser = await openBrowser();
+    context = browser.context;
+    closeBrowser = browser.close;
+  });
+  afterAll(async () => {
+    await closeBrowser();
+    await house.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await context.clearCookies();
+    page = await context.newPage();
+    return () => page.close();
+  });
+
+  const signInAs = async (name: RegExp, path = '/') => {
+    await page.goto(`${house.url}${path}`);
+    await page.getByRole('button', { name }).click();
+  };
+  const listed = () => page.locator('.found__name').allTextContents();
+
+  it('comes before every page, and leads back to the page that was asked for', async () => {
+    await page.goto(`${house.url}/care/patients/demo-wilhelmina/emergency`);
+    expect(new URL(page.url()).pathname).toMatch(/^\/sign-in\//);
+    expect(await page.content()).not.toContain('Wilhelmina');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /Femke Fictief/ }).click();
+    expect(new URL(page.url()).pathname).toBe('/care/patients/demo-wilhelmina/emergency');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Wilhelmina');
+  });
+
+  it.each<[string, RegExp, readonly RegExp[]]>([
+    [
+      'the physician of the team: whom the team treats',
+      /Fictief/,
+      [/Cornelis/, /Emily/, /Aaltje/, /Wilhel/, /Sofie/],
+    ],
+    ['a nurse of a ward: who lies there', /Mees Verzinsel/, [/Cornelis/, /Wilhelmina/]],
+    ['a GP: who permits it', /Pim Proefman/, [/Cornelis/, /Emily/, /Aaltje/, /Wilhelmina/]],
+    ['home care: assigned, and permitted', /Tess Thuiszorg/, [/Cornelis/, /Wilhelmina/]],
+    ['the out-of-hours service: who permits it', /Nora Nergens/, [/Cornelis/, /Aaltje/, /Wilhelmina/]],
+    ['the hospice: its guests', /Vera Voorbeeldig/, [/Hendrika/, /Aaltje/]],
+    ['the functional administrator: nobody', /Bas Beheerder/, []],
+    ['the privacy officer: nobody', /Puck Privacy/, []],
+  ])('shows to %s', async (_who, name, patients) => {
+    await signInAs(name);
+    expect(new URL(page.url()).pathname).toBe('/');
+    const names = await listed();
+    expect(names).toHaveLength(patients.length);
+    for (const patient of patients) expect(names.join()).toMatch(patient);
+  });
+
+  it('answers alike for a patient who is not theirs and for one who does not exist', async () => {
+    await signInAs(/Mees Verzinsel/);
+    const textOf = async (id: string) => {
+      const answer = await page.goto(`${house.url}/care/patients/${id}/emergency`);
+      return [answer?.status(), (await page.locator('main').innerText()).replaceAll(id, 'ID')];
+    };
+    const foreign = await textOf('demo-hendrika');
+    expect(foreign).toEqual(await textOf('nobody-at-all'));
+    expect(foreign[0]).toBe(404);
+  });
+
+  it('keeps tokens out of the browser: one cookie that no script reads, nothing stored', async () => {
+    await signInAs(/Femke Fictief/);
+    const cookies = await context.cookies();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const { httpOnly, sameSite } of cookies) expect([httpOnly, sameSite]).not.toContain(false);
+    for (const { sameSite } of cookies) expect(['Lax', 'Strict']).toContain(sameSite);
+    expect(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length])).toEqual([
+      '',
+      0,
+      0,
+    ]);
+    const bearer = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const fhir = await fetch(`${house.url}/fhir/Patient`, { headers: { cookie: bearer } });
+    expect(fhir.status).toBe(401);
+  });
+
+  it('ends when its owner signs out: what the browser held before opens nothing', async () => {
+    await signInAs(/Femke Fictief/);
+    const before = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const left = await fetch(`${house.url}/web/end`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: before, origin: house.url, 'sec-fetch-site': 'same-origin' },
+    });
+    expect(left.status).toBe(303);
+    const again = await fetch(`${house.url}/`, { redirect: 'manual', headers: { cookie: before } });
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/web/start?to=%2F']);
+  });
+
+  it('refuses to end for a page of another site', async () => {
+    await signInAs(/Femke Fictief/);
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const left = await fetch(`${house.url}/web/end`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: 'https://elsewhere.invalid', 'sec-fetch-site': 'cross-site' },
+    });
+    expect(left.status).toBe(403);
+    await page.goto(house.url);
+    expect((await listed()).length).toBeGreaterThan(0);
+  });
+});
