@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Caller } from '@caecilia/kernel';
 import { readAgainWhenCut } from '../drivers/run-again.ts';
+import { BoundedCache } from '../search/bounded-cache.ts';
 import { bytesOf, type Param, type Sql, type Statement } from '../sql.ts';
 
 /** What of a caller stands in the log, by column of `audit_who`. */
@@ -32,12 +33,15 @@ export interface Who {
 const THIS_SYSTEM = 'caecilia:care';
 
 const known = new WeakMap<Caller, Who>();
+/** The same person comes with every request as a new object. */
+const returning = new BoundedCache<Who>(5_000);
 
 /** What the log says of a caller. Technical callers (`system:…`) answer for themselves where nothing else is said. */
 export function whoOf(caller: Caller): Who {
   const before = known.get(caller);
   if (before !== undefined) return before;
-  const who = whoWith(valuesOf(caller));
+  const values = valuesOf(caller);
+  const who = returning.get(joinedFields(values), () => whoWith(values));
   known.set(caller, who);
   return who;
 }
