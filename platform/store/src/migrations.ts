@@ -11,6 +11,7 @@ export const MIGRATIONS: readonly SchemaStep[] = [
   { number: 3, name: 'relation', text: read('schema-relation.sql') },
   { number: 4, name: 'log-keeping', text: read('schema-log-keeping.sql') },
   { number: 5, name: 'destroyed', text: read('schema-destroyed.sql') },
+  { number: 6, name: 'log-tree', text: read('schema-log-tree.sql') },
 ];
 
 function read(file: string): string {
