@@ -1,5 +1,7 @@
 export type { ConfidentialityLabel } from './access/confidentiality.ts';
 export { CONFIDENTIALITY, CONFIDENTIALITY_SYSTEM, labelBits } from './access/confidentiality.ts';
+export type { EmergencyAnswer, EmergencyGrant, EmergencyGrants } from './access/emergency.ts';
+export { EMERGENCIES_BLOCKED_FROM, MOST_EMERGENCY_HOURS } from './access/emergency.ts';
 export type { AccessFacts } from './access/facts.ts';
 export { NO_ACCESS_FACTS } from './access/facts.ts';
 export type { AccessInteraction } from './access/interaction.ts';

@@ -1,6 +1,7 @@
 import {
   type AccessFacts,
   type Caller,
+  type EmergencyGrants,
   type LogReader,
   NO_ACCESS_FACTS,
   Problem,
@@ -10,6 +11,8 @@ import {
   type SqlPort,
   type VerifyReport,
 } from '@caecilia/kernel';
+import { emergenciesOn } from './access/emergencies.ts';
+import { stillAllowed } from './access/permit.ts';
 import { type Core, coreOf } from './core.ts';
 import { openPGlite } from './drivers/pglite.ts';
 import { openPostgresql } from './drivers/postgresql.ts';
@@ -84,6 +87,13 @@ export interface Store extends RecordStore {
   removeLogMonth(caller: Caller, month: string): Promise<number>;
   /** For the tables of other platform units that live beside the record. */
   readonly sql: SqlPort;
+  /** Break-glass. */
+  readonly emergencies: EmergencyGrants;
+  /**
+   * Whether this caller may still read of this patient: for streams and exports that go on after they were begun.
+   * `type` is what is being read.
+   */
+  stillAllowed(caller: Caller, patient: string, type?: string): Promise<boolean>;
   /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
   verify(
     onProgress?: (done: number, total: number) => void,
@@ -194,6 +204,7 @@ async function openDatabase({
 class SqlStore implements Store {
   readonly engine: RecordStore['engine'];
   readonly sql: SqlPort;
+  readonly emergencies: EmergencyGrants;
   readonly log: RecordLog & LogReader;
   readonly #core: Core;
   readonly #asOwner: AsOwner;
@@ -205,10 +216,15 @@ class SqlStore implements Store {
     this.engine = core.database.engine;
     this.sql = sqlPortOn(core.database, asOwner);
     this.log = accessLogOn(core);
+    this.emergencies = emergenciesOn(core, this.log);
   }
 
   session(caller: Caller): RecordSession {
     return new Session(this.#core, caller);
+  }
+
+  stillAllowed(caller: Caller, patient: string, type = 'Patient'): Promise<boolean> {
+    return this.#core.underWay.run(() => stillAllowed(this.#core, caller, { patient, type }));
   }
 
   async ping(): Promise<void> {

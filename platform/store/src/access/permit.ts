@@ -1,7 +1,9 @@
-import type { Scope } from '@caecilia/kernel';
+import type { Caller, Scope } from '@caecilia/kernel';
 import { plainArray, textArray } from '../array-literal.ts';
 import { parseContent } from '../content.ts';
+import type { Core } from '../core.ts';
 import { internalId } from '../ids.ts';
+import { typeNumber } from '../resource-types.ts';
 import { integerOf, type Param, type Sql, type Statement, textOf } from '../sql.ts';
 import type { Current } from '../write/decide.ts';
 import type { Draft } from '../write/draft.ts';
@@ -142,6 +144,28 @@ function mayParams(wishes: readonly DraftWish[]): Param[] {
     plain((wish) => ofNew(wish, ({ label }) => label)),
     ...params,
   ];
+}
+
+/** Whether a caller may read a resource of this type of a patient at this moment, confidential notes aside. */
+export async function stillAllowed(
+  { database, now }: Core,
+  { scope }: Caller,
+  { patient, type }: { readonly patient: string; readonly type: string },
+): Promise<boolean> {
+  const { sets, params } = rightSets([{ scope, interaction: 'read', type, toks: new Set() }]);
+  const [row] = await database.keyed.query(MAY, [
+    '{0}',
+    plainArray(sets),
+    plainArray([now().toISOString()]),
+    '{NULL}',
+    plainArray([typeNumber(type)]),
+    '{NULL}',
+    plainArray([internalId('Patient', patient).id]),
+    '{NULL}',
+    '{NULL}',
+    ...params,
+  ]);
+  return row !== undefined;
 }
 
 const CONTENT_OF: Statement = {
