@@ -1,5 +1,6 @@
 import {
   type AccessFacts,
+  type AccessInteraction,
   type Caller,
   type EmergencyGrants,
   type LogReader,
@@ -11,6 +12,7 @@ import {
   type SqlPort,
   type VerifyReport,
 } from '@caecilia/kernel';
+import type { Wish } from './access/asked.ts';
 import { emergenciesOn } from './access/emergencies.ts';
 import { stillAllowed } from './access/permit.ts';
 import { type Core, coreOf } from './core.ts';
@@ -90,10 +92,15 @@ export interface Store extends RecordStore {
   /** Break-glass. */
   readonly emergencies: EmergencyGrants;
   /**
-   * Whether this caller may still read of this patient: for streams and exports that go on after they were begun.
-   * `type` is what is being read.
+   * Whether this caller may, at this moment, do this with resources of a type of this patient (logical id), or with what
+   * belongs to no patient: for operations, and for streams and exports that go on after they were begun. Confidential
+   * notes aside; rights that depend on criteria do not count.
    */
-  stillAllowed(caller: Caller, patient: string, type?: string): Promise<boolean>;
+  stillAllowed(
+    caller: Caller,
+    patient: string | undefined,
+    what?: { readonly type: string; readonly interaction: AccessInteraction },
+  ): Promise<boolean>;
   /** As in the port; with `index` it also extracts every current version again and compares what it is found by. */
   verify(
     onProgress?: (done: number, total: number) => void,
@@ -223,8 +230,17 @@ class SqlStore implements Store {
     return new Session(this.#core, caller);
   }
 
-  stillAllowed(caller: Caller, patient: string, type = 'Patient'): Promise<boolean> {
-    return this.#core.underWay.run(() => stillAllowed(this.#core, caller, { patient, type }));
+  stillAllowed(
+    caller: Caller,
+    patient: string | undefined,
+    { type, interaction }: Partial<Pick<Wish, 'type' | 'interaction'>> = {},
+  ): Promise<boolean> {
+    const wish = {
+      scope: caller.scope,
+      type: type ?? 'Patient',
+      interaction: interaction ?? 'read',
+    } as const;
+    return this.#core.underWay.run(() => stillAllowed(this.#core, wish, patient));
   }
 
   async ping(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Caller, Scope } from '@caecilia/kernel';
+import type { Scope } from '@caecilia/kernel';
 import { plainArray, textArray } from '../array-literal.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
@@ -146,21 +146,21 @@ function mayParams(wishes: readonly DraftWish[]): Param[] {
   ];
 }
 
-/** Whether a caller may read a resource of this type of a patient at this moment, confidential notes aside. */
+/** Whether a wish is granted at this moment, of a patient (logical id) or of what belongs to none. */
 export async function stillAllowed(
   { database, now }: Core,
-  { scope }: Caller,
-  { patient, type }: { readonly patient: string; readonly type: string },
+  wish: Omit<Wish, 'toks'>,
+  patient: string | undefined,
 ): Promise<boolean> {
-  const { sets, params } = rightSets([{ scope, interaction: 'read', type, toks: new Set() }]);
+  const { sets, params } = rightSets([{ ...wish, toks: new Set() }]);
   const [row] = await database.keyed.query(MAY, [
     '{0}',
     plainArray(sets),
     plainArray([now().toISOString()]),
     '{NULL}',
-    plainArray([typeNumber(type)]),
+    plainArray([typeNumber(wish.type)]),
     '{NULL}',
-    plainArray([internalId('Patient', patient).id]),
+    plainArray([patient === undefined ? null : internalId('Patient', patient).id]),
     '{NULL}',
     '{NULL}',
     ...params,
