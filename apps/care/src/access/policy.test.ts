@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { policyFaults } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
 import { POLICY } from './policy.ts';
+import { policyPage } from './policy-page.ts';
 import { FOR_NOBODY } from './policy-types.ts';
 
 /** What a role may do at all, as `Type interaction ground`. */
@@ -15,6 +17,11 @@ function cellsOf(role: string): string[] {
 const WRITES = /^\S+ (create|update|patch|delete) /;
 
 describe('the policy table', () => {
+  it('is told to people as it is', () => {
+    const page = readFileSync(new URL('../../../../docs/access-policy.md', import.meta.url), 'utf8');
+    expect(page).toBe(policyPage(POLICY));
+  });
+
   it('has no faults', () => {
     expect(policyFaults(POLICY)).toEqual([]);
   });

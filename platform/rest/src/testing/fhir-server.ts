@@ -12,7 +12,7 @@ import {
   type SearchParameterDefinition,
   type ValueSet,
 } from '@caecilia/fhir';
-import type { Caller } from '@caecilia/kernel';
+import type { AccessFacts, Caller } from '@caecilia/kernel';
 import { createSearcher, openStore, type Store } from '@caecilia/store';
 import { createValidator } from '@caecilia/validation';
 import fastify, {
@@ -40,6 +40,8 @@ export interface TestServerOptions extends Partial<Omit<FhirOptions, 'limits'>> 
   readonly limits?: Partial<Limits>;
   readonly installed?: readonly SearchParameterDefinition[];
   readonly valueSets?: readonly ValueSet[];
+  /** What resources say about who may see what. */
+  readonly facts?: AccessFacts;
   /** A PostgreSQL to use instead of the embedded database. */
   readonly databaseUrl?: string;
   readonly logger?: FastifyServerOptions['logger'];
@@ -90,6 +92,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return { entries, placement: place(resource, entries) };
     },
     searcher: createSearcher(searchParameters),
+    ...(options.facts === undefined ? {} : { facts: options.facts }),
   });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const app = fastify({
