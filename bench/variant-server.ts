@@ -2,7 +2,7 @@
  * The FHIR endpoint on a record that is there, as `variants.ts` wants it: with or without its log, for a caller of any
  * scope. It is started by the benchmark alone and tells its parent where it listens; the product cannot be started so.
  */
-import type { Caller, Scope } from '@caecilia/kernel';
+import { type Caller, NO_ACCESS_FACTS, type Scope } from '@caecilia/kernel';
 import { DEFAULT_LIMITS, registerFhir, serverOptions } from '@caecilia/rest';
 import Fastify from 'fastify';
 import { composeLanguage } from '../apps/care/src/language.ts';
@@ -16,9 +16,11 @@ export interface Variant {
   readonly address: string;
   readonly isLogged: boolean;
   readonly scope: Scope;
+  /** Logical ids of the patients whom the caller treats. */
+  readonly treated: readonly string[];
 }
 
-async function serve({ address, isLogged, scope }: Variant): Promise<string> {
+async function serve({ address, isLogged, scope, treated }: Variant): Promise<string> {
   const now = () => new Date();
   const language = composeLanguage([], {
     baseUrl: 'http://127.0.0.1/fhir',
@@ -29,8 +31,17 @@ async function serve({ address, isLogged, scope }: Variant): Promise<string> {
   const store = await storeOn(isLogged ? database : withoutLog(database), {
     extractor: language.extract,
     searcher: createSearcher(language.searchParameters),
+    facts: {
+      ...NO_ACCESS_FACTS,
+      relationTypes: ['CareTeam'],
+      relationsOf: () =>
+        treated.map((patient) => ({ patient, actor: 'Practitioner/bench', kind: 'treatingTeam' as const })),
+    },
     now,
   });
+  const everything: Caller = { id: 'system:bench', role: 'bench', scope: { kind: 'everything' } };
+  const team = { resourceType: 'CareTeam', id: 'bench-team' };
+  await store.session(everything).change({ kind: 'update', id: team.id, resource: team });
   const caller: Caller = { id: 'Practitioner/bench', role: 'bench', scope };
   const app = Fastify(serverOptions(DEFAULT_LIMITS, 'error'));
   registerFhir(app, {

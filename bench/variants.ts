@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Scope } from '@caecilia/kernel';
+import { ACCESS_INTERACTIONS, type Scope } from '@caecilia/kernel';
 import type { Figure } from './figures.ts';
 import { median } from './figures.ts';
 import { patientId } from './invented-records.ts';
@@ -12,17 +12,32 @@ import type { Variant } from './variant-server.ts';
 const PATIENTS = 40;
 
 const EVERYTHING: Scope = { kind: 'everything' };
+/** Somebody who treats these patients, as the policy table has it. */
 const SOME: Scope = {
-  kind: 'patients',
-  patients: Array.from({ length: PATIENTS }, (_, n) => patientId(n)),
+  kind: 'rules',
+  policyVersion: 'bench',
+  actors: ['Practitioner/bench', 'Organization/bench'],
+  marks: false,
+  rules: [
+    {
+      types: ['Patient', 'Observation', 'Consent', 'Procedure', 'Encounter'],
+      interactions: ACCESS_INTERACTIONS,
+      through: ['treatingTeam', 'consultation'],
+      needsPermission: false,
+      endsAtDeath: false,
+      labels: 0,
+      where: [],
+    },
+  ],
 };
+const TREATED = Array.from({ length: PATIENTS }, (_, n) => patientId(n));
 
 const VARIANTS = {
   neither: { isLogged: false, scope: EVERYTHING },
   access: { isLogged: false, scope: SOME },
   log: { isLogged: true, scope: EVERYTHING },
   both: { isLogged: true, scope: SOME },
-} as const satisfies Record<string, Omit<Variant, 'address'>>;
+} as const satisfies Record<string, Omit<Variant, 'address' | 'treated'>>;
 type Name = keyof typeof VARIANTS;
 const NAMES: readonly Name[] = ['neither', 'access', 'log', 'both'];
 
@@ -42,7 +57,7 @@ export async function variantFigures(
   try {
     const loads = new Map<Name, Loads>();
     for (const name of NAMES) {
-      const { child, server } = await start({ address, ...VARIANTS[name] });
+      const { child, server } = await start({ address, treated: TREATED, ...VARIANTS[name] });
       children.push(child);
       loads.set(name, await loadsFor(server, PATIENTS));
     }

@@ -11,6 +11,7 @@ import {
 } from '@caecilia/rest';
 import type { Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { operationRule } from './access/operations.ts';
 import { addressOf, type HouseAddress, refuseForeignHost } from './address.ts';
 import { registerAdministration } from './administration.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
@@ -215,6 +216,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     profiles: language.definitions.supportedProfiles,
     software: { name: 'Caecilia Care', version: '0.1.0' },
     ...logOfInteractions(store.log),
+    allowOperation: operationRule(store),
     authenticate: (request) => asks.atFhir(request),
   });
   registerAdministration(app, parts);

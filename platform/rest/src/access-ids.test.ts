@@ -24,7 +24,7 @@ describe('the access rule', () => {
         answers.push([
           answer.status,
           answer.text.replaceAll(id, 'ID').replaceAll(/"(id|timestamp|lastUpdated)":"[^"]*"/g, ''),
-          JSON.parse(JSON.stringify(rest).replaceAll(id, 'ID')),
+          JSON.parse(JSON.stringify(rest).replaceAll(id, 'ID')) as object,
         ]);
       }
       expect(answers[0]).toEqual(answers[1]);

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { entriesOf, type Handmade, type HandmadeStore, param, reference } from '../testing/handmade-store.ts';
 import { onEachEngine } from '../testing/handmade-suite.ts';
 import { callerWith, EVERYTHING } from '../testing/people.ts';
+import { ofPatient } from '../testing/ward.ts';
 
 /** Rules of the store's own tests; the house's policy is tested over the whole matrix in `apps/care`. */
 const ALL = ['Patient', 'Observation', 'Appointment', 'Basic'];
@@ -71,6 +72,8 @@ const RECORDS: readonly Handmade[] = [
   { type: 'Organization', id: 'clinic' },
   says('team', relation('anna', { starts: '2026-02-01T00:00:00Z', ends: '2026-03-01T00:00:00Z' })),
 ];
+
+const patientParam = param('Observation', 'patient', 'reference', { targets: ['Patient'] });
 
 const DURING = '2026-02-10T00:00:00Z';
 
@@ -261,6 +264,32 @@ onEachEngine(
         expect(await seen(store, nurse(), ['Appointment'])).toEqual([]);
       });
 
+      test('of searches that are asked together are each held to their own', async (store) => {
+        await store.add(says('second', relation('bram', { actor: 'Practitioner/other' })));
+        const other = nurse([rule()], { actors: ['Practitioner/other'] });
+        const callers = [nurse(), other, EVERYTHING];
+        const ids = ['anna', 'bram'] as const;
+        const answers = await Promise.all(
+          Array.from({ length: 120 }, async (_, index) => {
+            const criteria = [ofPatient(patientParam, ids[index % 2] ?? '')];
+            const query = {
+              types: ['Observation'],
+              criteria,
+              sort: [],
+              count: 9,
+              total: 'none' as const,
+              includes: [],
+            };
+            const caller = callers[index % 3] ?? EVERYTHING;
+            const { matches } = await store.store.session(caller).search(query);
+            return matches.some(({ id }) => id === `of-${ids[index % 2]}`);
+          }),
+        );
+        const wanted = (index: number) => index % 3 === 2 || index % 3 === index % 2;
+        expect(answers).toEqual(answers.map((_answer, index) => wanted(index)));
+        await store.add(says('second'));
+      });
+
       test('that wait together are each held to their own', async (store) => {
         const callers = [
           nurse(),
@@ -278,5 +307,5 @@ onEachEngine(
       });
     });
   },
-  [param('Observation', 'category', 'token')],
+  [param('Observation', 'category', 'token'), patientParam],
 );

@@ -235,7 +235,14 @@ function relating(role: string, relation: RelationOfCell): readonly FhirResource
       return [sharing(id, relation === 'other-team' ? reference : organization(role), period)];
     case 'researchConsent':
       return [consent(id, 'research', reference, period)];
-    default:
+    case 'generalPractitioner':
+    case 'self':
+    case 'representative':
+    case 'carer':
+    case 'emergency':
+    case 'shared':
+    case 'everyone':
+      // The Patient says it, or it needs no resource.
       return permission;
   }
 }
