@@ -120,6 +120,15 @@ describe('the scope of a principal', () => {
   });
 });
 
+describe('the log', () => {
+  it('is told the relations that the caller works by', () => {
+    expect(callerOf(NURSE, POLICY).ground).toBe('homeCare treatingTeam');
+    const patient = { ...NURSE, kind: 'patient', role: 'patient', fhirUser: 'Patient/p1' } as const;
+    expect(callerOf(patient, POLICY).ground).toBe('self');
+    expect(callerOf({ ...NURSE, role: 'editor' }, POLICY)).not.toHaveProperty('ground');
+  });
+});
+
 describe('an emergency', () => {
   const emergency = { patient: 'p9', reason: 'invented' };
 

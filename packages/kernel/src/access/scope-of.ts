@@ -56,8 +56,16 @@ export function callerOf(principal: Principal, policy: PolicyTable, standing: St
     client: principal.clientId,
     policyVersion: policy.version,
     ...(principal.organization === undefined ? {} : { organization: principal.organization }),
-    ...(uses && emergency !== undefined ? { emergency, ground: 'emergency' } : {}),
+    ...(uses && emergency !== undefined ? { emergency, ground: 'emergency' } : groundOf(scope)),
   };
+}
+
+/** For the log: the relations that the role works by; an emergency is said where it is used. */
+function groundOf(scope: Scope): Pick<Caller, 'ground'> {
+  if (scope.kind !== 'rules') return {};
+  const kinds = scope.rules.flatMap(({ through }) => (typeof through === 'string' ? [] : through));
+  const usual = [...new Set(kinds)].filter((kind) => kind !== 'emergency').sort();
+  return usual.length === 0 ? {} : { ground: usual.join(' ') };
 }
 
 function mayAct(principal: Principal, role: PolicyRole): boolean {
