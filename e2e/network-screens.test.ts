@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { relationsOf } from '../apps/care/src/access/relations.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser } from './browser.ts';
 import { type NetworkHouse, openNetworkHouse } from './network-house.ts';
 import { WHO } from './screens-house.ts';
@@ -241,6 +242,16 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     expect(house.users.users.get('new-1')?.state).toBe('deactivated');
   });
 
+  /** What the access rule makes of the teams and episodes of a patient. */
+  const relationsThatHold = async (patient: string) => {
+    const session = house.store.session({ id: 'system:test', role: 'test', scope: { kind: 'everything' } });
+    const query = house.readSearch(['CareTeam', 'EpisodeOfCare'], [['patient', `Patient/${patient}`]]);
+    const { matches } = await session.search(query);
+    return matches
+      .flatMap(({ content }) => relationsOf(JSON.parse(content) as Parameters<typeof relationsOf>[0]))
+      .map(({ actor, kind }) => `${kind} ${actor}`);
+  };
+
   it('lets a team lead end a care relation, with a line of changed rights in the log before it', async () => {
     await as('lead');
     await open('/network/relations');
@@ -273,6 +284,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     ]);
     await follow('Nieuwe zorgrelatie');
     await page.getByLabel('Organisatie').selectOption({ label: 'Hospice De Verzonnen Linde' });
+    await page.getByLabel('Soort zorg').selectOption({ label: 'Verblijf in een hospice' });
     await press('Start de zorgrelatie');
     await expect(page.getByText('vanaf 23 nov 2026').isVisible()).resolves.toBe(true);
     expect(house.log.at(-1)).toMatchObject({
@@ -280,6 +292,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
       action: 'C',
       patient: 'demo-wilhelmina',
     });
+    await expect(relationsThatHold('demo-wilhelmina')).resolves.toEqual([
+      'hospiceStay Organization/demo-hospice',
+    ]);
   });
 
   it('failed nowhere', () => {

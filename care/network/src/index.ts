@@ -28,6 +28,7 @@ export {
 } from './directory/writing.ts';
 export { networkPages } from './pages.ts';
 export type * from './relations.ports.ts';
+export { CARE_KINDS } from './relations.ports.ts';
 export { careRelationsOverRecord, type RelationsOverRecord } from './relationsOverRecord.ts';
 export {
   mayByRole,

@@ -9,6 +9,13 @@ export interface RelationPatient {
   readonly birthDate?: string;
 }
 
+/**
+ * As what an organisation takes a patient into care. The access rule opens what goes with it; `treatment` says nothing
+ * special and opens what any care does.
+ */
+export const CARE_KINDS = ['treatment', 'home-care', 'hospice', 'consultation'] as const;
+export type CareKind = (typeof CARE_KINDS)[number];
+
 /** One relation between a patient and whoever cares. */
 export interface CareRelation {
   /** What records it: a care team, or an episode of care at an organisation. */
@@ -53,6 +60,11 @@ export interface CareRelations {
   start(
     caller: Caller,
     patientId: string,
-    relation: { readonly organization: string; readonly from: string; readonly until?: string },
+    relation: {
+      readonly organization: string;
+      readonly as: CareKind;
+      readonly from: string;
+      readonly until?: string;
+    },
   ): Promise<void>;
 }

@@ -37,6 +37,9 @@ export interface RelationsOverRecord {
 type RelationType = CareRelation['type'];
 const PAGE = '200';
 
+/** The system of codes by which the access rule knows what kind of care an episode is. */
+const CARE_RELATION = 'urn:caecilia:care-relation';
+
 /** Care relations as CareTeam and EpisodeOfCare. Of a patient it reads name and birth date, of a relation who and when. */
 export function careRelationsOverRecord(house: RelationsOverRecord): CareRelations {
   const today = () => civilMinute(house.now(), house.timeZone).slice(0, 10);
@@ -57,13 +60,14 @@ export function careRelationsOverRecord(house: RelationsOverRecord): CareRelatio
         () => session.change({ kind: 'update', id, ifMatch: versionId, resource: ended(base, on) }),
       );
     },
-    async start(caller, patientId, { organization, from, until }) {
+    async start(caller, patientId, { organization, as, from, until }) {
       const session = house.session(caller);
       const patient = await session.read('Patient', patientId);
       if (!patient || patient.deleted) throw new Problem('not-found', 'There is no such patient.');
       const resource: FhirResource = {
         resourceType: 'EpisodeOfCare',
         status: 'active',
+        ...(as === 'treatment' ? {} : { type: [{ coding: [{ system: CARE_RELATION, code: as }] }] }),
         patient: { reference: `Patient/${patientId}` },
         managingOrganization: { reference: organization },
         period: known({ start: from, end: until }),

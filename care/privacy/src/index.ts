@@ -1,4 +1,5 @@
 export { privacyAssets } from './assets.ts';
+export type { ConsentsOverRecord } from './consentsOverRecord.ts';
 export {
   EMERGENCY_REASONS,
   type EmergencyAccess,
@@ -23,6 +24,7 @@ export {
   type SharingPermission,
   type SharingPermissions,
 } from './mandates.ports.ts';
+export { mandatesOverRecord } from './mandatesOverRecord.ts';
 export { privacyPages } from './pages.ts';
 export {
   REQUEST_KINDS,
@@ -34,4 +36,5 @@ export {
 export * from './retention/index.ts';
 export type * from './review.ports.ts';
 export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
+export { sharingOverRecord } from './sharingOverRecord.ts';
 export type * from './trail.ports.ts';

@@ -14,7 +14,7 @@ import {
   WhatIsWrong,
 } from '@caecilia/ui';
 import { createElement as h } from 'react';
-import type { CareRelation, RelationPatient } from '../relations.ports.ts';
+import { CARE_KINDS, type CareRelation, type RelationPatient } from '../relations.ports.ts';
 import type { NetworkSettings } from '../settings.ts';
 import { type FieldSpec, Fields, type Filled, readFields } from './entryForm.ts';
 import { Act, lineOf, organizationChoices, Past } from './parts.ts';
@@ -138,13 +138,11 @@ async function show(asked: Asked): Promise<PageAnswer> {
 }
 
 async function startFields({ directory, view }: Asked): Promise<readonly FieldSpec[]> {
+  const organizations = await organizationChoices(directory, view);
+  const kinds = CARE_KINDS.map((value) => ({ value, label: view.t(`care.${value}`) }));
   return [
-    {
-      name: 'organization',
-      label: 'field.organization',
-      kind: 'select',
-      choices: await organizationChoices(directory, view),
-    },
+    { name: 'organization', label: 'field.organization', kind: 'select', choices: organizations },
+    { name: 'as', label: 'field.careKind', kind: 'select', choices: kinds },
     { name: 'from', label: 'field.from', kind: 'day' },
     { name: 'until', label: 'field.until', hint: 'field.until.hint', kind: 'day', optional: true },
   ];
@@ -183,10 +181,10 @@ async function takeStart(posted: Posted): Promise<PageAnswer> {
   const { patient } = await relationsIn(posted);
   const filled = readFields(await startFields(posted), posted.fields, view);
   const { organization, from, until } = filled.values;
-  if (Object.keys(filled.errors).length > 0 || organization === undefined || from === undefined)
-    return askStart(posted, filled);
+  const as = CARE_KINDS.find((each) => each === filled.values.as);
+  if (Object.keys(filled.errors).length > 0 || !organization || !as || !from) return askStart(posted, filled);
   const dates = until === undefined ? { from } : { from, until };
-  await settings.relations.start(visit.caller, patient.id, { organization, ...dates });
+  await settings.relations.start(visit.caller, patient.id, { organization, as, ...dates });
   return seeDone(posted, `${PATH}/${patient.id}`, 'added');
 }
 

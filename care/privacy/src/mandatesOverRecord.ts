@@ -1,0 +1,175 @@
+import type { FhirResource } from '@caecilia/fhir';
+import { type Caller, Problem } from '@caecilia/kernel';
+import {
+  type ConsentsOverRecord,
+  changeConsents,
+  elementOf,
+  elementsOf,
+  type PrivacyConsent,
+  privacyConsent,
+  privacyConsents,
+  resourceOf,
+  todayOf,
+  withdrawn,
+} from './consentsOverRecord.ts';
+import type { ClosePerson, Mandate, Mandates } from './mandates.ports.ts';
+
+/** Roles of a contact person who decides for the patient, as the access rule reads them (by law, court or in writing). */
+const REPRESENTATIVES: readonly string[] = [
+  ...['24', '03', '15', '11'].map((code) => `urn:oid:2.16.840.1.113883.2.4.3.11.22.472|${code}`),
+  'http://snomed.info/sct|310141000146103',
+];
+const CARER_ROLE = { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' };
+
+/**
+ * Mandates as Consents of scope `patient-privacy` that name a RelatedPerson. The access rule gives every carer the same,
+ * so no scopes are offered. Who represents the patient stands in RelatedPerson and is not changed here.
+ */
+export function mandatesOverRecord(house: ConsentsOverRecord): Mandates {
+  return {
+    scopes: [],
+    async list(caller, patientId) {
+      const people = await peopleOf(house, caller, patientId);
+      const consents = await privacyConsents(house, caller, patientId);
+      const today = todayOf(house);
+      const representatives = people.filter(({ represents }) => represents).map(representativeOf);
+      const carers = consents.flatMap((consent) => carerOf(consent, people, today));
+      return [...representatives, ...carers];
+    },
+    async candidates(caller, patientId) {
+      return (await peopleOf(house, caller, patientId))
+        .filter(({ represents }) => !represents)
+        .map(({ person }) => person);
+    },
+    async give(caller, patientId, { person, scopes, until }) {
+      if (scopes.length > 0)
+        throw new Problem('business-rule', 'This house gives every carer the same; it offers no scopes.');
+      const people = await peopleOf(house, caller, patientId);
+      if (!people.some((each) => each.person.reference === person && !each.represents))
+        throw new Problem('not-found', 'There is no such person close to this patient.');
+      const before = await privacyConsents(house, caller, patientId);
+      const replaced = before
+        .filter(({ resource }) => peopleIn(resource).includes(person))
+        .map((consent) => without(consent, person));
+      const actor = { role: { coding: [CARER_ROLE] }, reference: { reference: person } };
+      const provision = { type: 'permit', actor, ...(until === undefined ? {} : { until }) } as const;
+      const resource = privacyConsent(patientId, provision, house.now().toISOString());
+      await changeConsents(house, caller, patientId, [...replaced, { resource }]);
+    },
+    async withdraw(caller, patientId, wanted) {
+      const consents = await privacyConsents(house, caller, patientId);
+      const change = consents.flatMap((consent) =>
+        peopleIn(consent.resource)
+          .filter((person) => mandateId(consent, person) === wanted)
+          .map((person) => without(consent, person)),
+      );
+      if (change.length === 0) throw new Problem('not-found', 'There is no such mandate.');
+      await changeConsents(house, caller, patientId, change);
+    },
+  };
+}
+
+/** The people close to the patient that a consent names, with or without others. */
+function peopleIn(resource: FhirResource): readonly string[] {
+  return elementsOf(elementOf(resource.provision).actor).flatMap((actor) => personOf(actor) ?? []);
+}
+
+function personOf(actor: Readonly<Record<string, unknown>>): string | undefined {
+  const { reference } = elementOf(actor.reference);
+  return typeof reference === 'string' && reference.startsWith('RelatedPerson/') ? reference : undefined;
+}
+
+/** A consent may name more than one: each is a mandate of its own, and can be withdrawn alone. */
+const mandateId = ({ id }: PrivacyConsent, person: string) => `${id}.${person.replace('RelatedPerson/', '')}`;
+
+/** The consent without one person; no longer in force where nobody is left. */
+function without(consent: PrivacyConsent, person: string) {
+  const provision = elementOf(consent.resource.provision);
+  const left = elementsOf(provision.actor).filter((actor) => personOf(actor) !== person);
+  if (left.length === 0) return withdrawn(consent);
+  return { of: consent, resource: { ...consent.resource, provision: { ...provision, actor: left } } };
+}
+
+interface Close {
+  readonly person: ClosePerson;
+  readonly represents: boolean;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+const dayOf = (value: unknown) => /^\d{4}-\d\d-\d\d/.exec(String(value ?? ''))?.[0];
+const words = (value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+async function peopleOf(
+  { session, readSearch }: ConsentsOverRecord,
+  caller: Caller,
+  patientId: string,
+): Promise<readonly Close[]> {
+  const query = readSearch(
+    ['RelatedPerson'],
+    [
+      ['patient', `Patient/${patientId}`],
+      ['_count', '200'],
+    ],
+  );
+  const page = await session(caller).search(query);
+  return page.matches
+    .map((version) => ({ id: version.id, resource: resourceOf(version) }))
+    .filter(({ resource }) => resource.active !== false)
+    .map(({ id, resource }) => closeOf(id, resource));
+}
+
+function closeOf(id: string, resource: FhirResource): Close {
+  const [name] = elementsOf(resource.name);
+  const given = Array.isArray(name?.given) ? words((name.given as unknown[])[0]) : undefined;
+  const said = words(name?.text) ?? [given, words(name?.family)].filter(Boolean).join(' ');
+  const concepts = elementsOf(resource.relationship);
+  const codings = concepts.flatMap(({ coding }) => elementsOf(coding));
+  const represents = codings.some(({ system, code }) =>
+    REPRESENTATIVES.includes(`${String(system)}|${String(code)}`),
+  );
+  // Relations are codes of HL7; roles are of another system. Only the relation says who somebody is to the patient.
+  const relation = words(codings.find(({ system }) => String(system).endsWith('v3-RoleCode'))?.display);
+  const { start, end } = elementOf(resource.period);
+  const [from, until] = [dayOf(start), dayOf(end)];
+  return {
+    represents,
+    person: {
+      reference: `RelatedPerson/${id}`,
+      name: said === '' ? id : said,
+      ...(relation === undefined ? {} : { relation }),
+    },
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+function representativeOf({ person, from, until }: Close): Mandate {
+  const id = person.reference.replace('RelatedPerson/', '');
+  return {
+    id,
+    person,
+    kind: 'representative',
+    scopes: [],
+    byLaw: true,
+    ...(from ? { from } : {}),
+    ...(until ? { until } : {}),
+  };
+}
+
+function carerOf(consent: PrivacyConsent, people: readonly Close[], today: string): readonly Mandate[] {
+  const { resource } = consent;
+  const provision = elementOf(resource.provision);
+  const until = dayOf(elementOf(provision.period).end);
+  if (provision.type !== 'permit' || (until !== undefined && until < today)) return [];
+  const from = dayOf(resource.dateTime);
+  const dates = { ...(from ? { from } : {}), ...(until ? { until } : {}) };
+  return peopleIn(resource).map((reference) => {
+    const person = people.find((each) => each.person.reference === reference)?.person ?? {
+      reference,
+      name: reference,
+    };
+    return { id: mandateId(consent, reference), person, kind: 'carer', scopes: [], byLaw: false, ...dates };
+  });
+}

@@ -1,0 +1,215 @@
+import type { FhirResource } from '@caecilia/fhir';
+import { type Caller, type LogEntry, Problem } from '@caecilia/kernel';
+import { type ConsentsOverRecord, mandatesOverRecord, sharingOverRecord } from '@caecilia/privacy';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { relationsOf } from '../apps/care/src/access/relations.ts';
+import { MORNING, openScreensHouse, type ScreensHouse, TIME_ZONE } from './screens-house.ts';
+
+const PATIENT = 'consent-test';
+const caller: Caller = {
+  id: `Patient/${PATIENT}`,
+  role: 'patient',
+  scope: { kind: 'patients', patients: [PATIENT] },
+};
+const SCOPE = 'http://terminology.hl7.org/CodeSystem/consentscope';
+const about = { reference: `Patient/${PATIENT}` };
+const close = (id: string, given: string, relation: object) => ({
+  resourceType: 'RelatedPerson',
+  id,
+  patient: about,
+  name: [{ text: `${given} Proef` }],
+  relationship: [{ coding: [relation] }],
+});
+/** An invented patient with a daughter who decides, a brother, and directives that permit and deny. */
+const RESOURCES: readonly FhirResource[] = [
+  { resourceType: 'Patient', id: PATIENT, name: [{ text: 'Test Proef' }] },
+  close('consent-daughter', 'Anna', { system: 'http://snomed.info/sct', code: '310141000146103' }),
+  close('consent-brother', 'Piet', {
+    system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+    code: 'BRO',
+    display: 'broer',
+  }),
+  ...['treatment', 'adr'].map((code) => ({
+    resourceType: 'Consent',
+    id: `consent-${code}`,
+    status: 'active',
+    scope: { coding: [{ system: SCOPE, code }] },
+    category: [{ text: 'x' }],
+    patient: about,
+    provision: {
+      type: 'permit',
+      actor: [{ role: { text: 'x' }, reference: { reference: 'Organization/demo-gp' } }],
+    },
+  })),
+];
+const TYPES = [
+  { organizationType: 'hospital', name: { nl: 'Ziekenhuizen', en: 'Hospitals' } },
+  { organizationType: 'out-of-hours', name: { nl: 'Spoedposten', en: 'Out-of-hours practices' } },
+];
+
+describe('mandates and permissions as Consents, on a real record', () => {
+  let house: ScreensHouse;
+  let over: ConsentsOverRecord;
+  const log: LogEntry[] = [];
+  let logFails = false;
+
+  beforeAll(async () => {
+    house = await openScreensHouse({}, () => ({ pages: [], assets: [] }));
+    await house.store
+      .session({ ...caller, scope: { kind: 'everything' } })
+      .transaction(async (transaction) => {
+        await transaction.write(
+          RESOURCES.map((resource) => ({ kind: 'update', id: String(resource.id), resource })),
+        );
+      });
+    over = {
+      readSearch: house.readSearch,
+      now: () => MORNING,
+      timeZone: TIME_ZONE,
+      session: (who) => house.store.session(who),
+      log: {
+        write: async (entry) => {
+          if (logFails) throw new Problem('transient', 'The log cannot be written.');
+          log.push(entry);
+        },
+      },
+    };
+  });
+  afterAll(async () => {
+    await house.close();
+  });
+  beforeEach(() => {
+    log.length = 0;
+    logFails = false;
+  });
+
+  /** What the access rule makes of all consents of the patient. */
+  async function opens(): Promise<readonly string[]> {
+    const query = house.readSearch(
+      ['Consent'],
+      [
+        ['patient', `Patient/${PATIENT}`],
+        ['_count', '200'],
+      ],
+    );
+    const { matches } = await house.store.session(caller).search(query);
+    return matches
+      .flatMap(({ content }) => relationsOf(JSON.parse(content) as Parameters<typeof relationsOf>[0]))
+      .map(({ actor, kind }) => `${kind} ${actor}`)
+      .toSorted();
+  }
+  const states = async () =>
+    (await sharingOverRecord(over, TYPES).list(caller, PATIENT)).map(
+      ({ organizationType, state }) => `${organizationType} ${state}`,
+    );
+
+  it('never read a treatment or advance directive as a permission', async () => {
+    await expect(states()).resolves.toEqual(['hospital unasked', 'out-of-hours unasked']);
+    await expect(opens()).resolves.toEqual([]);
+  });
+
+  it('open the record when permission is given, and close it when it is taken back, as the access rule reads it', async () => {
+    const sharing = sharingOverRecord(over, TYPES);
+    await sharing.set(caller, PATIENT, 'hospital', 'given');
+    await expect(states()).resolves.toEqual(['hospital given', 'out-of-hours unasked']);
+    await expect(opens()).resolves.toEqual(['permission organization-type|hospital']);
+    await sharing.set(caller, PATIENT, 'hospital', 'refused');
+    await expect(states()).resolves.toEqual(['hospital refused', 'out-of-hours unasked']);
+    await expect(opens()).resolves.toEqual(['objection organization-type|hospital']);
+    await sharing.set(caller, PATIENT, 'hospital', 'given');
+    await expect(opens()).resolves.toEqual(['permission organization-type|hospital']);
+    expect(log.map(({ event, patient }) => [event, patient])).toEqual(
+      Array.from({ length: 3 }, () => ['consent-change', PATIENT]),
+    );
+  });
+
+  it('show one organisation that a consent names, and take only its part out of a consent for more', async () => {
+    await house.store.session({ ...caller, scope: { kind: 'everything' } }).change({
+      kind: 'create',
+      resource: {
+        resourceType: 'Consent',
+        status: 'active',
+        scope: {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+        },
+        category: [{ text: 'x' }],
+        patient: { reference: `Patient/${PATIENT}` },
+        provision: {
+          type: 'permit',
+          actor: [
+            {
+              role: { text: 'x' },
+              reference: { reference: 'Organization/demo-gp' },
+            },
+            {
+              role: { text: 'x' },
+              reference: { reference: 'Organization/demo-hospice', display: 'De Linde' },
+            },
+          ],
+        },
+      },
+    });
+    await expect(states()).resolves.toContain('Organization/demo-gp given');
+    const listed = await sharingOverRecord(over, TYPES).list(caller, PATIENT);
+    expect(listed.map(({ name }) => name.nl)).toContain('Huisartsenpraktijk De Proefhoek');
+    await sharingOverRecord(over, TYPES).set(caller, PATIENT, 'Organization/demo-gp', 'refused');
+    await expect(states()).resolves.toEqual([
+      'hospital given',
+      'out-of-hours unasked',
+      'Organization/demo-hospice given',
+      'Organization/demo-gp refused',
+    ]);
+    await expect(opens()).resolves.toEqual([
+      'objection Organization/demo-gp',
+      'permission Organization/demo-hospice',
+      'permission organization-type|hospital',
+    ]);
+  });
+
+  it('give and withdraw a mandate, and never touch who represents the patient', async () => {
+    const mandates = mandatesOverRecord(over);
+    const before = await mandates.list(caller, PATIENT);
+    expect(before.map(({ kind, byLaw, person }) => [kind, byLaw, person.name])).toEqual([
+      ['representative', true, 'Anna Proef'],
+    ]);
+    const [person] = await mandates.candidates(caller, PATIENT);
+    expect(person).toEqual({
+      reference: 'RelatedPerson/consent-brother',
+      name: 'Piet Proef',
+      relation: 'broer',
+    });
+    const reference = person?.reference ?? '';
+    await mandates.give(caller, PATIENT, { person: reference, scopes: [], until: '2027-01-01' });
+    const after = await mandates.list(caller, PATIENT);
+    expect(after.at(-1)).toMatchObject({
+      kind: 'carer',
+      byLaw: false,
+      until: '2027-01-01',
+      person: { reference },
+    });
+    await expect(opens()).resolves.toContain(`carer ${reference}`);
+    await mandates.withdraw(caller, PATIENT, after.at(-1)?.id ?? '');
+    await expect(mandates.list(caller, PATIENT)).resolves.toEqual(before);
+    await expect(opens()).resolves.not.toContain(`carer ${reference}`);
+  });
+
+  it('refuse a mandate for somebody who is not close to the patient, or with scopes that nobody would keep', async () => {
+    const mandates = mandatesOverRecord(over);
+    await expect(
+      mandates.give(caller, PATIENT, { person: 'RelatedPerson/demo-oliver', scopes: [] }),
+    ).rejects.toThrow(Problem);
+    const [person] = await mandates.candidates(caller, PATIENT);
+    await expect(
+      mandates.give(caller, PATIENT, { person: person?.reference ?? '', scopes: ['diary'] }),
+    ).rejects.toThrow(/no scopes/);
+  });
+
+  it('change nothing when the log cannot be written', async () => {
+    const before = await opens();
+    logFails = true;
+    await expect(
+      sharingOverRecord(over, TYPES).set(caller, PATIENT, 'out-of-hours', 'given'),
+    ).rejects.toThrow('log');
+    await expect(opens()).resolves.toEqual(before);
+  });
+});
