@@ -18,5 +18,5 @@ describe('the matrix of roles, types, interactions and relations', () => {
     const { cells, differences } = await runMatrix(world.store, someRoles, someTypes);
     expect(differences).toEqual([]);
     expect(cells).toBe(someRoles.length * someTypes.length * 14 * 5);
-  });
+  }, 240_000);
 });

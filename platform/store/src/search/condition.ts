@@ -51,6 +51,8 @@ export type Drive = {
       /** A condition on the leading columns of `res_patient`. */
       readonly kind: 'column';
       readonly sql: () => string;
+      /** The one patient whose rows these are, as an expression of type uuid. */
+      readonly patient: () => string;
     }
   | {
       /** A FROM list in which `res` stands under the level's alias, each row at most once. */

@@ -96,7 +96,10 @@ describe('the statement of a search', () => {
     const { text, total } = page(criteria, scope);
     for (const each of [text, total.text]) {
       for (const alias of ['r', ...(each.match(/\b[th]\d+(?=\.deleted)/g) ?? [])]) {
-        expect(each).toContain(`(${alias}.patient is null or (${alias}.patient = any(`);
+        // Rows that were found by their patient are judged by that one.
+        const known = new RegExp(`\\b${alias}\\.patient = (\\$\\d+::uuid)`).exec(each)?.[1];
+        const owner = known ?? `${alias}.patient`;
+        expect(each).toContain(`(${owner} is null or (${owner} = any(`);
       }
     }
   });

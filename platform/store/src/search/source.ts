@@ -36,7 +36,10 @@ export function source(level: Level, conditions: readonly Condition[]): Source {
     case 'from':
       return { from: lead.sql(), where: [...standing(level), ...checks] };
     case 'column':
-      return { from: `res ${alias}`, where: [lead.sql(), ...standing(level), ...checks] };
+      return {
+        from: `res ${alias}`,
+        where: [lead.sql(), ...standing(level, undefined, lead.patient()), ...checks],
+      };
     case 'toks': {
       const held = leading.map(({ drive }) => `${alias}.toks && ${drive?.sql() ?? ''}`);
       return { from: `res ${alias}`, where: [...held, ...standing(level, ofTypeLoosely(level)), ...checks] };

@@ -48,11 +48,19 @@ export class StatementDraft {
     return `${stem}${this.#aliases}`;
   }
 
-  /** The access rule for rows of `res` under this alias, which are of these types. It stands beside every one of them. */
-  visible(alias: string, types: readonly string[], interaction = this.view.interaction): string {
+  /**
+   * The access rule for rows of `res` under this alias, which are of these types. It stands beside every one of them.
+   * Where they are all of one patient, `patient` names that one, and the relations are asked once and not for each row.
+   */
+  visible(
+    alias: string,
+    types: readonly string[],
+    interaction = this.view.interaction,
+    patient = `${alias}.patient`,
+  ): string {
     const known = this.#visible.get(alias);
     if (known !== undefined) return known;
-    const rows = { ...rowColumns(alias), type: `${alias}.type`, types };
+    const rows = { ...rowColumns(alias), patient, type: `${alias}.type`, types };
     const made = visibleRows({ ...this.view, interaction }, rows, (value, type) => this.#shared(value, type));
     this.#visible.set(alias, made);
     return made;
@@ -80,8 +88,9 @@ export interface Level {
 export function standing(
   { draft, alias, types, interaction }: Level,
   type = typeCondition(`${alias}.type`, types),
+  patient?: string,
 ): string[] {
-  const visible = draft.visible(alias, types, interaction);
+  const visible = draft.visible(alias, types, interaction, patient);
   return [type, `not ${alias}.deleted`, ...(visible === 'true' ? [] : [visible])];
 }
 

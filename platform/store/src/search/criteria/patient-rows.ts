@@ -22,11 +22,11 @@ export function patientDrive(level: Level, patients: readonly string[]): Drive {
   });
   const [only, ...more] = keys;
   if (only !== undefined && more.length === 0) {
-    const sql = once(() => {
-      const [bucket, patient] = [draft.param(only.bucket, 'smallint'), draft.param(only.id, 'uuid')];
-      return `${alias}.bucket = ${bucket} and ${alias}.patient = ${patient}`;
-    });
-    return { kind: 'column', tier: TIER.patient, sql };
+    const patient = once(() => draft.param(only.id, 'uuid'));
+    const sql = once(
+      () => `${alias}.bucket = ${draft.param(only.bucket, 'smallint')} and ${alias}.patient = ${patient()}`,
+    );
+    return { kind: 'column', tier: TIER.patient, sql, patient };
   }
   const sql = () => {
     const k = draft.alias('k');
