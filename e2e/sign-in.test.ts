@@ -99,6 +99,38 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     expect(fhir.status).toBe(401);
   });
 
+  it('is covered while it is locked, and goes on where it was when it is unlocked beside it', async () => {
+    await signInAs(/Femke Fictief/);
+    await page.getByLabel('Naam').fill('half een naam');
+    const beside = await context.newPage();
+    await beside.goto(house.url);
+    await beside.locator('details.account summary').click();
+    await beside.getByRole('button', { name: 'Vergrendel' }).click();
+    expect(new URL(beside.url()).pathname).toBe('/session/unlock');
+    const cover = page.locator('#session-cover');
+    await page.bringToFront();
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await cover.waitFor({ state: 'visible' });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await cover.isVisible()).toBe(true);
+    await beside.getByRole('button').first().click();
+    await beside.close();
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await cover.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('Naam').inputValue()).toBe('half een naam');
+  });
+
+  it('says who is signed in, and ends from the bar of every page', async () => {
+    await signInAs(/Femke Fictief/, '/care/patients/demo-wilhelmina/emergency');
+    await page.locator('details.account summary').click();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Log uit' }).click();
+    await page.waitForURL(/signed-out/);
+    await page.goto(`${house.url}/`);
+    expect(new URL(page.url()).pathname).toMatch(/^\/sign-in\//);
+  });
+
   it('ends when its owner signs out: what the browser held before opens nothing', async () => {
     await signInAs(/Femke Fictief/);
     const before = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');

@@ -4,6 +4,7 @@ import {
   FORM_TOKEN_FIELD,
   type Page,
   type PageAnswer,
+  type PageOwner,
   type PagePost,
   type PageRequest,
   type PageVisit,
@@ -31,6 +32,8 @@ export interface Visitor {
   readonly caller: Caller;
   /** Account at the identity unit, where there is one. */
   readonly accountId?: string;
+  /** As the bar of the page shows them, with the places that are theirs of those that there are. */
+  owner?(paths: ReadonlySet<string>): PageOwner;
   /** What form tokens are bound to: the sign-in. */
   readonly session: string;
 }
@@ -92,13 +95,16 @@ function servePage(routes: FastifyInstance, page: Page, serving: PageServing): v
 
 function visitOf(
   request: FastifyRequest,
-  { caller, accountId, session }: Visitor,
-  { forms, origin }: PageServing,
+  { caller, accountId, session, owner }: Visitor,
+  { forms, origin, floors }: PageServing,
 ): PageVisit {
   return {
     ...pageRequest(request, origin()),
     caller: { ...caller, requestId: request.id },
     ...(accountId === undefined ? {} : { accountId }),
+    ...(owner === undefined
+      ? {}
+      : { who: owner(new Set(floors.flatMap(({ pages }) => pages.map(({ path }) => path)))) }),
     formToken: forms.issue(session),
   };
 }

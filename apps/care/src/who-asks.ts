@@ -2,6 +2,7 @@ import type { Caller, Principal } from '@caecilia/kernel';
 import type { FastifyRequest } from 'fastify';
 import { bearerOf, type LocalCallers } from './callers.ts';
 import type { HouseIdentity } from './identity/house-identity.ts';
+import { pageOwner } from './identity/page-owner.ts';
 import type { Visitor } from './pages.ts';
 import type { Wall } from './wall/wall.ts';
 
@@ -43,7 +44,12 @@ export function whoAsks(parts: {
       const principal = await identity.web.principalOf(request);
       if (principal === undefined) return undefined;
       const { accountId, sessionId = accountId } = principal;
-      return { caller: await known(request, principal), accountId, session: sessionId };
+      return {
+        caller: await known(request, principal),
+        accountId,
+        session: sessionId,
+        owner: (paths) => pageOwner(principal, paths),
+      };
     },
   };
 }

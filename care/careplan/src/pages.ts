@@ -3,6 +3,7 @@ import {
   type Page,
   type PageAnswer,
   type PageRequest,
+  type PageVisit,
   Problem,
   type RecordSession,
 } from '@caecilia/kernel';
@@ -66,13 +67,15 @@ export function problemPage(settings: CarePlanSettings, request: PageRequest, pr
   return { status: problem.status, html: renderProblemPage({ view, kind, notices: settings.notices }) };
 }
 
-function viewFor(settings: CarePlanSettings, { query, headers }: PageRequest): View {
+function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): View {
+  const { query, headers } = request;
   const language = chooseLanguage(query.lang, headers['accept-language']);
   return {
     t: messagesIn(language),
     language,
     recordLanguage: settings.recordLanguage,
     now: civilTime(settings.now(), settings.timeZone),
+    ...('who' in request && request.who !== undefined ? { who: request.who } : {}),
   };
 }
 

@@ -30,7 +30,7 @@ export type {
   OperationSteps,
 } from './operation.ts';
 export { OperationRegistry, operationPipeline } from './operation.ts';
-export type { Page, PageAnswer, PagePost, PageRequest, PageVisit } from './page.ts';
+export type { Page, PageAnswer, PageOwner, PagePost, PageRequest, PageVisit } from './page.ts';
 export { FORM_TOKEN_FIELD } from './page.ts';
 export type { Principal, PrincipalKind } from './principal.ts';
 export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';

@@ -15,10 +15,23 @@ export interface PageRequest {
 /** Name of the hidden field in which a form sends its `PageVisit.formToken` back. */
 export const FORM_TOKEN_FIELD = '_form';
 
+/** Somebody who is signed in, as pages show them. Words in both languages. */
+export interface PageOwner {
+  readonly name: string;
+  readonly role: { readonly nl: string; readonly en: string };
+  /** Parts of the house that are theirs. */
+  readonly places: readonly {
+    readonly href: string;
+    readonly label: { readonly nl: string; readonly en: string };
+  }[];
+}
+
 /** A request of somebody whom the server knows. */
 export interface PageVisit extends PageRequest {
   /** Who asks, with the scope that the record session of this page has too. */
   readonly caller: Caller;
+  /** Who is signed in, for the bar of the page; absent for local tools. */
+  readonly who?: PageOwner;
   /** The account behind the caller; absent for who has none (a developer at their own machine). */
   readonly accountId?: string;
   /**

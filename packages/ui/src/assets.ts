@@ -40,5 +40,10 @@ export function uiAssets(): readonly AssetFile[] {
     return assetsIn(folder, '/assets/ui/fonts', files);
   });
   const styles = join(import.meta.dirname, '..', 'styles');
-  return [...assetsIn(styles, '/assets/ui', STYLES), ...fonts];
+  const scripts = join(import.meta.dirname, '..', 'scripts');
+  return [
+    ...assetsIn(styles, '/assets/ui', STYLES),
+    ...assetsIn(scripts, '/assets/ui', ['session.js']),
+    ...fonts,
+  ];
 }

@@ -2,7 +2,7 @@ import { SECURITY_HEADERS } from '@caecilia/rest';
 
 /** Pages are made of their own files only: nothing inline, no other host, no frame around them. */
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * Headers of pages and their files. A page tells its own site where a form came from (`same-origin`) and no other: with

@@ -6,7 +6,6 @@ import { keyFor, seal, unseal } from './sealed.ts';
 export interface HeldTokens {
   readonly accessToken: string;
   readonly refreshToken?: string;
-  readonly idToken?: string;
   /** The sign-in that they came from. */
   readonly sessionId: string;
   /** Milliseconds since 1970 at which the access token has to be renewed. */

@@ -54,7 +54,15 @@ export async function openWebSessions(
   const sessions = new BrowserSessions(app, options, kept);
   app.get(PATHS.start, (request, reply) => sessions.start(request, reply));
   app.get(WEB_CALLBACK, (request, reply) => sessions.finish(request, reply));
-  app.post(PATHS.end, (request, reply) => sessions.end(request, reply));
+  app.register((scope, _options, done) => {
+    // A button is all there is to send: nothing of a body is looked at.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 1024 }, (_request, _body, parsed) =>
+      parsed(null),
+    );
+    scope.post(PATHS.end, (request, reply) => sessions.end(request, reply));
+    done();
+  });
   return sessions;
 }
 
@@ -120,7 +128,6 @@ class BrowserSessions implements WebSessions {
     return {
       accessToken: answer.access_token,
       ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
-      ...(answer.id_token === undefined ? {} : { idToken: answer.id_token }),
       renewAtMs: this.#options.now().getTime() + (answer.expires_in ?? 60) * 1000 - EARLY_MS,
     };
   }
@@ -213,7 +220,7 @@ class BrowserSessions implements WebSessions {
     }
   }
 
-  /** Ends the sign-in here and at the authorization server. */
+  /** Ends the sign-in: the authorization server asks for a new one, whatever cookie it still finds. */
   async end(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const secret = this.#cookies.session(request);
     this.#cookies.clearSession(reply);
@@ -222,11 +229,7 @@ class BrowserSessions implements WebSessions {
     if (secret === undefined || tokens === undefined) return reply.redirect(PATHS.ended, 303);
     await this.#kept.forget(secret);
     await this.#options.sessions.end(tokens.sessionId, 'signed out by its owner');
-    const address = client.buildEndSessionUrl(await this.#discovered(), {
-      post_logout_redirect_uri: `${this.#options.origin}${PATHS.ended}`,
-      ...(tokens.idToken === undefined ? {} : { id_token_hint: tokens.idToken }),
-    });
-    return reply.redirect(address.href, 303);
+    return reply.redirect(PATHS.ended, 303);
   }
 }
 

@@ -6,7 +6,7 @@ import { Banners } from './banners.ts';
 import { CallBar, CallCards } from './callCards.ts';
 import { SHAPES } from './decisionWords.ts';
 import { LimitRow } from './limitRow.ts';
-import { type Notices, TopBar } from './pageFrame.ts';
+import { type Notices, scriptsFor, TopBar } from './pageFrame.ts';
 import { PatientHeader } from './patientHeader.ts';
 import { QrCode } from './qrCode.ts';
 import { ConversationCard, MattersCard, PlaceCard, StatementsCard } from './sideCards.ts';
@@ -36,7 +36,7 @@ export function renderEmergencyPage(props: EmergencyPageProps): string {
     language: view.language,
     title: view.t('page.title', { page: view.t('page.emergency'), name }),
     stylesheets: PLAN_STYLES,
-    scripts: ['/assets/careplan/page.js'],
+    scripts: scriptsFor(view, ['/assets/careplan/page.js']),
     children: [
       h('a', { key: 'skip', className: 'skip-link', href: '#limits' }, view.t('skip.limits')),
       h(TopBar, {

@@ -1,4 +1,4 @@
-import { dateWords, LANGUAGES, LineIcon } from '@caecilia/ui';
+import { AccountMenu, dateWords, LANGUAGES, LineIcon, SESSION_SCRIPT } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import type { View } from './view.ts';
 
@@ -8,6 +8,11 @@ export interface Notices {
   readonly demo: boolean;
   /** It keeps its record in the embedded database. */
   readonly embedded: boolean;
+}
+
+/** Scripts of a page; who is signed in has one that covers it while the session is locked. */
+export function scriptsFor({ who }: View, own: readonly string[] = []): readonly string[] {
+  return who === undefined ? own : [...own, SESSION_SCRIPT];
 }
 
 /** The bar of the product: name, page, moment, language, print. */
@@ -63,6 +68,7 @@ export function TopBar(props: {
           view.t('print'),
         )
       : null,
+    view.who ? h(AccountMenu, { who: view.who, language: view.language }) : null,
   );
 }
 

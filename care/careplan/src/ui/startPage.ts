@@ -1,7 +1,7 @@
 import { birthDateWords, LineIcon, renderDocument, StateIcon } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import type { PlanDate } from '../reading/planDate.ts';
-import { NoticeLine, type Notices, TopBar } from './pageFrame.ts';
+import { NoticeLine, type Notices, scriptsFor, TopBar } from './pageFrame.ts';
 import type { View } from './view.ts';
 
 /** One line of the list. */
@@ -31,6 +31,7 @@ export function renderStartPage(props: StartPageProps): string {
     language: view.language,
     title: view.t('page.title', { page: view.t('page.start'), name: view.t('start.find') }),
     stylesheets: ['/assets/careplan/start.css'],
+    scripts: scriptsFor(view),
     children: [
       h('a', { key: 'skip', className: 'skip-link', href: '#content' }, view.t('skip.main')),
       h(TopBar, { key: 'bar', view, page: view.t('page.start'), path: kept === '' ? '/' : `/?${kept}` }),

@@ -1,4 +1,4 @@
-import { dateWords, type Language, type Translate } from '@caecilia/ui';
+import { dateWords, type Language, type SignedIn, type Translate } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import type { MessageKey } from '../messages.nl.ts';
 import type { CarePlan, Original, Party, Words } from '../plan.ts';
@@ -12,6 +12,8 @@ export interface View {
   readonly recordLanguage: string;
   /** Civil time now, see `reading/planDate.ts`. */
   readonly now: string;
+  /** Who is signed in; absent for local tools and on pages for nobody in particular. */
+  readonly who?: SignedIn | undefined;
 }
 
 /** A view of one plan. */

@@ -17,6 +17,16 @@ const nl = {
   'emergency.until': 'U ziet dit dossier met noodtoegang, tot {{until}}.',
   'emergency.told': 'De patiënt en de privacyfunctionaris zien dat u keek, met uw reden.',
   'emergency.end': 'Stop de noodtoegang',
+  'account.sessions': 'Apparaten en sessies',
+  'account.lock': 'Vergrendel',
+  'account.end': 'Log uit',
+  'account.locked': 'Vergrendeld',
+  'account.locked.kept':
+    'Wat u hier typte, blijft staan. Ontgrendel in een nieuw venster; deze pagina gaat dan vanzelf verder.',
+  'account.unlock': 'Ontgrendel',
+  'account.ended': 'U bent uitgelogd',
+  'account.ended.kept': 'Wat u hier typte, blijft staan. Log in een nieuw venster in en kom hier terug.',
+  'account.again': 'Log in',
 } as const;
 
 export type KitKey = keyof typeof nl;
@@ -38,6 +48,16 @@ const en: Readonly<Record<KitKey, string>> = {
   'emergency.until': 'You see this record by emergency access, until {{until}}.',
   'emergency.told': 'The patient and the privacy officer see that you looked, and your reason.',
   'emergency.end': 'End emergency access',
+  'account.sessions': 'Devices and sessions',
+  'account.lock': 'Lock',
+  'account.end': 'Sign out',
+  'account.locked': 'Locked',
+  'account.locked.kept':
+    'What you typed here stays. Unlock in a new window; this page then goes on by itself.',
+  'account.unlock': 'Unlock',
+  'account.ended': 'You are signed out',
+  'account.ended.kept': 'What you typed here stays. Sign in in a new window and come back here.',
+  'account.again': 'Sign in',
 };
 
 /** Words of the kit itself, in a language. */

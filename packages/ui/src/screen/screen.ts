@@ -2,6 +2,7 @@ import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { renderDocument } from '../document.ts';
 import { LineIcon } from '../icons.ts';
 import { LANGUAGES, type Language } from '../language.ts';
+import { AccountMenu, SESSION_SCRIPT, type SignedIn } from './accountMenu.ts';
 import { kitWords } from './kitWords.ts';
 
 /** What every part of a screen is drawn with. */
@@ -13,6 +14,8 @@ export interface ScreenView {
   readonly formToken: string;
   /** The people in this house are invented. */
   readonly demo: boolean;
+  /** Who is signed in; absent for local tools. */
+  readonly who?: SignedIn | undefined;
 }
 
 /** One part of a module, in the row under the bar. */
@@ -55,6 +58,7 @@ export function renderScreen(parts: ScreenParts): string {
   return renderDocument({
     language: view.language,
     title: t(wrong ? 'title.wrong' : 'title', { page: title }),
+    ...(view.who ? { scripts: [SESSION_SCRIPT] } : {}),
     stylesheets: ['/assets/ui/screens.css', '/assets/ui/forms.css', ...(parts.stylesheets ?? [])],
     scripts: parts.scripts ?? [],
     children: [
@@ -112,6 +116,7 @@ function Bar({ view, module }: { readonly view: ScreenView; readonly module: str
         ),
       ),
     ),
+    view.who ? h(AccountMenu, { who: view.who, language: view.language }) : null,
   );
 }
 
