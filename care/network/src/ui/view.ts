@@ -100,6 +100,7 @@ function viewOf(settings: NetworkSettings, visit: PageVisit, path: string): Netw
     path: query === '' ? own : `${own}?${query}`,
     formToken: visit.formToken,
     demo: settings.demo,
+    who: visit.who,
     t: messagesIn(language),
     today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
     may: (act) => settings.may(visit.caller, act),

@@ -109,6 +109,7 @@ function viewOf(settings: PrivacySettings, visit: PageVisit, path: string): Priv
     path: query === '' ? own : `${own}?${query}`,
     formToken: visit.formToken,
     demo: settings.demo,
+    who: visit.who,
     t: messagesIn(language),
     today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
     timeZone: settings.timeZone,
