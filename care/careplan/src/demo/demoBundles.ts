@@ -10,6 +10,7 @@ import { englishSpeaker } from './emily.ts';
 import { representedPatient } from './grietje.ts';
 import { oldPlan } from './hendrika.ts';
 import { institutions } from './institutions.ts';
+import { demoNetwork } from './network.ts';
 import { youngPerson } from './sofie.ts';
 import { completePlan } from './wilhelmina.ts';
 
@@ -47,6 +48,7 @@ export function demoBundles(standard: PlanStandard, today: string): readonly Tra
     transaction(institutions.flatMap((institution) => writeInstitution(institution, standard))),
     ...plans.map((plan) => transaction(toResources(plan, standard).map(heldByHospital))),
     transaction(careRelations(ago)),
+    transaction(demoNetwork(ago)),
   ];
 }
 

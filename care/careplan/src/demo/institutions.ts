@@ -18,6 +18,7 @@ export const institutions: readonly InstitutionDraft[] = [
   {
     id: 'demo-hospital',
     name: 'Ziekenhuis Het Verzonnen Gasthuis',
+    kind: { code: 'hospital', text: 'ziekenhuis' },
     phone: '000-555 01 10',
     professionals: [
       {
@@ -39,6 +40,7 @@ export const institutions: readonly InstitutionDraft[] = [
   {
     id: 'demo-gp',
     name: 'Huisartsenpraktijk De Proefhoek',
+    kind: { code: 'general-practice', text: 'huisartsenpraktijk' },
     phone: '000-555 01 15',
     professionals: [
       {
@@ -53,6 +55,7 @@ export const institutions: readonly InstitutionDraft[] = [
   {
     id: 'demo-out-of-hours',
     name: 'Spoedpost Nergens',
+    kind: { code: 'out-of-hours', text: 'huisartsenspoedpost' },
     phone: '000-555 01 12',
     professionals: [
       {
@@ -66,6 +69,7 @@ export const institutions: readonly InstitutionDraft[] = [
   {
     id: 'demo-hospice',
     name: 'Hospice De Verzonnen Linde',
+    kind: { code: 'hospice', text: 'hospice' },
     phone: '000-555 01 19',
     professionals: [
       {
@@ -80,6 +84,7 @@ export const institutions: readonly InstitutionDraft[] = [
   {
     id: 'demo-home-care',
     name: 'Thuiszorg De Fictie',
+    kind: { code: 'home-care', text: 'thuiszorg' },
     phone: '000-555 01 16',
     professionals: [
       {

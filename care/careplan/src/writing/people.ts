@@ -152,6 +152,16 @@ export function writeInstitution(draft: InstitutionDraft, standard: PlanStandard
     resourceType: 'Organization',
     id: draft.id,
     active: true,
+    ...(draft.kind === undefined
+      ? {}
+      : {
+          type: [
+            {
+              coding: [{ system: 'urn:caecilia:organization-type', code: draft.kind.code }],
+              text: draft.kind.text,
+            },
+          ],
+        }),
     name: draft.name,
     ...(draft.phone === undefined ? {} : { telecom: phone(draft.phone, 'work') }),
   };

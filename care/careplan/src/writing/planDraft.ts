@@ -110,6 +110,8 @@ export interface AnswerDraft {
 export interface InstitutionDraft {
   readonly id: string;
   readonly name: string;
+  /** What kind of organisation it is, by a code of `urn:caecilia:organization-type` and in words. */
+  readonly kind?: { readonly code: string; readonly text: string };
   readonly phone?: string;
   readonly professionals: readonly {
     readonly id: string;
