@@ -1,10 +1,12 @@
 /**
  * `node bench/cpu.ts`: what one request costs, in microseconds of processor time: of the server's process, and of all
  * processes of PostgreSQL together. Other work on the machine disturbs this far less than requests a second. `--seconds N`
- * of each kind (4), `--only NAME` (create, read, search, names, whole; several times), `--each N` observations of each
+ * of each kind (4), `--caller ruled` or `--caller unlimited` (several times) to ask as somebody who is held to the policy
+ * table or not (without it: the product, with the token of local tools), `--unlogged` without the log, `--only NAME` (create, read, search, names, whole; several times), `--each N` observations of each
  * patient to begin with, `--address URL` for a database that was filled before (`--fill` fills it), `--profile FOLDER`
  * to write a processor profile of the server.
  */
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +17,7 @@ import { fill } from './fill.ts';
 import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
 import { type Loads, loadsFor } from './loads.ts';
 import { achieved } from './pairs.ts';
+import { startVariant } from './variants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,9 +27,13 @@ const { values } = parseArgs({
     each: { type: 'string', default: String(OBSERVATIONS_EACH) },
     only: { type: 'string', multiple: true },
     profile: { type: 'string' },
+    caller: { type: 'string', multiple: true, default: [] },
+    unlogged: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(values.seconds);
+/** Of the measurement, and of nothing else. */
+const SECRET = Buffer.alloc(32, 'bench').toString('base64');
 
 /** Processor time of a process since it started, in microseconds; the kernel counts in hundredths of a second. */
 function cpuOf(pid: number): number {
@@ -63,15 +70,16 @@ const server = await startServer({
   dataDir,
   environment: {
     CAECILIA_CLINICAL_DATABASE_URL: address,
+    // The database may have been filled by an earlier run.
+    CAECILIA_IDENTITY_SECRET: SECRET,
     ...(values.profile === undefined
       ? {}
       : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=250 --cpu-prof-dir=${values.profile}` }),
   },
 });
-const pid = server.child.pid ?? 0;
 
-/** Measures work that tells how many requests it did. */
-async function measure(name: string, work: () => Promise<number>): Promise<void> {
+/** Measures work that tells how many requests it did, of the server in this process. */
+async function measure({ pid = 0 }: ChildProcess, name: string, work: () => Promise<number>): Promise<void> {
   const before = { node: cpuOf(pid), database: cpuOfEach(postgresProcesses(database)) };
   const started = performance.now();
   const requests = await work();
@@ -86,20 +94,28 @@ async function measure(name: string, work: () => Promise<number>): Promise<void>
   );
 }
 
+async function measureEach(child: ChildProcess, who: string, loads: Loads): Promise<void> {
+  for (const name of Object.keys(loads) as (keyof Loads)[]) {
+    if (values.only !== undefined && !values.only.includes(name)) continue;
+    await achieved(loads[name], 1);
+    await measure(child, `${name}${who}`, async () => (await achieved(loads[name], seconds)).answered);
+  }
+}
+
 try {
   if (values.fill || cluster !== undefined) {
     // What is done first is also compiled then: that is not measured.
     await fill(server, { patients: 200, observationsEach: 20, from: PATIENTS });
-    await measure('resource of a transaction', async () => {
+    await measure(server.child, 'resource of a transaction', async () => {
       const { resources } = await fill(server, { patients: PATIENTS, observationsEach: Number(values.each) });
       return resources;
     });
   }
-  const loads = await loadsFor(server);
-  for (const name of Object.keys(loads) as (keyof Loads)[]) {
-    if (values.only !== undefined && !values.only.includes(name)) continue;
-    await achieved(loads[name], 1);
-    await measure(name, async () => (await achieved(loads[name], seconds)).answered);
+  if (values.caller.length === 0) await measureEach(server.child, '', await loadsFor(server));
+  for (const name of values.caller) {
+    const variant = await startVariant({ address, isLogged: !values.unlogged, isRuled: name === 'ruled' });
+    await measureEach(variant.child, `, ${name}`, await loadsFor(variant.server));
+    variant.child.kill();
   }
 } finally {
   await server.stop();

@@ -1,6 +1,6 @@
 import type { ServerProcess } from '../e2e/server-process.ts';
 import { type Figure, median } from './figures.ts';
-import { observation, patient, transactionOf } from './invented-records.ts';
+import { careTeam, observation, patient, transactionOf } from './invented-records.ts';
 
 const TRANSACTION = 200;
 const SENDERS = 4;
@@ -9,11 +9,11 @@ const SENDERS = 4;
 export interface Filled {
   /** Resources a second in transactions of 200. */
   readonly figure: Figure;
-  /** Observations that were sent; the patients are not counted. */
+  /** Observations that were sent; patients and teams are not counted. */
   readonly resources: number;
 }
 
-/** Fills the record through the FHIR interface, in transactions of 200, four at a time; patients first. */
+/** Fills the record through the FHIR interface, in transactions of 200, four at a time; patients and who treats them first. */
 export async function fill(
   server: ServerProcess,
   { patients, observationsEach, from = 0 }: { patients: number; observationsEach: number; from?: number },
@@ -32,8 +32,10 @@ export async function fill(
     return { at: performance.now(), ms: performance.now() - started, resources: resources.length };
   };
   const numbers = Array.from({ length: patients }, (_, index) => from + index);
-  for (let start = 0; start < numbers.length; start += TRANSACTION)
-    await send(numbers.slice(start, start + TRANSACTION).map(patient));
+  for (const make of [patient, careTeam]) {
+    for (let start = 0; start < numbers.length; start += TRANSACTION)
+      await send(numbers.slice(start, start + TRANSACTION).map(make));
+  }
   const total = patients * observationsEach;
   let next = 0;
   const sent: { at: number; resources: number }[] = [];

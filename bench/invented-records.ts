@@ -32,6 +32,23 @@ export function patient(n: number): Record<string, unknown> {
   };
 }
 
+/** Who treats the patients, by the policy table; see `ruled-caller.ts`. */
+export const TREATING_ORGANIZATION = 'Organization/bench-hospital';
+
+/** The team that treats the n-th patient: the relation by which the caller of the measurements may see them. */
+export function careTeam(n: number): Record<string, unknown> {
+  return {
+    resourceType: 'CareTeam',
+    id: `bench-team-${n}`,
+    status: 'active',
+    subject: { reference: `Patient/${patientId(n)}` },
+    participant: [
+      { member: { reference: `Practitioner/bench-gp-${n % 97}` } },
+      { member: { reference: TREATING_ORGANIZATION } },
+    ],
+  };
+}
+
 /** The code of a patient's n-th observation: each second one is the one that is followed most, so that it fills a page. */
 export function codeOf(patientNumber: number, n: number): string {
   return CODES[(n % 2 === 0 ? patientNumber : n) % CODES.length] ?? CODES[0];

@@ -1,26 +1,26 @@
 /**
- * The FHIR endpoint on a record that is there, as `variants.ts` wants it: with or without its log, for a caller of any
- * scope. It is started by the benchmark alone and tells its parent where it listens; the product cannot be started so.
+ * The FHIR endpoint on a record that is there, as `variants.ts` wants it: with or without its log, for a caller
+ * who is held to the policy table or not. It is started by the benchmark alone and tells its parent where it listens; the product cannot be started so.
  */
-import { type Caller, NO_ACCESS_FACTS, type Scope } from '@caecilia/kernel';
 import { DEFAULT_LIMITS, registerFhir, serverOptions } from '@caecilia/rest';
 import Fastify from 'fastify';
+import { ACCESS_FACTS } from '../apps/care/src/access/relations.ts';
 import { composeLanguage } from '../apps/care/src/language.ts';
 import { openPostgresql } from '../platform/store/src/drivers/postgresql.ts';
 import { createSearcher, isKept } from '../platform/store/src/index.ts';
 import { LIMITS, storeOn } from '../platform/store/src/store.ts';
+import { ruledCallers, unlimitedCallers } from './ruled-caller.ts';
 import { withoutLog } from './without-log.ts';
 
 /** What is different in a variant. */
 export interface Variant {
   readonly address: string;
   readonly isLogged: boolean;
-  readonly scope: Scope;
-  /** Logical ids of the patients whom the caller treats. */
-  readonly treated: readonly string[];
+  /** Held to the policy table, by relations in the database; else without any limit. */
+  readonly isRuled: boolean;
 }
 
-async function serve({ address, isLogged, scope, treated }: Variant): Promise<string> {
+async function serve({ address, isLogged, isRuled }: Variant): Promise<string> {
   const now = () => new Date();
   const language = composeLanguage([], {
     baseUrl: 'http://127.0.0.1/fhir',
@@ -31,18 +31,10 @@ async function serve({ address, isLogged, scope, treated }: Variant): Promise<st
   const store = await storeOn(isLogged ? database : withoutLog(database), {
     extractor: language.extract,
     searcher: createSearcher(language.searchParameters),
-    facts: {
-      ...NO_ACCESS_FACTS,
-      relationTypes: ['CareTeam'],
-      relationsOf: () =>
-        treated.map((patient) => ({ patient, actor: 'Practitioner/bench', kind: 'treatingTeam' as const })),
-    },
+    facts: ACCESS_FACTS,
     now,
   });
-  const everything: Caller = { id: 'system:bench', role: 'bench', scope: { kind: 'everything' } };
-  const team = { resourceType: 'CareTeam', id: 'bench-team' };
-  await store.session(everything).change({ kind: 'update', id: team.id, resource: team });
-  const caller: Caller = { id: 'Practitioner/bench', role: 'bench', scope };
+  const callerNow = isRuled ? ruledCallers() : unlimitedCallers();
   const app = Fastify(serverOptions(DEFAULT_LIMITS, 'error'));
   registerFhir(app, {
     store,
@@ -53,7 +45,7 @@ async function serve({ address, isLogged, scope, treated }: Variant): Promise<st
     placement: (resource) => language.extract(resource).placement,
     patientCompartment: language.patientCompartment,
     software: { name: 'bench', version: '0' },
-    authenticate: () => caller,
+    authenticate: () => callerNow(),
   });
   return await app.listen({ host: '127.0.0.1', port: 0 });
 }

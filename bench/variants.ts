@@ -1,43 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { ACCESS_INTERACTIONS, type Scope } from '@caecilia/kernel';
 import type { Figure } from './figures.ts';
 import { median } from './figures.ts';
-import { patientId } from './invented-records.ts';
 import { type Asked, type Loads, loadsFor } from './loads.ts';
 import { achieved } from './pairs.ts';
 import type { Variant } from './variant-server.ts';
 
-/** Patients whom the caller with a limit may see; only they are asked for. */
-const PATIENTS = 40;
-
-const EVERYTHING: Scope = { kind: 'everything' };
-/** Somebody who treats these patients, as the policy table has it. */
-const SOME: Scope = {
-  kind: 'rules',
-  policyVersion: 'bench',
-  actors: ['Practitioner/bench', 'Organization/bench'],
-  marks: false,
-  rules: [
-    {
-      types: ['Patient', 'Observation', 'Consent', 'Procedure', 'Encounter'],
-      interactions: ACCESS_INTERACTIONS,
-      through: ['treatingTeam', 'consultation'],
-      needsPermission: false,
-      endsAtDeath: false,
-      labels: 0,
-      where: [],
-    },
-  ],
-};
-const TREATED = Array.from({ length: PATIENTS }, (_, n) => patientId(n));
-
 const VARIANTS = {
-  neither: { isLogged: false, scope: EVERYTHING },
-  access: { isLogged: false, scope: SOME },
-  log: { isLogged: true, scope: EVERYTHING },
-  both: { isLogged: true, scope: SOME },
-} as const satisfies Record<string, Omit<Variant, 'address' | 'treated'>>;
+  neither: { isLogged: false, isRuled: false },
+  access: { isLogged: false, isRuled: true },
+  log: { isLogged: true, isRuled: false },
+  both: { isLogged: true, isRuled: true },
+} as const satisfies Record<string, Omit<Variant, 'address'>>;
 type Name = keyof typeof VARIANTS;
 const NAMES: readonly Name[] = ['neither', 'access', 'log', 'both'];
 
@@ -57,9 +31,9 @@ export async function variantFigures(
   try {
     const loads = new Map<Name, Loads>();
     for (const name of NAMES) {
-      const { child, server } = await start({ address, treated: TREATED, ...VARIANTS[name] });
+      const { child, server } = await startVariant({ address, ...VARIANTS[name] });
       children.push(child);
-      loads.set(name, await loadsFor(server, PATIENTS));
+      loads.set(name, await loadsFor(server));
     }
     return [
       ...(await figuresOf('read by id', 'read', loads, { rounds, seconds })),
@@ -70,7 +44,8 @@ export async function variantFigures(
   }
 }
 
-async function start(variant: Variant): Promise<{ child: ChildProcess; server: Asked }> {
+/** Starts a variant in a process of its own; whoever started it ends it. */
+export async function startVariant(variant: Variant): Promise<{ child: ChildProcess; server: Asked }> {
   const child = fork(new URL('./variant-server.ts', import.meta.url), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -79,7 +54,11 @@ async function start(variant: Variant): Promise<{ child: ChildProcess; server: A
     throw new Error('a variant of the server ended before it served');
   });
   const [url] = (await Promise.race([once(child, 'message'), ended])) as [string];
-  const headers = { accept: 'application/fhir+json', authorization: 'Bearer none' };
+  const headers = {
+    accept: 'application/fhir+json',
+    'content-type': 'application/fhir+json',
+    authorization: 'Bearer none',
+  };
   return { child, server: { url, headers } };
 }
 

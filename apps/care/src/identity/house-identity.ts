@@ -8,7 +8,7 @@ import {
   refuseUnsafeProduction,
   type SignIn,
 } from '@caecilia/identity';
-import { type AccessLog, type Caller, callerOf, type Principal, Problem } from '@caecilia/kernel';
+import { type AccessLog, type Caller, type Principal, Problem } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { AssetFile } from '@caecilia/ui';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -18,6 +18,7 @@ import type { Settings } from '../configuration.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { openWebSessions, WEB_CALLBACK, WEB_ENDED, type WebSessions } from '../web-session/web-session.ts';
 import { fetchClientKeys } from './client-keys.ts';
+import { KnownCallers } from './known-callers.ts';
 import { patientsFor } from './patients-for.ts';
 import { principalOf } from './principal-of.ts';
 import { roleWordsFrom } from './role-words.ts';
@@ -95,8 +96,9 @@ function secretOf({ CAECILIA_IDENTITY_SECRET: secret }: Settings): { secret?: st
 function signInOf(parts: IdentityParts) {
   const { settings, store, address } = parts;
   const standings = new Standings(store.session(DIRECTORY_READER), parts.readSearch, parts.now);
+  const known = new KnownCallers(POLICY);
   const callerFor = async (principal: Principal, request?: FastifyRequest): Promise<Caller> => {
-    const caller = callerOf(principal, POLICY, await standings.of(principal));
+    const caller = known.of(principal, await standings.of(principal));
     return request === undefined ? caller : { ...caller, address: request.ip };
   };
   const callerOfSession = async (session: LiveSession): Promise<Caller> => {

@@ -58,11 +58,12 @@ export class StatementDraft {
     interaction = this.view.interaction,
     patient = `${alias}.patient`,
   ): string {
-    const known = this.#visible.get(alias);
+    const key = `${alias} ${patient}`;
+    const known = this.#visible.get(key);
     if (known !== undefined) return known;
     const rows = { ...rowColumns(alias), patient, type: `${alias}.type`, types };
     const made = visibleRows({ ...this.view, interaction }, rows, (value, type) => this.#shared(value, type));
-    this.#visible.set(alias, made);
+    this.#visible.set(key, made);
     return made;
   }
 
