@@ -18,6 +18,11 @@ function read(file: string): string {
   return readFileSync(new URL(file, import.meta.url), 'utf8');
 }
 
+/** How long one process waits for another that is bringing the schema up to date. */
+const WAIT_FOR_ANOTHER_MS = 600_000;
+/** How long a step waits for whoever still uses a table: a release that runs on would wait behind it. */
+const WAIT_FOR_TABLE_MS = 10_000;
+
 /** Any number will do; every release must use the same. */
 const LOCK = '4123008710';
 
@@ -62,8 +67,9 @@ async function bringUpToDate(
   first: string,
   migrations: readonly SchemaStep[],
 ): Promise<void> {
-  await database.transaction(async (sql) => {
+  const work = async (sql: Sql) => {
     await sql.query({ text: `select pg_advisory_xact_lock(${LOCK})` }, []);
+    await sql.query({ text: `set local lock_timeout = ${WAIT_FOR_TABLE_MS}` }, []);
     const [made] = await sql.query({ text: 'select to_regclass($1) is not null as made' }, [table]);
     // The application's own role may make nothing; where all is made it does not have to.
     if (made?.made !== true) await database.script(sql, `${first}${createTable(table)}`);
@@ -77,7 +83,9 @@ async function bringUpToDate(
         digest(migration.text),
       ]);
     }
-  });
+  };
+  // A step takes as long as there are lines to take over.
+  await database.transaction(work, { unhurried: true, lockTimeoutMs: WAIT_FOR_ANOTHER_MS });
 }
 
 function createTable(table: string): string {

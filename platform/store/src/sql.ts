@@ -32,6 +32,8 @@ export interface Sql {
 export interface TransactionOptions {
   /** Fails with SQLSTATE 55P03 when it has to wait longer than this for a lock. */
   readonly lockTimeoutMs?: number;
+  /** Its statements may take any time, as those of a migration do; waiting for locks stays limited. */
+  readonly unhurried?: boolean;
 }
 
 /** An opened database. Errors of the engine leave it as `Problem` where the caller can act on them. */

@@ -18,6 +18,11 @@ const OLD = `insert into audit (at, actor, role, action, request, type, target, 
   ('2026-11-01 00:00:00.25+00', 'Practitioner/invented', 'nurse', 'E', null, 3, 'Patient?name', null, null, '{Patient/p,Patient/q}', 0),
   ('2026-11-01 00:00:01+00', 'Practitioner/invented', 'nurse', 'E', null, null, 'Patient/p/_history', null, null, '{}', 0)`;
 
+/** A thousand more. */
+const MANY = `insert into audit (at, actor, role, action, request, type, target, vid, patient, returned, outcome)
+  select timestamptz '2026-10-01' + n * interval '1 minute', 'Practitioner/invented-' || n % 40, 'nurse', 'R', 'r-' || n, 3, 'p-' || n,
+    1, gen_random_uuid(), null, 0 from generate_series(1, 1000) n`;
+
 describe('the log of the first release', () => {
   const open: { stop(): Promise<void> }[] = [];
   afterAll(async () => {
@@ -57,6 +62,38 @@ describe('the log of the first release', () => {
       await proved(
         await openPostgresql({ ...LIMITS, url: await cluster.newDatabase(), onConnectionLost: () => {} }),
       );
+    },
+  );
+
+  const takenOver = async (database: Database, lines: number) => {
+    await migrate(database, MIGRATIONS.slice(0, 1));
+    for (let done = 0; done < lines; done += 1_000) await database.keyed.query({ text: MANY }, []);
+  };
+
+  it('is taken over on PGlite however many lines it has', async () => {
+    const database = await openPGliteInMemory();
+    open.push({ stop: () => database.close() });
+    await takenOver(database, 3_000);
+    await migrate(database);
+    expect(await checkLog(database.keyed)).toMatchObject({ lines: 3_000 });
+  });
+
+  it.skipIf(postgresqlPrograms() === undefined ? NO_POSTGRESQL : false)(
+    'is taken over on PostgreSQL also where that takes longer than any statement may',
+    async () => {
+      const cluster = await startCluster();
+      open.push(cluster);
+      const [url, onConnectionLost] = [await cluster.newDatabase(), () => {}];
+      const filled = await openPostgresql({ ...LIMITS, url, onConnectionLost });
+      await takenOver(filled, 30_000);
+      await filled.close();
+      const database = await openPostgresql({ ...LIMITS, url, statementTimeoutMs: 200, onConnectionLost });
+      open.push({ stop: () => database.close() });
+      const slow = database.keyed.query({ text: 'select pg_sleep(0.4)' }, []);
+      await expect(slow).rejects.toMatchObject({ code: 'timeout' });
+      await migrate(database);
+      const [count] = await database.keyed.query({ text: 'select count(*) as lines from audit' }, []);
+      expect(count).toEqual({ lines: '30000' });
     },
   );
 });

@@ -1,7 +1,7 @@
 import { Problem } from '@caecilia/kernel';
 import type pg from 'pg';
 import { takeLane } from '../log/take-lane.ts';
-import type { Database, Param, Row, Sql, Statement } from '../sql.ts';
+import type { Database, Param, Row, Sql, Statement, TransactionOptions } from '../sql.ts';
 import { AskedTogether } from './asked-together.ts';
 import { asProblem, isAway } from './engine-error.ts';
 import { Pools, type PoolsOptions } from './postgresql-pools.ts';
@@ -51,9 +51,9 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
     wide: quickOrWide(sqlOf(quick, 'wide'), sqlOf(wide, 'wide')),
     lanes: options.keyedConnections,
     aside: sqlOf(keyed, 'keyed'),
-    transaction: (work, { lockTimeoutMs } = {}) =>
-      inTransaction(transactions, beginWith(lockTimeoutMs), work),
-    snapshot: (work) => inTransaction(wide, SNAPSHOT, work, { query_timeout: A_DAY_MS }),
+    transaction: (work, options = {}) =>
+      inTransaction(transactions, beginWith(options), work, options.unhurried === true ? UNHURRIED : {}),
+    snapshot: (work) => inTransaction(wide, SNAPSHOT, work, UNHURRIED),
     script: async (sql, text) => {
       await sql.query({ text }, []);
     },
@@ -84,7 +84,8 @@ interface Patience {
   readonly query_timeout?: number;
 }
 
-const A_DAY_MS = 86_400_000;
+/** A day, in milliseconds. */
+const UNHURRIED: Patience = { query_timeout: 86_400_000 };
 
 function sqlOf(client: pg.Pool | pg.PoolClient, kind: 'keyed' | 'wide', patience: Patience = {}): Sql {
   return {
@@ -105,8 +106,9 @@ function configOf({ text, name }: Statement, params: readonly Param[]): pg.Query
   return name === undefined ? { text, values: [...params] } : { text, name, values: [...params] };
 }
 
-function beginWith(lockTimeoutMs: number | undefined): string {
-  return lockTimeoutMs === undefined ? 'begin' : `begin; set local lock_timeout = ${lockTimeoutMs}`;
+function beginWith({ lockTimeoutMs, unhurried }: TransactionOptions): string {
+  const lock = lockTimeoutMs === undefined ? '' : `; set local lock_timeout = ${lockTimeoutMs}`;
+  return `begin${lock}${unhurried === true ? '; set local statement_timeout = 0' : ''}`;
 }
 
 const SNAPSHOT =
