@@ -1,8 +1,10 @@
 import { PackError, parsePack } from '@caecilia/fhir';
-import { Problem } from '@caecilia/kernel';
+import type { ClientRegistration, Clients } from '@caecilia/identity';
+import { type Caller, Problem } from '@caecilia/kernel';
 import { outcomeOf, problemOf } from '@caecilia/rest';
 import type { Store } from '@caecilia/store';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { LocalCallers } from './callers.ts';
 import type { PackInUse } from './packs.ts';
 
@@ -13,6 +15,7 @@ const PACK_BYTES = 64 * 1024 * 1024;
 export interface Administration {
   readonly store: Store;
   readonly callers: LocalCallers;
+  readonly clients: Pick<Clients, 'all' | 'register' | 'switchOff'>;
   readonly packs: readonly PackInUse[];
   /** Called after a pack was kept, when the answer has gone out: the house is put together again with it. */
   readonly onPackInstalled: () => void;
@@ -21,19 +24,19 @@ export interface Administration {
 /** `/admin`: what the command line needs of a running server. For callers with a token only. */
 export function registerAdministration(
   app: FastifyInstance,
-  { store, callers, packs, onPackInstalled }: Administration,
+  { store, callers, clients, packs, onPackInstalled }: Administration,
 ): void {
   app.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', async (request) => {
-        if (callers.ofHeader(request.headers.authorization)?.scope.kind !== 'everything')
-          throw new Problem('login', 'send a valid token as Authorization: Bearer');
+        operatorOf(callers, request);
       });
       routes.setErrorHandler((error, _request, reply) => {
         const problem = problemOf(error);
         if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
         return reply.code(problem.status).type('application/fhir+json').send(outcomeOf(problem));
       });
+      registerClients(routes, callers, clients);
       routes.get('/packs', () =>
         packs.map(({ pack: { name, version }, origin }) => ({ name, version, origin })),
       );
@@ -52,6 +55,57 @@ export function registerAdministration(
     { prefix: '/admin' },
   );
 }
+
+/** Throws `Problem('login')` for everyone but local tools and commands. */
+function operatorOf(callers: LocalCallers, { headers }: FastifyRequest): Caller {
+  const caller = callers.ofHeader(headers.authorization);
+  if (caller?.scope.kind !== 'everything')
+    throw new Problem('login', 'send a valid token as Authorization: Bearer');
+  return caller;
+}
+
+/** Apps and services that may ask for tokens. What is not as it must be is refused with the sentence that says so. */
+function registerClients(
+  routes: FastifyInstance,
+  callers: LocalCallers,
+  clients: Administration['clients'],
+): void {
+  routes.get('/clients', () => clients.all());
+  routes.post('/clients', async (request, reply) => {
+    const registration = REGISTRATION.safeParse(request.body);
+    if (!registration.success)
+      throw new Problem(
+        'invalid',
+        registration.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+      );
+    const { clientId } = registration.data;
+    const { secret } = await clients.register(
+      registration.data as ClientRegistration,
+      operatorOf(callers, request),
+    );
+    return reply.code(201).send({ clientId, ...(secret === undefined ? {} : { secret }) });
+  });
+  routes.post<{ Params: { id: string } }>('/clients/:id/off', async (request) => {
+    await clients.switchOff(request.params.id, operatorOf(callers, request));
+    return { clientId: request.params.id, active: false };
+  });
+}
+
+const texts = z.array(z.string());
+/** A registration as JSON; what it may say is in `docs/smart-apps.md`. */
+const REGISTRATION = z.strictObject({
+  clientId: z.string(),
+  name: z.string(),
+  kind: z.enum(['public', 'secret', 'key', 'service']),
+  redirectUris: texts.optional(),
+  postLogoutRedirectUris: texts.optional(),
+  scopes: texts,
+  jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).optional(),
+  jwksUri: z.string().optional(),
+  launchUrl: z.string().optional(),
+  role: z.string().optional(),
+  organization: z.string().optional(),
+});
 
 function readable(body: unknown) {
   try {

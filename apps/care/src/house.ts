@@ -182,12 +182,15 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     ...serverOptions(limits, settings.CAECILIA_LOG_LEVEL),
     ...(trustProxy.length > 0 ? { trustProxy } : {}),
   });
+  // The wall stands before the first route, and so before who is known.
+  let known: HouseIdentity | undefined;
   const wall = buildWall(app, {
     settings,
     own: [parts.address.origin, parts.address.local],
     // Not the token endpoint: the web app asks there for everybody, from inside this process.
     signInPaths: ['/sign-in'],
-    openPaths: ['/oauth/token', '/oauth/jwks', '/oauth/.well-known'],
+    openPaths: ['/oauth/token', '/oauth/revoke'],
+    hasApp: async (origin) => (await known?.provider.allowsOrigin(origin)) === true,
   });
   const metrics = createMetrics(() => countersOf(store));
   const patches = patchPaths();
@@ -200,6 +203,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     log: store.log,
     readSearch: readSearchIn(language, now),
   });
+  known = identity;
   const asks = whoAsks({ callers, identity, wall });
   registerFhir(app, {
     store,
@@ -219,7 +223,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     allowOperation: operationRule(store),
     authenticate: (request) => asks.atFhir(request),
   });
-  registerAdministration(app, parts);
+  registerAdministration(app, { ...parts, clients: identity.provider.clients });
   const carePlan = carePlanOf(parts);
   registerPages(app, {
     store,

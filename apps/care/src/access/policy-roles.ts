@@ -41,4 +41,6 @@ export const ROLES: readonly PolicyRole[] = [
   staff('educator', 'Docent', 'Educator'),
   staff('international-officer', 'Medewerker internationaal', 'International officer'),
   staff('editor', 'Redacteur', 'Editor'),
+  // A backend service, on behalf of the organisation it was registered for.
+  { code: 'connected-system', name: { nl: 'Aangesloten systeem', en: 'Connected system' }, kind: 'system' },
 ];

@@ -230,6 +230,14 @@ const HOSPICES: readonly PolicyRow[] = [
   { roles: ['hospice-volunteer'], types: ['Patient', 'Flag', 'Task'], may: LOOK, through: ['hospiceStay'] },
 ];
 
+/** Systems of an organisation see whom the organisation has in its care, and no more than their scopes say. */
+const SYSTEMS: readonly PolicyRow[] = [
+  { roles: ['connected-system'], types: [...DIRECTORY, ...DEFINITIONS], may: VIEW, through: ['shared'] },
+  { roles: ['connected-system'], types: RECORD, may: VIEW, through: [...TREATING, 'hospiceStay'] },
+  { roles: ['connected-system'], types: RECORD, may: VIEW, through: ['homeCare'], needsPermission: true },
+  { roles: ['connected-system'], types: CARE_WRITING, may: WRITE, through: [...TREATING, 'hospiceStay'] },
+];
+
 const AT_HOME: readonly PolicyRow[] = [
   { roles: ['patient'], types: RECORD, may: VIEW, through: ['self'] },
   {
@@ -283,7 +291,17 @@ const RESEARCH: readonly PolicyRow[] = [
 export const POLICY: PolicyTable = {
   version: '2026-11-22',
   roles: ROLES,
-  rows: [...SHARED, ...TEAMS, ...OFFICE, ...OUTSIDE, ...HOSPICES, ...AT_HOME, ...EMERGENCIES, ...RESEARCH],
+  rows: [
+    ...SHARED,
+    ...TEAMS,
+    ...OFFICE,
+    ...OUTSIDE,
+    ...HOSPICES,
+    ...SYSTEMS,
+    ...AT_HOME,
+    ...EMERGENCIES,
+    ...RESEARCH,
+  ],
   sharedTypes: [...DIRECTORY, ...DEFINITIONS, ...STUDIES],
   endAtDeath: ['self', 'representative', 'carer'],
 };

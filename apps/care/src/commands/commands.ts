@@ -1,3 +1,4 @@
+import { clientCommand } from './client.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   exportCommand,
   packCommand,
+  clientCommand,
   verifyCommand,
   tokenCommand,
 ];

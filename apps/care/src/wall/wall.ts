@@ -18,8 +18,10 @@ export interface WallOptions {
   readonly own: readonly string[];
   /** Addresses of sign-in and tokens, which are counted strictly; a path and what is below it. */
   readonly signInPaths?: readonly string[];
-  /** Addresses that never look at a cookie, beside `/fhir`: apps of the list may call them from a browser. */
+  /** Addresses that never look at a cookie, beside `/fhir`: apps may post there from a browser. They answer CORS themselves. */
   readonly openPaths?: readonly string[];
+  /** Whether a registered public app lives at this origin, beside the list of the settings. */
+  readonly hasApp?: (origin: string) => Promise<boolean>;
 }
 
 /** What the rest of the house tells the wall. */
@@ -30,6 +32,7 @@ export interface Wall {
   recognised(request: FastifyRequest, account: string, reply?: FastifyReply): Promise<void>;
 }
 
+const FHIR = '/fhir';
 const EMERGENCY_PAGE = /^\/care\/patients\/[^/]+\/emergency$/;
 
 /** What is counted as what. Health and metrics are asked by machines of the house itself, often. */
@@ -48,19 +51,23 @@ export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
   const headers = headersOfEveryAnswer(settings.CAECILIA_MODE);
   const rates = new RateGuard(app, settings.rates, (path) => rateClassOf(path, signInPaths));
   const apps = (settings.CAECILIA_CORS_ORIGINS ?? '').split(/[\s,]+/).filter((each) => each !== '');
-  const openTo = ['/fhir', ...(options.openPaths ?? [])];
+  const openTo = [FHIR, ...(options.openPaths ?? [])];
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) routes.push(`${each} ${url}`);
   });
-  const rules: CrossSiteRules = { own: options.own, apps, openTo };
+  const rulesFor = async ({ headers: { origin } }: FastifyRequest): Promise<CrossSiteRules> => {
+    const isOwn = origin === undefined || options.own.includes(origin) || apps.includes(origin);
+    const registered = !isOwn && (await options.hasApp?.(origin)) === true;
+    return { own: options.own, apps: registered ? [...apps, origin] : apps, openTo };
+  };
   const hsts = headers['strict-transport-security'];
   app.addHook('onRequest', async (request, reply) => {
     // The FHIR floor sets the headers of its answers itself, once: this is the path that must be fast.
     if (!isFhir(request)) reply.headers(headers);
     else if (hsts !== undefined) reply.header('strict-transport-security', hsts);
     try {
-      refuseCrossSite(senderOf(request), rules);
+      refuseCrossSite(senderOf(request), await rulesFor(request));
       if (settings.bsnInAddress === 'refuse') refuseBsnInAddress(request.url);
       await rates.arrive(request, reply);
     } catch (error) {
@@ -69,7 +76,7 @@ export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
     }
   });
   // What answers FHIR sets its own headers; an app of the list must still be able to read them.
-  if (apps.length > 0) allowApps(app, openTo, rules);
+  if (apps.length > 0 || options.hasApp !== undefined) allowApps(app, rulesFor);
   return {
     routes,
     recognised: (request, account, reply) => rates.recognised(request, reply, account),
@@ -85,17 +92,23 @@ const senderOf = ({ method, url, headers }: FastifyRequest): Sender => ({
   headers,
 });
 
-function allowApps(app: FastifyInstance, openTo: readonly string[], rules: CrossSiteRules): void {
+type RulesFor = (request: FastifyRequest) => Promise<CrossSiteRules>;
+
+function allowApps(app: FastifyInstance, rulesFor: RulesFor): void {
+  const headersFor = async (request: FastifyRequest) =>
+    request.headers.origin !== undefined && isBelowFhir(request)
+      ? corsHeaders(senderOf(request), await rulesFor(request))
+      : undefined;
   app.addHook('onSend', async (request, reply) => {
-    reply.headers(corsHeaders(senderOf(request), rules) ?? {});
+    reply.headers((await headersFor(request)) ?? {});
   });
-  for (const path of openTo) {
-    for (const url of [path, `${path}/*`]) {
-      app.options(url, (request, reply) => {
-        const asks = request.headers['access-control-request-method'] !== undefined;
-        if (asks && corsHeaders(senderOf(request), rules) !== undefined) reply.headers(PREFLIGHT_HEADERS);
-        return reply.code(204).send();
-      });
-    }
+  for (const url of [FHIR, `${FHIR}/*`]) {
+    app.options(url, async (request, reply) => {
+      const asks = request.headers['access-control-request-method'] !== undefined;
+      if (asks && (await headersFor(request)) !== undefined) reply.headers(PREFLIGHT_HEADERS);
+      return reply.code(204).send();
+    });
   }
 }
+
+const isBelowFhir = ({ url }: FastifyRequest) => /^\/fhir(?:[/?]|$)/.test(url);
