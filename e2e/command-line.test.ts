@@ -68,6 +68,7 @@ describe('the command line', () => {
     const { code, err, out } = await caecilia(['token'], {
       CAECILIA_MODE: 'production',
       CAECILIA_CLINICAL_DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+      CAECILIA_CARE_ORIGIN: 'https://care.hospital.example',
     });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/no such tokens in production mode/);

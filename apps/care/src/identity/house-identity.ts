@@ -99,7 +99,13 @@ function signInOf(parts: IdentityParts) {
   const known = new KnownCallers(POLICY);
   const callerFor = async (principal: Principal, request?: FastifyRequest): Promise<Caller> => {
     const caller = known.of(principal, await standings.of(principal));
-    return request === undefined ? caller : { ...caller, address: request.ip };
+    const { organization } = principal;
+    return {
+      ...caller,
+      ...(request === undefined ? {} : { address: request.ip }),
+      // Whoever works for an organisation looks on its responsibility.
+      ...(organization === undefined ? {} : { responsible: organization }),
+    };
   };
   const callerOfSession = async (session: LiveSession): Promise<Caller> => {
     const account = await signIn.accounts.find(session.accountId);
