@@ -228,6 +228,8 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await open('/network/users/nurse-1');
     await follow('Bevestig het wissen');
     await press('Bevestig');
+    await expect(page.getByText('PROEF-7422').isVisible()).resolves.toBe(true);
+    await follow('Naar de gebruiker');
     await expect(page.getByText('Er is nog geen tweede stap').isVisible()).resolves.toBe(true);
   });
 

@@ -95,8 +95,11 @@ export interface UserAdministration {
   reactivate(by: Administrator, accountId: string): Promise<void>;
   /** First step of a reset of the second factor: it does nothing until another administrator confirms. */
   askSecondFactorReset(by: Administrator, accountId: string, reason: string): Promise<void>;
-  /** Second step. Throws `Problem('forbidden')` when the same administrator asked for it. */
-  confirmSecondFactorReset(by: Administrator, accountId: string): Promise<void>;
+  /**
+   * Second step: the user takes the account into use again with the code. Throws `Problem('forbidden')` when the same
+   * administrator asked for it.
+   */
+  confirmSecondFactorReset(by: Administrator, accountId: string): Promise<InvitationIssued>;
   sessions(by: Administrator, accountId: string): Promise<readonly UserSession[]>;
   endSession(by: Administrator, accountId: string, sessionId: string): Promise<void>;
 }

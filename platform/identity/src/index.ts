@@ -1,3 +1,4 @@
+export type { AccountFacts } from './accounts/account-facts.ts';
 export type { NewAccount, StoredAccount } from './accounts/account-store.ts';
 export { type AccountAdministration, INVITATION_DAYS } from './accounts/administration.ts';
 export { DEMO_ACR, type DemoAccount } from './accounts/demo-accounts.ts';

@@ -93,13 +93,18 @@ export class HandmadeUsers implements UserAdministration {
     this.#change(by, accountId, { resetAsked }, `ask reset: ${reason}`);
   }
 
-  async confirmSecondFactorReset(by: Administrator, accountId: string): Promise<void> {
+  async confirmSecondFactorReset(by: Administrator, accountId: string) {
     const user = this.#other(by, accountId);
     if (user.resetAsked?.by === by.accountId)
       throw new Problem('forbidden', 'Another administrator confirms.');
     const { resetAsked: _asked, ...rest } = user;
     this.users.set(accountId, { ...rest, secondFactor: false });
     this.done.push(`confirm reset ${accountId}`);
+    return {
+      accountId,
+      code: 'PROEF-7422',
+      until: new Date(this.#now().getTime() + 259_200_000).toISOString(),
+    };
   }
 
   async sessions(_by: Administrator, accountId: string): Promise<readonly UserSession[]> {

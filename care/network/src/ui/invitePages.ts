@@ -97,7 +97,7 @@ async function isPractitioner({ directory }: Posted, id: string): Promise<boolea
 }
 
 /** Shown in the answer to the form, and nowhere else: reloading asks the browser to send again, which is refused. */
-function invited(posted: Posted, issued: InvitationIssued, name: string): PageAnswer {
+export function invited(posted: Posted, issued: InvitationIssued, name: string): PageAnswer {
   const { view } = posted;
   return screen(posted, {
     part: 'users',

@@ -3,7 +3,8 @@ import { Actions, type FieldErrors, PostForm, TextField, WhatIsWrong } from '@ca
 import { createElement as h } from 'react';
 import type { MessageKey } from '../messages.nl.ts';
 import type { NetworkSettings } from '../settings.ts';
-import type { Administrator, User, UserAdministration } from '../users.ports.ts';
+import type { Administrator, InvitationIssued, User, UserAdministration } from '../users.ports.ts';
+import { invited } from './invitePages.ts';
 import { rolesPage, takeRoles } from './rolesForm.ts';
 import { administrator, userIn } from './userIn.ts';
 import { type Asked, networkPage, type Posted, screen, seeDone } from './view.ts';
@@ -42,7 +43,13 @@ interface Act {
   readonly reason: boolean;
   readonly serious: boolean;
   readonly done: 'deactivated' | 'reactivated' | 'asked' | 'reset';
-  run(users: UserAdministration, by: Administrator, accountId: string, reason: string): Promise<void>;
+  /** Gives an invitation where the user begins anew. */
+  run(
+    users: UserAdministration,
+    by: Administrator,
+    accountId: string,
+    reason: string,
+  ): Promise<InvitationIssued | undefined>;
 }
 
 const ACTS: readonly Act[] = [
@@ -51,21 +58,22 @@ const ACTS: readonly Act[] = [
     reason: true,
     serious: true,
     done: 'deactivated',
-    run: (users, by, accountId, reason) => users.deactivate(by, accountId, reason),
+    run: (users, by, accountId, reason) => users.deactivate(by, accountId, reason).then(() => undefined),
   },
   {
     path: 'reactivate',
     reason: false,
     serious: false,
     done: 'reactivated',
-    run: (users, by, accountId) => users.reactivate(by, accountId),
+    run: (users, by, accountId) => users.reactivate(by, accountId).then(() => undefined),
   },
   {
     path: 'reset',
     reason: true,
     serious: false,
     done: 'asked',
-    run: (users, by, accountId, reason) => users.askSecondFactorReset(by, accountId, reason),
+    run: (users, by, accountId, reason) =>
+      users.askSecondFactorReset(by, accountId, reason).then(() => undefined),
   },
   {
     path: 'confirm-reset',
@@ -120,7 +128,8 @@ async function take(posted: Posted, act: Act): Promise<PageAnswer> {
   const user = await otherUser(posted);
   const reason = (fields.reason?.[0] ?? '').trim();
   if (act.reason && reason === '') return ask(posted, act, { reason: view.t('act.reason.empty') });
-  await act.run(settings.users, administrator(posted), user.accountId, reason);
+  const issued = await act.run(settings.users, administrator(posted), user.accountId, reason);
+  if (issued !== undefined) return invited(posted, issued, user.name);
   return seeDone(posted, `/network/users/${user.accountId}`, act.done);
 }
 

@@ -1,9 +1,10 @@
-import { type AccessLog, type Caller, Problem } from '@caecilia/kernel';
+import { type AccessLog, type Caller, Problem, type SqlPort } from '@caecilia/kernel';
 import type { AccountRole } from '../contract.ts';
 import type { Passkeys } from '../factors/passkeys.ts';
 import type { RecoveryCodes } from '../factors/recovery-codes.ts';
 import type { TotpFactors } from '../factors/totp.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
+import { type AccountFacts, accountFacts } from './account-facts.ts';
 import type { AccountStore, NewAccount, StoredAccount } from './account-store.ts';
 import type { Invitation, Invitations } from './invitations.ts';
 
@@ -15,6 +16,8 @@ export const INVITATION_DAYS = { staff: 3, patient: 30, carer: 30 } as const;
 /** What accounts are administered with. Who may do this is the caller's to check; each act is a line of the log. */
 export interface AccountAdministration {
   list(): Promise<readonly StoredAccount[]>;
+  /** What is known of accounts beside themselves, by account id; of one, or of all. */
+  facts(accountId?: string): Promise<ReadonlyMap<string, AccountFacts>>;
   /** Makes an account and its invitation. `birthDate` (FHIR date) is required for patients and carers. */
   create(
     by: Caller,
@@ -37,6 +40,7 @@ export interface AccountAdministration {
 
 /** What the administration works with. */
 export interface AdministrationParts {
+  readonly sql: SqlPort;
   readonly log: AccessLog;
   readonly now: () => Date;
   readonly accounts: AccountStore;
@@ -59,6 +63,7 @@ export function administrationOf(parts: AdministrationParts): AccountAdministrat
     });
   return {
     list: () => accounts.list(),
+    facts: (accountId) => accountFacts(parts.sql, accountId),
     async create(by, account, birthDate) {
       requireComplete(account, birthDate);
       await logChange(parts.log, by, 'C', account.fhirUser ?? account.kind, rolesAsText(account.roles));
@@ -119,8 +124,8 @@ function requireRoles(roles: readonly AccountRole[]): void {
 }
 
 function refuseOwn(by: Caller, account: StoredAccount, sentence: string): void {
-  if (by.id === `Account/${account.accountId}` || by.id === account.fhirUser)
-    throw new Problem('forbidden', sentence);
+  const own = [`Account/${account.accountId}`, account.accountId, account.fhirUser];
+  if (own.includes(by.id)) throw new Problem('forbidden', sentence);
 }
 
 function rolesAsText(roles: readonly AccountRole[]): string {

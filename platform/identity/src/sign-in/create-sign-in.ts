@@ -101,7 +101,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   return {
     accounts,
     sessions,
-    administration: administrationOf({ log, now, accounts, invitations, sessions, ...factors }),
+    administration: administrationOf({ sql, log, now, accounts, invitations, sessions, ...factors }),
     prepare: () => sql.prepareSchema('identity', IDENTITY_SCHEMA),
     register(app, authorizations) {
       void app.register((scope) => registerPages(scope, { ...kit, authorizations }));
