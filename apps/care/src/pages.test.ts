@@ -40,13 +40,22 @@ describe('a page with a form', () => {
     handler: async () => ({ seeOther: '//elsewhere.example/' }),
   };
 
+  const forOthers: Page = {
+    path: '/others',
+    handler: async () => ({ status: 200, html: 'for others' }),
+    submit: async () => ({ status: 200, html: 'taken' }),
+  };
+
   beforeAll(async () => {
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     record = await openRecord(settings, { now: () => new Date(), baseUrl: HERE });
     app = Fastify();
     registerPages(app, {
       store: record.store,
-      floors: [{ pages: [withForm, withoutForm, leaving], assets: [] }],
+      floors: [
+        { pages: [withForm, withoutForm, leaving], assets: [] },
+        { pages: [forOthers], assets: [], opensTo: ({ role }) => role === 'other' },
+      ],
       forms,
       origin: () => HERE,
       problem: (_request, problem) => ({ status: problem.status, html: problem.message }),
@@ -92,6 +101,18 @@ describe('a page with a form', () => {
       ['role', ['x', 'y']],
       ['__proto__', ['z']],
     ]);
+  });
+
+  it('is not there for who has no business with it: a get and a post answer as at an unknown address', async () => {
+    const unknown = await app.inject('/nothing-here');
+    expect(unknown.statusCode).toBe(404);
+    const asked = await app.inject('/others');
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: HERE };
+    for (const payload of [`${FORM_TOKEN_FIELD}=${token}`, 'no=token']) {
+      const posted = await app.inject({ method: 'POST', url: '/others', headers: form, payload });
+      expect([posted.statusCode, posted.body]).toEqual([404, unknown.body]);
+    }
+    expect([asked.statusCode, asked.body]).toEqual([404, unknown.body]);
   });
 
   it('answers again with what is wrong', async () => {

@@ -25,6 +25,8 @@ const FORM_BYTES = 256 * 1024;
 export interface PageFloor {
   readonly pages: readonly Page[];
   readonly assets: readonly AssetFile[];
+  /** Who has business here; for everybody else there is nothing at these addresses. Everybody who signed in where it is left out. */
+  opensTo?(caller: Caller): boolean | Promise<boolean>;
 }
 
 /** Somebody who looks at pages. */
@@ -60,11 +62,9 @@ export function registerPages(app: FastifyInstance, serving: PageServing): void 
     send(reply, serving.problem(pageRequest(request, origin()), problem));
   app.register(async (routes) => {
     await routes.register(formBody, { bodyLimit: FORM_BYTES, parser: readForm });
-    for (const page of floors.flatMap(({ pages }) => pages)) servePage(routes, page, serving);
+    for (const floor of floors) for (const page of floor.pages) servePage(routes, { page, floor }, serving);
   });
-  app.setNotFoundHandler((request, reply) =>
-    inWords(request, reply, new Problem('not-found', 'There is no page at this address.')),
-  );
+  app.setNotFoundHandler((request, reply) => inWords(request, reply, noPage()));
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
@@ -73,8 +73,22 @@ export function registerPages(app: FastifyInstance, serving: PageServing): void 
   });
 }
 
-function servePage(routes: FastifyInstance, page: Page, serving: PageServing): void {
-  const { store, forms, origin, visitor } = serving;
+function noPage(): Problem {
+  return new Problem('not-found', 'There is no page at this address.');
+}
+
+function servePage(
+  routes: FastifyInstance,
+  { page, floor }: { readonly page: Page; readonly floor: PageFloor },
+  serving: PageServing,
+): void {
+  const { store, forms, origin } = serving;
+  /** Before anything else is looked at: what is wrong with a form would tell that there is a page. */
+  const visitor = async (request: FastifyRequest) => {
+    const someone = await serving.visitor(request);
+    if (someone && floor.opensTo && !(await floor.opensTo(someone.caller))) throw noPage();
+    return someone;
+  };
   routes.get(page.path, async (request, reply) => {
     const someone = await visitor(request);
     if (!someone) return await serving.askToSignIn(request, reply);
@@ -82,9 +96,9 @@ function servePage(routes: FastifyInstance, page: Page, serving: PageServing): v
     return send(reply, await page.handler(store.session(visit.caller), visit));
   });
   routes.post(page.path, { bodyLimit: FORM_BYTES }, async (request, reply) => {
-    if (!page.submit) throw new Problem('not-supported', 'This page takes no forms.', { status: 405 });
     const someone = await visitor(request);
     if (!someone) return await serving.askToSignIn(request, reply);
+    if (!page.submit) throw new Problem('not-supported', 'This page takes no forms.', { status: 405 });
     const { [FORM_TOKEN_FIELD]: token, ...fields } = request.body as PagePost['fields'];
     if (saysForeign(request.headers, origin()) || !forms.accepts(someone.session, token?.[0]))
       throw new Problem('forbidden', 'This form did not come from a page of this sign-in.');
