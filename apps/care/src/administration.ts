@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LocalCallers } from './callers.ts';
 import type { PackInUse } from './packs.ts';
+import { copyOf } from './privacy/copy-page.ts';
 
 /** Bytes of a pack: the published Dutch profiles are about 10 MB as JSON. */
 const PACK_BYTES = 64 * 1024 * 1024;
@@ -17,6 +18,9 @@ export interface Administration {
   readonly callers: LocalCallers;
   readonly clients: Pick<Clients, 'all' | 'register' | 'switchOff'>;
   readonly packs: readonly PackInUse[];
+  readonly now: () => Date;
+  /** Types of the patient compartment. */
+  readonly compartment: readonly string[];
   /** Called after a pack was kept, when the answer has gone out: the house is put together again with it. */
   readonly onPackInstalled: () => void;
 }
@@ -24,7 +28,7 @@ export interface Administration {
 /** `/admin`: what the command line needs of a running server. For callers with a token only. */
 export function registerAdministration(
   app: FastifyInstance,
-  { store, callers, clients, packs, onPackInstalled }: Administration,
+  { store, callers, clients, packs, now, compartment, onPackInstalled }: Administration,
 ): void {
   app.register(
     (routes, _options, done) => {
@@ -45,6 +49,12 @@ export function registerAdministration(
         await store.savePack({ name: pack.name, version: pack.version, content: JSON.stringify(pack) });
         reply.raw.once('finish', onPackInstalled);
         return reply.code(201).send({ name: pack.name, version: pack.version });
+      });
+      routes.post('/patient-copy', (request, reply) => {
+        const patient = patientIn(request.body);
+        const caller = operatorOf(callers, request);
+        reply.type('application/x-ndjson');
+        return reply.send(linesOf(copyOf({ store, now, types: compartment }, caller, patient)));
       });
       routes.post('/verify', (_request, reply) => {
         reply.type('application/x-ndjson');
@@ -115,6 +125,33 @@ function readable(body: unknown) {
       throw new Problem('invalid', `not a pack: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+function patientIn(body: unknown): string {
+  const { patient } = (typeof body === 'object' && body !== null ? body : {}) as {
+    readonly patient?: unknown;
+  };
+  if (typeof patient !== 'string' || !/^[A-Za-z0-9.-]{1,64}$/.test(patient))
+    throw new Problem('required', 'send the logical id of a patient as {"patient": "…"}');
+  return patient;
+}
+
+/** Lines of JSON as they are made; a failure is the last line, because the answer has begun. */
+function linesOf(made: AsyncIterator<object>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const lineOf = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`);
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const next = await made.next();
+        if (next.done) controller.close();
+        else controller.enqueue(lineOf(next.value));
+      } catch (error) {
+        controller.enqueue(lineOf({ failed: problemOf(error).message }));
+        controller.close();
+      }
+    },
+  });
 }
 
 /** Lines of JSON: progress now and then, the report at the end. */

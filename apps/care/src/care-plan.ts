@@ -8,7 +8,7 @@ import {
   problemPage,
 } from '@caecilia/careplan';
 import { compareVersions } from '@caecilia/fhir';
-import type { RecordStore } from '@caecilia/kernel';
+import type { Store } from '@caecilia/store';
 import type { Settings } from './configuration.ts';
 import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
@@ -18,7 +18,7 @@ import { readSearchIn } from './read-search.ts';
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {
   readonly settings: Settings;
-  readonly store: RecordStore;
+  readonly store: Store;
   readonly language: Language;
   readonly packs: readonly PackInUse[];
   readonly now: () => Date;
@@ -39,6 +39,11 @@ export function carePlanOf({
     timeZone: 'Europe/Amsterdam',
     recordLanguage: 'nl',
     notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
+    // Goals stand for all wishes: for nobody they depend on more than the relation.
+    maySeePlan: (caller, patientId) =>
+      store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' }),
+    emergencyUntil: async (caller, patientId) =>
+      caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
   };
   return {
     pages: carePlanPages(pageSettings),

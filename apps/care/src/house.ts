@@ -24,9 +24,11 @@ import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
+import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
-import { registerPages } from './pages.ts';
-import { readSearchIn } from './read-search.ts';
+import { type PageFloor, registerPages } from './pages.ts';
+import { privacyFloors } from './privacy/privacy-floor.ts';
+import { type ReadSearch, readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
 import { announce, withdraw } from './running.ts';
 import { openDevelopmentTokens } from './token.ts';
@@ -48,6 +50,8 @@ export interface CareHouse {
 }
 
 const A_DAY_MS = 86_400_000;
+/** Of the house, for civil days on screen. */
+const TIME_ZONE = 'Europe/Amsterdam';
 
 /** What is fixed for one process and not a setting. */
 export interface HouseOptions {
@@ -198,11 +202,8 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
   app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
   registerHealth(app, store);
   registerMetrics(app, metrics);
-  const identity = await openIdentity(app, {
-    ...parts,
-    log: store.log,
-    readSearch: readSearchIn(language, now),
-  });
+  const readSearch = readSearchIn(language, now);
+  const identity = await openIdentity(app, { ...parts, log: store.log, readSearch });
   known = identity;
   const asks = whoAsks({ callers, identity, wall });
   registerFhir(app, {
@@ -223,11 +224,19 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     allowOperation: operationRule(store),
     authenticate: (request) => asks.atFhir(request),
   });
-  registerAdministration(app, { ...parts, clients: identity.provider.clients });
+  registerAdministration(app, {
+    ...parts,
+    clients: identity.provider.clients,
+    compartment: [...language.patientCompartment],
+  });
   const carePlan = carePlanOf(parts);
   registerPages(app, {
     store,
-    floors: [carePlan, { pages: [], assets: identity.assets }],
+    floors: [
+      carePlan,
+      { pages: [], assets: identity.assets },
+      ...(await modulesOf(parts, identity, readSearch)),
+    ],
     problem: carePlan.problem,
     origin: () => parts.address.origin,
     forms: formTokens(randomBytes(32)),
@@ -235,6 +244,17 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     askToSignIn: (request, reply) => identity.web.askToSignIn(request, reply),
   });
   return { app, wall, identity };
+}
+
+/** The pages of the modules that stand on accounts and the log. */
+async function modulesOf(
+  { settings, store, language, now }: Parts,
+  { signIn }: HouseIdentity,
+  readSearch: ReadSearch,
+): Promise<readonly PageFloor[]> {
+  const house = { store, readSearch, signIn, now, demo: settings.demo, timeZone: TIME_ZONE };
+  const compartment = [...language.patientCompartment];
+  return [...(await networkFloors(house)), ...(await privacyFloors({ ...house, compartment }))];
 }
 
 /** The store's counts, flat, as the metrics show them. */

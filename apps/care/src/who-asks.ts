@@ -25,9 +25,9 @@ export function whoAsks(parts: {
     if (caller !== undefined) await wall.recognised(request, caller.id);
     return caller && { ...caller, address: request.ip };
   };
-  const known = async (request: FastifyRequest, principal: Principal): Promise<Caller> => {
+  const known = async (request: FastifyRequest, principal: Principal, patient?: string): Promise<Caller> => {
     await wall.recognised(request, principal.accountId);
-    return await identity.callerFor(principal, request);
+    return await identity.callerFor(principal, request, patient);
   };
   return {
     async atFhir(request) {
@@ -45,11 +45,18 @@ export function whoAsks(parts: {
       if (principal === undefined) return undefined;
       const { accountId, sessionId = accountId } = principal;
       return {
-        caller: await known(request, principal),
+        caller: await known(request, principal, patientAsked(request)),
         accountId,
         session: sessionId,
         owner: (paths) => pageOwner(principal, paths),
       };
     },
   };
+}
+
+/** The patient whose page is asked for; the only one that an emergency grant is used for. */
+function patientAsked({ routeOptions, params }: FastifyRequest): string | undefined {
+  if (!routeOptions.url?.startsWith('/care/patients/:id/')) return undefined;
+  const { id } = params as { readonly id?: string };
+  return id !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(id) ? id : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  type Caller,
   HTTP_STATUS,
   type Page,
   type PageAnswer,
@@ -39,9 +40,16 @@ export interface CarePlanSettings {
   /** Language of recorded words where a resource does not say (BCP 47). */
   readonly recordLanguage: string;
   readonly notices: Notices;
+  /**
+   * Whether this caller may see what was agreed with this patient at all. Without it a plan would say "nothing agreed"
+   * to somebody to whom it is closed.
+   */
+  readonly maySeePlan?: (caller: Caller, patientId: string) => Promise<boolean>;
+  /** Instant until which this caller sees this patient (logical id) by emergency access, where they do. */
+  readonly emergencyUntil?: (caller: Caller, patientId: string) => Promise<string | undefined>;
 }
 
-type Answer = (session: RecordSession, request: PageRequest, view: View) => Promise<PageAnswer>;
+type Answer = (session: RecordSession, request: PageVisit, view: View) => Promise<PageAnswer>;
 
 /** The pages of the care plan: the start page, the emergency page, and the original behind what cannot be read. */
 export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
@@ -112,15 +120,22 @@ function idIn(request: PageRequest, name: string): string {
 async function emergencyPage(
   settings: CarePlanSettings,
   session: RecordSession,
-  request: PageRequest,
+  request: PageVisit,
   view: View,
 ): Promise<PageAnswer> {
   const patientId = idIn(request, 'id');
   const { standards, readSearch, timeZone, notices } = settings;
   const now = settings.now();
   const resources = await loadPlanRecord(session, readSearch, standards, patientId);
+  if (settings.maySeePlan && !(await settings.maySeePlan(request.caller, patientId)))
+    throw new Problem('forbidden', 'What was agreed with this patient is not for this caller to see.');
   const plan = readCarePlan(resources, { standards, patientId, now, timeZone });
+  const until = await settings.emergencyUntil?.(request.caller, patientId);
   const html = renderEmergencyPage({
+    emergency:
+      until === undefined
+        ? undefined
+        : { until: civilTime(new Date(until), timeZone), formToken: request.formToken },
     view: { ...view, plan },
     notices,
     fetched: now.toISOString(),

@@ -29,10 +29,10 @@ export interface NetworkSettings {
 const ROLES: Readonly<Record<NetworkAct, readonly string[]>> = {
   directory: ['functional-administrator'],
   users: ['functional-administrator'],
-  relations: ['functional-administrator', 'team-lead'],
+  relations: ['functional-administrator', 'team-lead', 'team-secretary'],
 };
 
-/** The rule of this module: a functional administrator does everything here, a team lead care relations only. */
+/** The rule of this module: a functional administrator does everything here, a team lead and the team's secretary care relations only. */
 export function mayByRole(caller: Pick<Caller, 'role'>, act: NetworkAct): boolean {
   return ROLES[act].includes(caller.role);
 }

@@ -121,6 +121,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.researchConsent': 'There is consent to research.',
   'ground.permission': 'There is permission to share.',
   'ground.emergency': 'Emergency access, with this reason:',
+  'ground.privacyReview': 'Watches over privacy.',
+  'ground.careRelations': 'Keeps who cares for the patient.',
   'ground.other': 'Allowed by the rules of this house ({{code}}).',
   'ground.unsaid': 'The reason was not recorded.',
   'action.C': 'Added',

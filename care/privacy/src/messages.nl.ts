@@ -120,6 +120,8 @@ export const nl = {
   'ground.researchConsent': 'Er is toestemming voor onderzoek.',
   'ground.permission': 'Er is toestemming om te delen.',
   'ground.emergency': 'Noodtoegang, met deze reden:',
+  'ground.privacyReview': 'Ziet toe op de privacy.',
+  'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
   'ground.other': 'Mag volgens de regels van dit huis ({{code}}).',
   'ground.unsaid': 'De reden is niet opgeschreven.',
   'action.C': 'Toegevoegd',

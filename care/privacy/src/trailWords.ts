@@ -48,6 +48,8 @@ const GROUNDS = {
   researchConsent: 'ground.researchConsent',
   permission: 'ground.permission',
   emergency: 'ground.emergency',
+  privacyReview: 'ground.privacyReview',
+  careRelations: 'ground.careRelations',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** Why it was allowed, in plain words; nothing where it was refused or failed. A ground that has none is said to be one of the house's own rules, by its code. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { parseJson, stringify } from '@caecilia/fhir';
 import { type ServerLink, send } from '../import/server-link.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
+import { exportOnePatient } from './export-patient.ts';
 import { withServer } from './server-access.ts';
 
 interface Page {
@@ -55,11 +56,18 @@ async function typesHeld(link: ServerLink): Promise<Map<string, number>> {
 async function run({ settings, args, print, tell }: Invocation): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { to: { type: 'string' }, type: { type: 'string' } },
+    options: { to: { type: 'string' }, type: { type: 'string' }, patient: { type: 'string' } },
   });
   const folder = values.to;
   if (!folder)
-    throw new UsageError('export to which folder? caecilia export --to FOLDER [--type Patient,Consent]');
+    throw new UsageError(
+      'export to which folder? caecilia export --to FOLDER [--type Patient,Consent | --patient ID]',
+    );
+  if (values.patient !== undefined) {
+    if (values.type !== undefined)
+      throw new UsageError('export: of a patient the whole record is given; leave --type out');
+    return await exportOnePatient(settings, { patient: values.patient, folder }, print);
+  }
   mkdirSync(folder, { recursive: true });
   const wanted = values.type?.split(',');
   await withServer(settings, async (link) => {
@@ -84,7 +92,8 @@ async function run({ settings, args, print, tell }: Invocation): Promise<number>
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export --to FOLDER [--type TYPES]',
-  summary: 'the current resources, one NDJSON file per type (history stays in a backup of the database)',
+  usage: 'export --to FOLDER [--type TYPES | --patient ID]',
+  summary:
+    'the current resources, one NDJSON file per type (history stays in a backup of the database); of one patient with who looked',
   run,
 };

@@ -1,22 +1,12 @@
 import type { VerifyReport } from '@caecilia/kernel';
 import { type Command, type Invocation, UsageError } from './command.ts';
+import { linesOf } from './lines-of.ts';
 import { withServer } from './server-access.ts';
 
 type Line =
   | { readonly done: number; readonly total: number }
   | { readonly report: VerifyReport }
   | { readonly failed: string };
-
-/** The server tells its progress as lines of JSON, and ends with the report. */
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Line> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const bytes of body) {
-    const lines = `${rest}${decoder.decode(bytes, { stream: true })}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as Line;
-  }
-}
 
 function conclude(
   { resources, versions, auditLines, lanes, firstBreak }: VerifyReport,
@@ -42,7 +32,9 @@ async function run({ settings, args, print, tell }: Invocation): Promise<number>
       headers: { authorization: `Bearer ${token}` },
     });
     if (!response.ok || !response.body) throw new Error(`the server answered ${response.status} to verify`);
-    for await (const line of linesOf(response.body)) {
+    // The server tells its progress as lines of JSON, and ends with the report.
+    for await (const text of linesOf(response.body)) {
+      const line = JSON.parse(text) as Line;
       if ('report' in line) return conclude(line.report, print);
       if ('failed' in line) throw new Error(line.failed);
       const rate = Math.round((1000 * line.done) / (Date.now() - started + 1));

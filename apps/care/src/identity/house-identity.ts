@@ -8,13 +8,14 @@ import {
   refuseUnsafeProduction,
   type SignIn,
 } from '@caecilia/identity';
-import { type AccessLog, type Caller, type Principal, Problem } from '@caecilia/kernel';
+import { type AccessLog, type Caller, callerOf, type Principal, Problem } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { AssetFile } from '@caecilia/ui';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { POLICY } from '../access/policy.ts';
 import type { HouseAddress } from '../address.ts';
 import type { Settings } from '../configuration.ts';
+import { hasEmergencies } from '../privacy/emergency-access.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { openWebSessions, WEB_CALLBACK, WEB_ENDED, type WebSessions } from '../web-session/web-session.ts';
 import { fetchClientKeys } from './client-keys.ts';
@@ -31,7 +32,11 @@ export interface HouseIdentity {
   readonly web: WebSessions;
   readonly assets: readonly AssetFile[];
   /** What somebody who signed in may see at this moment. */
-  callerFor(principal: Principal, request: FastifyRequest): Promise<Caller>;
+  /**
+   * With `patient` (logical id) the request is about one patient, and makes use of an emergency grant that they hold for
+   * that patient.
+   */
+  callerFor(principal: Principal, request: FastifyRequest, patient?: string): Promise<Caller>;
   close(): Promise<void>;
 }
 
@@ -97,8 +102,24 @@ function signInOf(parts: IdentityParts) {
   const { settings, store, address } = parts;
   const standings = new Standings(store.session(DIRECTORY_READER), parts.readSearch, parts.now);
   const known = new KnownCallers(POLICY);
-  const callerFor = async (principal: Principal, request?: FastifyRequest): Promise<Caller> => {
-    const caller = known.of(principal, await standings.of(principal));
+  const callerFor = async (
+    principal: Principal,
+    request?: FastifyRequest,
+    patient?: string,
+  ): Promise<Caller> => {
+    const standing = await standings.of(principal);
+    const usual = known.of(principal, standing);
+    const grant =
+      patient === undefined || !hasEmergencies(usual)
+        ? undefined
+        : await store.emergencies.active(usual, patient);
+    const caller =
+      grant === undefined
+        ? usual
+        : callerOf(principal, POLICY, {
+            ...standing,
+            emergency: { patient: grant.patient, reason: grant.reason },
+          });
     const { organization } = principal;
     return {
       ...caller,

@@ -23,6 +23,7 @@ export function pageOf(
     fetched: now.toISOString(),
     address: 'https://care.example/care/patients/test-patient/emergency?edition=00000000',
     scanned,
+    emergency: undefined,
   });
 }
 

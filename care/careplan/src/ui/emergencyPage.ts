@@ -1,4 +1,4 @@
-import { agoWords, dateWords, LineIcon, renderDocument, StateIcon } from '@caecilia/ui';
+import { agoWords, dateWords, EmergencyBanner, LineIcon, renderDocument, StateIcon } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import { isClearlyBefore } from '../reading/planDate.ts';
 import { TopicAnswer } from './answerWords.ts';
@@ -26,6 +26,8 @@ export interface EmergencyPageProps {
   readonly address: string;
   /** The edition of a paper that was scanned. */
   readonly scanned: string | undefined;
+  /** Set while the reader sees it by emergency access: until when (civil time), and what a form must carry. */
+  readonly emergency: { readonly until: string; readonly formToken: string } | undefined;
 }
 
 /** A plan as a professional must see it at night: limits first, then everything that helps to keep to them. */
@@ -35,7 +37,7 @@ export function renderEmergencyPage(props: EmergencyPageProps): string {
   return renderDocument({
     language: view.language,
     title: view.t('page.title', { page: view.t('page.emergency'), name }),
-    stylesheets: PLAN_STYLES,
+    stylesheets: props.emergency === undefined ? PLAN_STYLES : [...PLAN_STYLES, '/assets/ui/screens.css'],
     scripts: scriptsFor(view, ['/assets/careplan/page.js']),
     children: [
       h('a', { key: 'skip', className: 'skip-link', href: '#limits' }, view.t('skip.limits')),
@@ -51,6 +53,7 @@ export function renderEmergencyPage(props: EmergencyPageProps): string {
         'main',
         { key: 'main', 'data-fetched': props.fetched },
         h(PatientHeader, { view }),
+        h(ByEmergency, props),
         h('div', { className: 'page-width' }, ...body(props)),
       ),
       h(CallBar, { key: 'calls', view }),
@@ -87,6 +90,17 @@ function body(props: EmergencyPageProps): readonly ReactElement[] {
     h(PaperFoot, { key: 'paper', ...props }),
     h('p', { key: 'foot', className: 'foot' }, footWords(props)),
   ];
+}
+
+/** Marks every view of the plan that nothing but an emergency opens, on screen and on paper. */
+function ByEmergency({ view, emergency }: EmergencyPageProps): ReactElement | null {
+  if (emergency === undefined) return null;
+  const { until, formToken } = emergency;
+  return h(EmergencyBanner, {
+    view: { language: view.language, formToken },
+    until,
+    endPath: `/care/patients/${view.plan.patient.id}/emergency-access`,
+  });
 }
 
 function footWords({ view, notices }: EmergencyPageProps): string {

@@ -1,0 +1,84 @@
+import type { SignIn } from '@caecilia/identity';
+import type { Caller, Page } from '@caecilia/kernel';
+import { isPrivacyOfficer, privacyAssets, privacyPages } from '@caecilia/privacy';
+import type { Store } from '@caecilia/store';
+import { ROLES } from '../access/policy-roles.ts';
+import { relationsOf } from '../network/network-floor.ts';
+import type { PageFloor } from '../pages.ts';
+import type { ReadSearch } from '../read-search.ts';
+import { ownMandates, ownSharing } from './consents.ts';
+import { copyPage } from './copy-page.ts';
+import { hasEmergencies, RecordDoors } from './emergency-access.ts';
+import { Names } from './names.ts';
+import { managedPatient } from './own-record.ts';
+import { KeptRequests } from './requests.ts';
+import { KeptReview } from './review.ts';
+import { PRIVACY_SCHEMA } from './schema.ts';
+import { LogTrail } from './trail.ts';
+
+/** What the privacy screens stand on. */
+export interface PrivacyParts {
+  readonly store: Store;
+  readonly readSearch: ReadSearch;
+  readonly signIn: SignIn;
+  readonly now: () => Date;
+  readonly demo: boolean;
+  readonly timeZone: string;
+  /** Types of the patient compartment. */
+  readonly compartment: readonly string[];
+}
+
+/**
+ * Pages of privacy: for who manages a record, for the privacy officer, and the closed door for roles that have
+ * emergencies. Each has business with its own pages only.
+ */
+export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageFloor[]> {
+  const { store, readSearch, signIn, now, demo, timeZone } = parts;
+  await store.sql.prepareSchema('privacy', PRIVACY_SCHEMA);
+  const { accounts } = signIn;
+  const patientOf = (caller: Caller) => managedPatient(store, caller);
+  const names = new Names(store, accounts);
+  const common = { store, readSearch, now, timeZone, names, patientOf };
+  const { findPatient } = relationsOf(parts);
+  const trail = new LogTrail({ log: store.log, accounts, names, timeZone, patientOf, findPatient });
+  const requests = new KeptRequests(common);
+  const pages = privacyPages({
+    now,
+    timeZone,
+    demo,
+    roles: ROLES.map(({ code, name }) => ({ role: code, name })),
+    trail,
+    requests,
+    review: new KeptReview({ ...common, trail, requests }),
+    emergency: new RecordDoors(store),
+    mandates: ownMandates(common),
+    sharing: ownSharing(common),
+    patientOf,
+    mayReview: isPrivacyOfficer,
+  });
+  const copy = copyPage({ store, now, types: parts.compartment }, requests);
+  return floorsOf([...pages, copy], patientOf);
+}
+
+type Part = 'own' | 'officer' | 'door';
+
+function partOf({ path }: Page): Part {
+  if (path.startsWith('/care/patients/')) return 'door';
+  return path.startsWith('/privacy/my-record/') ? 'own' : 'officer';
+}
+
+function floorsOf(
+  pages: readonly Page[],
+  patientOf: (caller: Caller) => Promise<string | undefined>,
+): readonly PageFloor[] {
+  const of = (part: Part) => pages.filter((page) => partOf(page) === part);
+  return [
+    {
+      pages: of('own'),
+      assets: privacyAssets(),
+      opensTo: async (caller) => (await patientOf(caller)) !== undefined,
+    },
+    { pages: of('officer'), assets: [], opensTo: isPrivacyOfficer },
+    { pages: of('door'), assets: [], opensTo: hasEmergencies },
+  ];
+}

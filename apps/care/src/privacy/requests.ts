@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { type Caller, Problem, type SqlRow } from '@caecilia/kernel';
+import {
+  answerDueBy,
+  assertExecutable,
+  decideDestruction,
+  isPrivacyOfficer,
+  REQUEST_KINDS,
+  type RecordRequest,
+  type RecordRequests,
+  type RequestKind,
+  type RequestState,
+  requestDestruction,
+} from '@caecilia/privacy';
+import type { Store } from '@caecilia/store';
+import { civilMinute } from '@caecilia/ui';
+import { optional, textIn } from '../sql-rows.ts';
+import { type Names, pseudonymOf } from './names.ts';
+
+/** What requests about a record stand on. */
+export interface RequestParts {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly timeZone: string;
+  readonly names: Names;
+  readonly patientOf: (caller: Caller) => Promise<string | undefined>;
+}
+
+const DAY_MS = 86_400_000;
+/** Days that a copy can be fetched. */
+const COPY_DAYS = 7;
+const STATES: readonly RequestState[] = [
+  'received',
+  'in-progress',
+  'ready',
+  'granted',
+  'partly',
+  'refused',
+  'withdrawn',
+];
+const WAITING = "state in ('received', 'in-progress')";
+
+type Decision = Parameters<RecordRequests['decide']>[2];
+
+/** A request as it is kept. */
+interface KeptRequest extends RecordRequest {
+  readonly patient: { readonly id: string; readonly label: string };
+  readonly askedBy: string;
+}
+
+/** Requests in the database. A copy is there at once; correction and destruction wait for the privacy officer. */
+export class KeptRequests implements RecordRequests {
+  readonly #parts: RequestParts;
+
+  constructor(parts: RequestParts) {
+    this.#parts = parts;
+  }
+
+  async list(caller: Caller, patientId: string): Promise<readonly RecordRequest[]> {
+    await this.#requireOwn(caller, patientId);
+    return await this.#find('where patient = $1 order by asked_at desc, id', [patientId]);
+  }
+
+  async ask(
+    caller: Caller,
+    patientId: string,
+    wish: { readonly kind: RequestKind; readonly words?: string; readonly logLine?: string },
+  ): Promise<RecordRequest> {
+    await this.#requireOwn(caller, patientId);
+    const { store, now, timeZone } = this.#parts;
+    const { kind, words, logLine } = wish;
+    const askedAt = now().toISOString();
+    // A question is answered as soon as a copy is.
+    const due = answerDueBy(kind === 'question' ? 'export' : kind, askedAt);
+    const [id, dueBy] = [randomUUID(), civilMinute(new Date(due), timeZone).slice(0, 10)];
+    await this.#logged(caller, patientId, `asked: ${kind}`);
+    await store.sql.query(
+      {
+        text: `insert into privacy.request (id, kind, state, patient, asked_by, asked_at, due_by, words, log_line)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      },
+      [
+        id,
+        kind,
+        kind === 'export' ? 'ready' : 'received',
+        patientId,
+        caller.id,
+        askedAt,
+        dueBy,
+        words ?? null,
+        logLine ?? null,
+      ],
+    );
+    return await this.#get(id);
+  }
+
+  async withdraw(caller: Caller, patientId: string, requestId: string): Promise<void> {
+    await this.#requireOwn(caller, patientId);
+    const request = await this.#get(requestId);
+    if (request.patient.id !== patientId) throw noRequest();
+    await this.#logged(caller, patientId, `withdrawn: ${request.kind}`);
+    await this.#change(requestId, { state: 'withdrawn' }, WAITING);
+  }
+
+  async open(caller: Caller): Promise<readonly RecordRequest[]> {
+    requireOfficer(caller);
+    const found = await this.#find(
+      `where ${WAITING} and kind <> 'question' order by due_by, id limit 200`,
+      [],
+    );
+    return await this.#named(caller, found);
+  }
+
+  async find(caller: Caller, requestId: string): Promise<RecordRequest | undefined> {
+    requireOfficer(caller);
+    const [found] = await this.#named(
+      caller,
+      await this.#find("where id = $1 and kind <> 'question'", [requestId]),
+    );
+    return found;
+  }
+
+  async decide(caller: Caller, requestId: string, { state, answer }: Decision): Promise<void> {
+    requireOfficer(caller);
+    const request = await this.#get(requestId);
+    if (request.kind === 'question' || request.kind === 'export') throw noRequest();
+    const destroys = request.kind === 'destruction' && state === 'granted';
+    if (request.kind === 'destruction' && state === 'partly')
+      throw new Problem(
+        'business-rule',
+        'A record is destroyed as a whole, or not; correct what is left out.',
+      );
+    if (destroys) this.#assertMayDestroy(request, caller, answer);
+    await this.#logged(caller, request.patient.id, `${request.kind}: ${state}`);
+    const decided = { decided_by: caller.id, decided_at: this.#parts.now().toISOString() };
+    await this.#change(requestId, { state, answer: answer === '' ? null : answer, ...decided }, WAITING);
+    if (destroys) await this.#destroy(request);
+  }
+
+  /** Questions about the log, for the review list; of every state. */
+  async questions(): Promise<readonly (KeptRequest & { readonly logLine?: string })[]> {
+    return await this.#find("where kind = 'question' order by asked_at desc limit 500", []);
+  }
+
+  /** The answer to a question, where the privacy officer gave one. */
+  async answerQuestion(requestId: string, by: Caller, answer: string | undefined): Promise<void> {
+    const state = answer === undefined ? 'in-progress' : 'granted';
+    const decided = { decided_by: by.id, decided_at: this.#parts.now().toISOString() };
+    await this.#change(requestId, { state, ...(answer ? { answer } : {}), ...decided }, "kind = 'question'");
+  }
+
+  /** The request for a copy, while it may be fetched by this caller; undefined otherwise. */
+  async copyFor(caller: Caller, requestId: string): Promise<string | undefined> {
+    const patient = await this.#parts.patientOf(caller);
+    const [found] = await this.#find("where id = $1 and kind = 'export'", [requestId]);
+    return found?.download !== undefined && found.patient.id === patient ? patient : undefined;
+  }
+
+  /** Whoever answers a patient must know whom. */
+  async #named(caller: Caller, requests: readonly KeptRequest[]): Promise<readonly KeptRequest[]> {
+    const names = await this.#parts.names.patients(
+      caller,
+      requests.map(({ patient }) => patient.id),
+    );
+    return requests.map((request) => {
+      const label = names.get(request.patient.id);
+      return label === undefined ? request : { ...request, patient: { ...request.patient, label } };
+    });
+  }
+
+  #assertMayDestroy(request: KeptRequest, caller: Caller, reason: string): void {
+    const now = this.#parts.now();
+    const asked = requestDestruction({
+      id: request.id,
+      patient: request.patient.id,
+      ground: 'patientRequest',
+      askedAt: request.askedAt,
+      recordedBy: request.askedBy,
+    });
+    const at = now.toISOString();
+    // What stands in the way of it (a dispute, somebody else's interest) is what the officer decides on.
+    const decided = decideDestruction(asked, { granted: true, reason, by: caller.id, at });
+    assertExecutable(decided, { lastChange: at, blocks: [] }, now);
+  }
+
+  /** Where it fails nothing was destroyed: the request waits again. */
+  async #destroy({ id, patient }: KeptRequest): Promise<void> {
+    const house: Caller = { id: 'system:retention', role: 'system', scope: { kind: 'everything' } };
+    try {
+      await this.#parts.store.destroyPatient({
+        patient: patient.id,
+        decision: `request ${id}`,
+        caller: house,
+      });
+    } catch (error) {
+      await this.#change(id, { state: 'in-progress' }, "state = 'granted'");
+      throw error;
+    }
+    // The words of the patient are part of what was to go.
+    await this.#parts.store.sql.query(
+      { text: 'update privacy.request set words = null where patient = $1' },
+      [patient.id],
+    );
+  }
+
+  async #requireOwn(caller: Caller, patientId: string): Promise<void> {
+    if ((await this.#parts.patientOf(caller)) !== patientId)
+      throw new Problem('forbidden', 'These requests are of the patient, and of who represents them.');
+  }
+
+  async #logged(caller: Caller, patient: string, detail: string): Promise<void> {
+    await this.#parts.store.log.write({
+      event: 'operation',
+      action: 'E',
+      outcome: 0,
+      caller,
+      patient,
+      detail: `request ${detail}`,
+    });
+  }
+
+  async #change(
+    id: string,
+    change: Readonly<Record<string, string | null>>,
+    condition: string,
+  ): Promise<void> {
+    const names = Object.keys(change);
+    const set = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
+    const changed = await this.#parts.store.sql.query(
+      { text: `update privacy.request set ${set} where id = $1 and ${condition} returning id` },
+      [id, ...Object.values(change)],
+    );
+    if (changed.length === 0)
+      throw new Problem('conflict', 'This request was decided or withdrawn meanwhile.');
+  }
+
+  async #get(id: string): Promise<KeptRequest> {
+    const [found] = await this.#find('where id = $1', [id]);
+    if (found === undefined) throw noRequest();
+    return found;
+  }
+
+  async #find(where: string, params: readonly string[]): Promise<readonly KeptRequest[]> {
+    const rows = await this.#parts.store.sql.query(
+      { text: `select * from privacy.request ${where}` },
+      params,
+    );
+    return rows.map((row) => requestIn(row, this.#parts.now()));
+  }
+}
+
+function noRequest(): Problem {
+  return new Problem('not-found', 'There is no such request.');
+}
+
+function requireOfficer(caller: Caller): void {
+  if (!isPrivacyOfficer(caller)) throw new Problem('forbidden', 'This is for the privacy officer.');
+}
+
+function requestIn(row: SqlRow, now: Date): KeptRequest {
+  const id = textIn(row, 'id');
+  const kind = REQUEST_KINDS.find((each) => each === row.kind);
+  const state = STATES.find((each) => each === row.state);
+  if (kind === undefined || state === undefined)
+    throw new Error('a request is of a kind or in a state that this release does not know');
+  const [patient, askedAt] = [textIn(row, 'patient'), textIn(row, 'asked_at')];
+  const until = new Date(Date.parse(askedAt) + COPY_DAYS * DAY_MS);
+  return {
+    id,
+    kind,
+    state,
+    askedAt,
+    dueBy: textIn(row, 'due_by'),
+    askedBy: textIn(row, 'asked_by'),
+    patient: { id: patient, label: pseudonymOf(patient) },
+    ...optional(row, 'words', 'words'),
+    ...optional(row, 'log_line', 'logLine'),
+    ...optional(row, 'answer', 'answer'),
+    ...(kind === 'export' && now < until
+      ? { download: { path: `/privacy/my-record/requests/${id}/copy`, until: until.toISOString() } }
+      : {}),
+  };
+}
