@@ -115,7 +115,7 @@ try {
   for (const name of values.caller) {
     const variant = await startVariant({ address, isLogged: !values.unlogged, isRuled: name === 'ruled' });
     await measureEach(variant.child, `, ${name}`, await loadsFor(variant.server));
-    variant.child.kill();
+    variant.child.disconnect();
   }
 } finally {
   await server.stop();

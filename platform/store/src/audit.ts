@@ -14,7 +14,7 @@ const INSERT_AUDIT: Statement = {
   name: 'insert_audit',
   text: `
 with lines as (
-  select i, at, who, event, action, outcome, request, type, target, vid, patient, returned::text[], detail, head
+  select i, at, who, event, action, outcome, request, type, target, vid, patient, string_to_array(returned, ' ') as returned, detail, head
   from unnest($1::text::int[], $2::text::timestamptz[], $3::text::bigint[], $4::text::text[], $5::text::char[],
     $6::text::smallint[], $7::text::text[], $8::text::smallint[], $9::text::text[], $10::text::int[],
     $11::text::uuid[], $12::text::text[], $13::text::text[], $14::text::text[])
@@ -45,7 +45,7 @@ function auditParams(lines: readonly AuditLine[]): Param[] {
     textArray(heads.map(({ target }) => target)),
     plain((line) => line.versionId ?? null),
     plain((line) => line.patient ?? null),
-    text((line) => (line.returned === undefined ? null : textArray(line.returned))),
+    text((line) => line.returned?.join(' ') ?? null),
     textArray(heads.map(({ detail }) => detail)),
     plainArray(heads.map(({ head }) => head)),
   ];

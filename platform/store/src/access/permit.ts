@@ -106,6 +106,10 @@ function wishesOf(draft: Draft, current: Current | undefined): DraftWish[] {
   return [...now, { ...common, asks: 'leaves', interaction, toks: new Set(substance.index.toks) }];
 }
 
+/** One lookup by key for each row of `a`, also by a plan that was made while the table was empty. */
+const UNDER_KEY =
+  'select * from res k where k.bucket = a.bucket and k.type = a.type and k.id = a.id offset 0';
+
 const WISHED = `
 a as materialized (
   select n, rights, at, bucket, type, id, patient, others::uuid[] as others, label
@@ -117,7 +121,7 @@ a as materialized (
 const MAY: Statement = {
   name: 'may_change',
   text: `with ${WISHED}, ${rightsTable(10)}
-select a.n from a join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id
+select a.n from a cross join lateral (${UNDER_KEY}) r
 where ${visibleToSet('a.rights', 'a.at', rowColumns('r'))}
 union all
 select a.n from a where a.bucket is null and ${visibleToSet('a.rights', 'a.at', rowColumns('a', 'hist'))}`,
@@ -173,7 +177,7 @@ const CONTENT_OF: Statement = {
   text: `
 select a.n, r.content from unnest($1::text::int[], $2::text::smallint[], $3::text::smallint[], $4::text::uuid[])
   as a(n, bucket, type, id)
-join res r on r.bucket = a.bucket and r.type = a.type and r.id = a.id`,
+cross join lateral (${UNDER_KEY}) r`,
 };
 
 /** The changes that leave security labels and tags as they are, or whose caller may set them. */

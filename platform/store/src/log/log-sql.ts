@@ -10,6 +10,9 @@
 /** Lines of one statement; `seq` counts statements in steps of it. */
 export const LINES_IN_A_LINK = 1_000;
 
+/** Both times as a value and not by a join: the database would read all lanes for it. */
+const OWN_LANE = `current_setting('caecilia.lane')::smallint`;
+
 const SEQ = `e.link * ${LINES_IN_A_LINK} + row_number() over w`;
 
 /**
@@ -18,7 +21,7 @@ const SEQ = `e.link * ${LINES_IN_A_LINK} + row_number() over w`;
  */
 export const LOGGED = `
 lane as materialized (
-  select lane, n, hash, nextval('audit_seq') as link from audit_lane where lane = current_setting('caecilia.lane')::smallint
+  select lane, n, hash, nextval('audit_seq') as link from audit_lane where lane = ${OWN_LANE}
 ), stamped as materialized (
   select l.*, e.lane, e.n + row_number() over w as n, substr(e.hash, 1, 8) as after, ${SEQ} as seq,
     sha256(convert_to(l.head || '|' || ${SEQ} || '|' || coalesce(l.vid::text, '-') || '|' || coalesce(l.patient::text, '-')
@@ -29,6 +32,6 @@ lane as materialized (
   select seq, at, lane, n, who, event, action, outcome, request, type, target, vid, patient, returned, detail, after, hash from stamped
 ), moved as (
   update audit_lane a set n = e.n, hash = sha256(a.hash || e.hashes)
-  from (select lane, max(n) as n, string_agg(hash, ''::bytea order by n) as hashes from stamped group by lane) as e
-  where a.lane = e.lane
+  from (select max(n) as n, string_agg(hash, ''::bytea order by n) as hashes from stamped) as e
+  where a.lane = ${OWN_LANE} and e.n is not null
 )`;

@@ -14,15 +14,18 @@ function columns(first: number, types: readonly string[]): string {
   return types.map((type, index) => `$${first + index}::text::${type}[]`).join(', ');
 }
 
-/** Locks what stands under each id, in the order given, and says what it is. */
+/**
+ * Locks what stands under each id, in the order given, and says what it is. One lookup by key for each (`offset 0` keeps it
+ * so): a plan that was made while the table was empty would otherwise go on reading all of it.
+ */
 export const LOCK_CURRENT: Statement = {
   name: 'lock_current',
   text: `
 select a.n, r.bucket, r.vid, r.last_updated, r.deleted, r.method, r.hash, r.patient, r.others::text as others, r.label
 from unnest(${columns(1, ['int', 'smallint', 'uuid', 'smallint'])}) as a(n, type, id, told)
-join res r on r.type = a.type and r.id = a.id
-  and r.bucket = coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told)
-order by a.n for update of r`,
+cross join lateral (select * from res k where k.type = a.type and k.id = a.id
+  and k.bucket = coalesce((select p.bucket from place p where p.type = a.type and p.id = a.id), a.told)
+  offset 0 for update of k) r`,
 };
 
 /** Parameters of `LOCK_CURRENT`; `n` is the position in the array. */
