@@ -31,7 +31,6 @@ export async function insertAudit(sql: Sql, lines: readonly AuditLine[]): Promis
 
 function auditParams(lines: readonly AuditLine[]): Param[] {
   const plain = (of: (line: AuditLine) => string | number | null) => plainArray(lines.map(of));
-  const text = (of: (line: AuditLine) => string | null) => textArray(lines.map(of));
   const heads = lines.map(headColumns);
   return [
     plainArray(lines.map((_line, index) => index)),
@@ -45,7 +44,7 @@ function auditParams(lines: readonly AuditLine[]): Param[] {
     textArray(heads.map(({ target }) => target)),
     plain((line) => line.versionId ?? null),
     plain((line) => line.patient ?? null),
-    text((line) => line.returned?.join(' ') ?? null),
+    textArray(heads.map(({ returned }) => returned)),
     textArray(heads.map(({ detail }) => detail)),
     plainArray(heads.map(({ head }) => head)),
   ];

@@ -1,4 +1,4 @@
-import { type Right, type RuleScope, rightsFor } from '@caecilia/kernel';
+import { type AccessInteraction, type Right, type RuleScope, rightsFor } from '@caecilia/kernel';
 import { plainArray, textArray } from '../array-literal.ts';
 import { internalId } from '../ids.ts';
 import { typeNumber } from '../resource-types.ts';
@@ -67,15 +67,33 @@ function underRules(view: View, scope: RuleScope, rows: Rows, add: AddParam): st
 }
 
 interface Group {
-  readonly types: string[];
+  readonly types: readonly string[];
   readonly rights: readonly Right[];
 }
 
+/** A caller asks the same kind of question again and again, with the same scope. */
+const known = new WeakMap<RuleScope, Map<string, readonly Group[]>>();
+const MOST_KNOWN = 200;
+
+function groupedByRights({ interaction }: View, scope: RuleScope, rows: Rows): readonly Group[] {
+  const mine = known.get(scope) ?? new Map<string, readonly Group[]>();
+  known.set(scope, mine);
+  const key = `${interaction} ${rows.toks === undefined} ${rows.types.join()}`;
+  const groups = mine.get(key) ?? newlyGrouped(interaction, scope, rows);
+  if (mine.size >= MOST_KNOWN) mine.clear();
+  mine.set(key, groups);
+  return groups;
+}
+
 /** Types without any right are in no group. What depends on digests is of one type, because digests are. */
-function groupedByRights(view: View, scope: RuleScope, { types, toks }: Rows): readonly Group[] {
-  const groups = new Map<string, Group>();
+function newlyGrouped(
+  interaction: AccessInteraction,
+  scope: RuleScope,
+  { types, toks }: Rows,
+): readonly Group[] {
+  const groups = new Map<string, { types: string[]; rights: readonly Right[] }>();
   for (const type of new Set(types)) {
-    const rights = rightsFor(scope, view.interaction, type).filter(
+    const rights = rightsFor(scope, interaction, type).filter(
       ({ where }) => where.length === 0 || toks !== undefined,
     );
     if (rights.length === 0) continue;

@@ -71,6 +71,8 @@ export interface HeadColumns {
   readonly who: Who;
   readonly request: string | null;
   readonly target: string | null;
+  /** What was answered, with a space between. */
+  readonly returned: string | null;
   readonly detail: string | null;
   /** Digest of the head in hex. */
   readonly head: string;
@@ -84,6 +86,7 @@ export function headColumns(line: Omit<AuditLine, 'outcome' | 'patient' | 'versi
   const request = cleaned(line.caller.requestId);
   const target = cleaned(line.target);
   const detail = cleaned(line.detail);
+  const returned = line.returned?.join(' ') ?? null;
   const head = headDigest({
     atMicros: `${line.atMs * 1000}`,
     who: who.digest,
@@ -92,10 +95,10 @@ export function headColumns(line: Omit<AuditLine, 'outcome' | 'patient' | 'versi
     request,
     type: line.typeNumber ?? null,
     target,
-    returned: line.returned?.join(' ') ?? null,
+    returned,
     detail,
   });
-  return { who, request, target, detail, head };
+  return { who, request, target, returned, detail, head };
 }
 
 function cleaned(text: string | undefined): string | null {
