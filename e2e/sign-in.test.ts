@@ -62,14 +62,22 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     ['home care: assigned, and permitted', /Tess Thuiszorg/, [/Cornelis/, /Wilhelmina/]],
     ['the out-of-hours service: who permits it', /Nora Nergens/, [/Cornelis/, /Aaltje/, /Wilhelmina/]],
     ['the hospice: its guests', /Vera Voorbeeldig/, [/Hendrika/, /Aaltje/]],
-    ['the functional administrator: nobody', /Bas Beheerder/, []],
-    ['the privacy officer: nobody', /Puck Privacy/, []],
   ])('shows to %s', async (_who, name, patients) => {
     await signInAs(name);
     expect(new URL(page.url()).pathname).toBe('/');
     const names = await listed();
     expect(names).toHaveLength(patients.length);
     for (const patient of patients) expect(names.join()).toMatch(patient);
+  });
+
+  it.each([
+    ['the functional administrator', /Bas Beheerder/, '/network'],
+    ['the privacy officer', /Puck Privacy/, '/privacy/review'],
+  ])('shows no patient to %s, who begins elsewhere', async (_who, name, path) => {
+    await signInAs(name);
+    expect(new URL(page.url()).pathname).toBe(path);
+    const answer = await page.goto(`${house.url}/care/patients/demo-wilhelmina/emergency`);
+    expect(answer?.status()).toBe(404);
   });
 
   it('answers alike for a patient who is not theirs and for one who does not exist', async () => {

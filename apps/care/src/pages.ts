@@ -93,6 +93,8 @@ function servePage(
     const someone = await visitor(request);
     if (!someone) return await serving.askToSignIn(request, reply);
     const visit = visitOf(request, someone, serving);
+    const elsewhere = page.path === '/' ? firstPlace(visit) : undefined;
+    if (elsewhere !== undefined) return send(reply, { seeOther: elsewhere });
     return send(reply, await page.handler(store.session(visit.caller), visit));
   });
   routes.post(page.path, { bodyLimit: FORM_BYTES }, async (request, reply) => {
@@ -105,6 +107,12 @@ function servePage(
     const post: PagePost = { ...visitOf(request, someone, serving), fields };
     return send(reply, await page.submit(store.session(post.caller), post));
   });
+}
+
+/** Where somebody begins who has no patients to look at; undefined for who has. */
+function firstPlace({ who }: PageVisit): string | undefined {
+  const places = who?.places ?? [];
+  return places.some(({ href }) => href === '/') ? undefined : places[0]?.href;
 }
 
 function visitOf(

@@ -197,7 +197,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.withPlan': 'Patients with a care plan',
   'start.found': 'Found',
   'start.nobody': 'Nobody found. Search with part of the family name, or with the birth date alone.',
-  'start.nobodyYet': 'No care plan has been recorded yet.',
+  'start.nobodyYet': 'There is no patient with a care plan whom you may see.',
   'start.more': 'There are more than these {{count}}. Make the search narrower.',
   'start.badDate': 'Write the birth date as day-month-year, for instance 14-02-1948.',
   'start.deceased': 'has died',

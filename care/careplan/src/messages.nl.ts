@@ -197,7 +197,7 @@ export const nl = {
   'start.withPlan': 'Patiënten met een zorgplan',
   'start.found': 'Gevonden',
   'start.nobody': 'Niemand gevonden. Zoek met een deel van de achternaam, of alleen op geboortedatum.',
-  'start.nobodyYet': 'Er is nog geen zorgplan vastgelegd.',
+  'start.nobodyYet': 'Er is geen patiënt met een zorgplan die u mag zien.',
   'start.more': 'Er zijn er meer dan deze {{count}}. Maak de zoekvraag preciezer.',
   'start.badDate': 'Schrijf de geboortedatum als dag-maand-jaar, bijvoorbeeld 14-02-1948.',
   'start.deceased': 'overleden',

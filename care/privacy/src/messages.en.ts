@@ -123,6 +123,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.emergency': 'Emergency access, with this reason:',
   'ground.privacyReview': 'Watches over privacy.',
   'ground.careRelations': 'Keeps who cares for the patient.',
+  'ground.technical': 'The system did this itself.',
+  'ground.or': ', or ',
   'ground.other': 'Allowed by the rules of this house ({{code}}).',
   'ground.unsaid': 'The reason was not recorded.',
   'action.C': 'Added',

@@ -122,6 +122,8 @@ export const nl = {
   'ground.emergency': 'Noodtoegang, met deze reden:',
   'ground.privacyReview': 'Ziet toe op de privacy.',
   'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
+  'ground.technical': 'Het systeem deed dit zelf.',
+  'ground.or': ', of ',
   'ground.other': 'Mag volgens de regels van dit huis ({{code}}).',
   'ground.unsaid': 'De reden is niet opgeschreven.',
   'action.C': 'Toegevoegd',

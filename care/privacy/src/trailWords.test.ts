@@ -26,6 +26,9 @@ describe('a line of the log in plain words', () => {
 
   it('says why it was allowed; an emergency goes before the relation, and an unknown ground shows its code', () => {
     expect(groundOf(lineWith({ ground: 'homeCare' }), nl)).toBe('Geeft zorg thuis.');
+    expect(groundOf(lineWith({ ground: 'consultation treatingTeam' }), nl)).toBe(
+      'Er is advies gevraagd, of hoort bij het behandelteam.',
+    );
     expect(groundOf(lineWith({ emergency: { reason: 'x' } }), en)).toBe(
       'Emergency access, with this reason:',
     );

@@ -50,6 +50,7 @@ const GROUNDS = {
   emergency: 'ground.emergency',
   privacyReview: 'ground.privacyReview',
   careRelations: 'ground.careRelations',
+  technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** Why it was allowed, in plain words; nothing where it was refused or failed. A ground that has none is said to be one of the house's own rules, by its code. */
@@ -57,8 +58,18 @@ export function groundOf({ ground, emergency, outcome }: TrailLine, t: Translate
   if (outcome !== 0) return '';
   if (emergency) return t('ground.emergency');
   if (ground === undefined) return t('ground.unsaid');
-  const key = Object.entries(GROUNDS).find(([code]) => code === ground)?.[1];
-  return key === undefined ? t('ground.other', { code: ground }) : t(key);
+  const [first = '', ...others] = ground.split(' ').map((code) => groundWords(code, t));
+  return others.length === 0 ? `${first}.` : `${[first, ...others.map(lowered)].join(t('ground.or'))}.`;
+}
+
+/** One ground, without the full stop. A role may work by several; the log then names each. */
+function groundWords(code: string, t: Translate<MessageKey>): string {
+  const key = Object.entries(GROUNDS).find(([each]) => each === code)?.[1];
+  return (key === undefined ? t('ground.other', { code }) : t(key)).replace(/\.$/, '');
+}
+
+function lowered(words: string): string {
+  return words.slice(0, 1).toLowerCase() + words.slice(1);
 }
 
 const EVENT_WORDS: Readonly<Record<Exclude<TrailLine['event'], 'access' | 'operation'>, MessageKey>> = {
