@@ -70,3 +70,13 @@ export async function paperPages(page: Page): Promise<number> {
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
+
+/** Does what leads to another page, and waits until that one is there: a click alone may return before it is. */
+export async function nextPage(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await page.evaluate(() => performance.timeOrigin);
+  await act();
+  await page.waitForFunction(
+    (origin) => performance.timeOrigin !== origin && document.readyState === 'complete',
+    before,
+  );
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
 import { openPrivacyHouse, type PrivacyHouse } from './privacy-house.ts';
 import { WHO } from './screens-house.ts';
 
@@ -35,8 +35,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
 
   const as = (who: string) => page.setExtraHTTPHeaders({ [WHO]: who });
   const open = (path: string) => page.goto(`${house.url}${path}`);
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-  const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
+  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
+  const follow = (name: string | RegExp) =>
+    nextPage(page, () => page.getByRole('link', { name }).first().click());
   const done = () => page.getByRole('status').innerText();
   const alert = () => page.getByRole('alert').innerText();
 
@@ -68,7 +69,13 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
 
   it('give the patient the same list as a table, in which nothing is folded', async () => {
     await open('/privacy/my-record/log');
-    const [download] = await Promise.all([page.waitForEvent('download'), follow(/Download als tabel/)]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('link', { name: /Download als tabel/ })
+        .first()
+        .click(),
+    ]);
     expect(download.suggestedFilename()).toBe('inzage-2026-08-23-2026-11-23.csv');
     const rows = readFileSync(await download.path(), 'utf8')
       .trim()
