@@ -119,6 +119,26 @@ describe('the command line', () => {
     expect(lines.every((line) => line.includes('"value":1.00'))).toBe(true);
   });
 
+  it('exports the whole record of one patient with who looked, into a folder of its own', async () => {
+    const to = join(folder, 'one');
+    const { code, out } = await caecilia(['export', '--patient', 'proefpersoon', '--to', to]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/450 {2}Observation\.ndjson[\s\S]*manifest\.json/),
+    ]);
+    const manifest: unknown = JSON.parse(readFileSync(join(to, 'manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      patient: 'proefpersoon',
+      files: { 'Patient.ndjson': 1, 'Observation.ndjson': 450 },
+    });
+    expect(readFileSync(join(to, 'access-log.ndjson'), 'utf8')).toContain('"event":"export"');
+    expect((await caecilia(['export', '--patient', 'proefpersoon', '--to', to])).err).toContain(
+      'is not empty',
+    );
+    const nobody = await caecilia(['export', '--patient', 'nobody', '--to', join(folder, 'none')]);
+    expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining('no such Patient')]);
+  });
+
   it('proves the store, with the server running and without', async () => {
     expect((await caecilia(['verify'])).out).toMatch(
       /451 resources, 902 versions[\s\S]*Every version and every line of the log is whole/,
