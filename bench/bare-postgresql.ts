@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { postgresqlPrograms } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { CLIENTS } from './clients.ts';
 import { CODES, OBSERVATIONS_EACH, observation, PATIENTS } from './invented-records.ts';
 
 /** What we compare with: PostgreSQL alone, the same machine and the same run, driven by its own `pgbench`. */
@@ -16,7 +17,6 @@ export interface BarePostgresql {
 }
 
 const ROWS = 100_000;
-const CLIENTS = 16;
 
 /** A key and a text: what any database needs for an insert and a read. */
 const KEY_AND_TEXT = `

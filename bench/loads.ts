@@ -1,11 +1,11 @@
 import type { ServerProcess } from '../e2e/server-process.ts';
+import { CLIENTS } from './clients.ts';
 import { codeOf, observation, PATIENTS, patientId } from './invented-records.ts';
 import type { Load } from './load.ts';
 
 /** A load of which only the length is still to be said. */
 export type Repeated = Omit<Load, 'seconds'>;
 
-const CONNECTIONS = 32;
 const FEW = 4;
 
 /** Every request that is measured by repeating it. */
@@ -24,7 +24,7 @@ export type Asked = Pick<ServerProcess, 'url' | 'headers'>;
 export async function loadsFor(server: Asked, patients = PATIENTS): Promise<Loads> {
   const url = `${server.url}/fhir`;
   const { accept, authorization } = server.headers as { accept: string; authorization: string };
-  const base = { url, headers: { accept, authorization }, method: 'GET', connections: CONNECTIONS } as const;
+  const base = { url, headers: { accept, authorization }, method: 'GET', connections: CLIENTS } as const;
   const ofPatients = (path: (n: number) => string) => Array.from({ length: patients }, (_, n) => path(n));
   return {
     create: {

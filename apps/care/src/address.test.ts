@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { addressOf, refuseForeignHost } from './address.ts';
+import { addressOf, refuseForeignHost, refuseOutside } from './address.ts';
 import { readSettings } from './configuration.ts';
 
 const HOUSE = {
@@ -28,6 +28,22 @@ describe('the Host of a request', () => {
   ])('is refused where it is another name: %s', (host) =>
     expect(() => refuseForeignHost(host, HOUSE)).toThrow(/answers to care.hospital.example/),
   );
+});
+
+describe('what is of this machine alone', () => {
+  it.each(['/metrics', '/admin/packs', '/admin?x=1'])(
+    'is not there by the name that others know: %s',
+    (url) => {
+      expect(() => refuseOutside('care.hospital.example', url)).toThrow(/no page/);
+      expect(() => refuseOutside(undefined, url)).toThrow(/no page/);
+      expect(() => refuseOutside('127.0.0.1:8080', url)).not.toThrow();
+    },
+  );
+
+  it('is nothing else', () => {
+    for (const url of ['/', '/health/ready', '/fhir/metadata', '/administration'])
+      expect(() => refuseOutside('care.hospital.example', url)).not.toThrow();
+  });
 });
 
 describe('the address of the house', () => {

@@ -49,6 +49,17 @@ export function refuseForeignHost(host: string | undefined, { origin }: HouseAdd
   throw new Problem('forbidden', `this server answers to ${ours}`, { status: 421 });
 }
 
+const INSIDE = /^\/(?:metrics|admin)(?:[/?]|$)/;
+
+/**
+ * Answers for what is of this machine alone (metrics, the routes of its commands) as for an unknown address to whoever
+ * comes by the name that others know.
+ */
+export function refuseOutside(host: string | undefined, url: string): void {
+  if (INSIDE.test(url) && !isThisMachine(host))
+    throw new Problem('not-found', 'There is no page at this address.');
+}
+
 /** Commands and health checks of this machine come by the loopback address. */
 function isThisMachine(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host ?? '');

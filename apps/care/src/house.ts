@@ -12,7 +12,7 @@ import {
 import type { Store } from '@caecilia/store';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { operationRule } from './access/operations.ts';
-import { addressOf, type HouseAddress, refuseForeignHost } from './address.ts';
+import { addressOf, type HouseAddress, refuseForeignHost, refuseOutside } from './address.ts';
 import { registerAdministration } from './administration.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
@@ -199,7 +199,10 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
   const metrics = createMetrics(() => countersOf(store));
   const patches = patchPaths();
   app.addHook('onClose', () => patches.close());
-  app.addHook('onRequest', async (request) => refuseForeignHost(request.headers.host, parts.address));
+  app.addHook('onRequest', async ({ headers, url }) => {
+    refuseForeignHost(headers.host, parts.address);
+    refuseOutside(headers.host, url);
+  });
   registerHealth(app, store);
   registerMetrics(app, metrics);
   const readSearch = readSearchIn(language, now);
