@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROWSER, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-sign-in-'));
@@ -37,7 +37,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
 
   const signInAs = async (name: RegExp, path = '/') => {
     await page.goto(`${house.url}${path}`);
-    await page.getByRole('button', { name }).click();
+    await nextPage(page, () => page.getByRole('button', { name }).click());
   };
   const listed = () => page.locator('.found__name').allTextContents();
 
@@ -113,7 +113,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     const beside = await context.newPage();
     await beside.goto(house.url);
     await beside.locator('details.account summary').click();
-    await beside.getByRole('button', { name: 'Vergrendel' }).click();
+    await nextPage(beside, () => beside.getByRole('button', { name: 'Vergrendel' }).click());
     expect(new URL(beside.url()).pathname).toBe('/session/unlock');
     const cover = page.locator('#session-cover');
     await page.bringToFront();
@@ -122,7 +122,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await cover.isVisible()).toBe(true);
-    await beside.getByRole('button').first().click();
+    await nextPage(beside, () => beside.getByRole('button').first().click());
     await beside.close();
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await cover.waitFor({ state: 'hidden' });
