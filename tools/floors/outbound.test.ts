@@ -9,6 +9,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'apps/care/src/import/server-link.ts': 'a command talks to its own server on this machine',
   'apps/care/src/running.ts': 'a command asks its own server on this machine whether it lives',
   'apps/care/src/commands/verify.ts': 'a command talks to its own server on this machine',
+  'apps/care/src/commands/export-patient.ts': 'a command talks to its own server on this machine',
   'platform/identity/src/federation/openid-federation.ts':
     'its fetch is a port that the app fills in with the egress unit',
   'apps/care/src/web-session/own-client.ts': 'its requests stay inside the process (customFetch, inject)',
