@@ -4,6 +4,7 @@ export { agoWords, birthDateWords, clockWords, dateWords, languageName } from '.
 export { type DocumentParts, renderDocument } from './document.ts';
 export { LineIcon, StateIcon, type StateShape } from './icons.ts';
 export { chooseLanguage, LANGUAGES, type Language } from './language.ts';
+export { QrCode } from './qrCode.ts';
 export { AccountMenu, type BothLanguages, SESSION_SCRIPT, type SignedIn } from './screen/accountMenu.ts';
 export { civilMinute, dayPlus, readDay, typedDay } from './screen/civilDate.ts';
 export { EmergencyBanner } from './screen/emergencyBanner.ts';

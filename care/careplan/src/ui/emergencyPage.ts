@@ -1,4 +1,12 @@
-import { agoWords, dateWords, EmergencyBanner, LineIcon, renderDocument, StateIcon } from '@caecilia/ui';
+import {
+  agoWords,
+  dateWords,
+  EmergencyBanner,
+  LineIcon,
+  QrCode,
+  renderDocument,
+  StateIcon,
+} from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import { isClearlyBefore } from '../reading/planDate.ts';
 import { TopicAnswer } from './answerWords.ts';
@@ -8,7 +16,6 @@ import { SHAPES } from './decisionWords.ts';
 import { LimitRow } from './limitRow.ts';
 import { type Notices, scriptsFor, TopBar } from './pageFrame.ts';
 import { PatientHeader } from './patientHeader.ts';
-import { QrCode } from './qrCode.ts';
 import { ConversationCard, MattersCard, PlaceCard, StatementsCard } from './sideCards.ts';
 import type { PlanView } from './view.ts';
 

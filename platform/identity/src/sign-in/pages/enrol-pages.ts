@@ -1,5 +1,5 @@
+import { QrCode } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement } from 'react';
-import { encode } from 'uqr';
 import { inLanguage, type View } from '../view.ts';
 import { CodeField, StartAgain } from './factor-page.ts';
 import { Field, Form, PASSKEY_SCRIPTS, PasskeyForm, Press, renderFrame } from './frame.ts';
@@ -159,24 +159,6 @@ export function renderEnrolPage(view: View, page: EnrolPage): string {
       h(StartAgain, { key: 'again', view, base: page.base }),
     ],
   });
-}
-
-/** A QR code as one path, with the quiet zone that scanners need. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactElement {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return h(
-    'svg',
-    {
-      className: 'qr',
-      viewBox: `0 0 ${size} ${size}`,
-      role: 'img',
-      'aria-label': label,
-      shapeRendering: 'crispEdges',
-    },
-    h('rect', { width: size, height: size, fill: '#fff' }),
-    h('path', { d: path, fill: '#000' }),
-  );
 }
 
 /** Ten codes for paper, shown once. */
