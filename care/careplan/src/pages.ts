@@ -1,6 +1,7 @@
 import {
+  answerInWords,
   type Caller,
-  HTTP_STATUS,
+  kindOfProblem,
   type Page,
   type PageAnswer,
   type PageRequest,
@@ -26,7 +27,7 @@ import { renderEmergencyPage } from './ui/emergencyPage.ts';
 import { messagesIn } from './ui/messages.ts';
 import { renderOriginalPage } from './ui/originalPage.ts';
 import type { Notices } from './ui/pageFrame.ts';
-import { type ProblemKind, renderProblemPage } from './ui/problemPage.ts';
+import { renderProblemPage } from './ui/problemPage.ts';
 import { renderStartPage } from './ui/startPage.ts';
 import type { View } from './ui/view.ts';
 
@@ -55,7 +56,11 @@ type Answer = (session: RecordSession, request: PageVisit, view: View) => Promis
 export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
   const page = (path: string, answer: Answer): Page => ({
     path,
-    handler: (session, request) => answered(settings, request, (view) => answer(session, request, view)),
+    handler: (session, request) =>
+      answerInWords(
+        () => answer(session, request, viewFor(settings, request)),
+        (problem) => problemPage(settings, request, problem),
+      ),
   });
   return [
     page('/', (session, request, view) => startPage(settings, session, request, view)),
@@ -71,7 +76,9 @@ export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
 /** A page in words for a problem; for the server where no page of ours answers, for instance an unknown address. */
 export function problemPage(settings: CarePlanSettings, request: PageRequest, problem: Problem): PageAnswer {
   const view = viewFor(settings, request);
-  const kind = kindOf(problem);
+  const found = kindOfProblem(problem);
+  // Nobody changes anything on these pages.
+  const kind = found === 'changed' ? 'refused' : found;
   return { status: problem.status, html: renderProblemPage({ view, kind, notices: settings.notices }) };
 }
 
@@ -85,28 +92,6 @@ function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): 
     now: civilTime(settings.now(), settings.timeZone),
     ...('who' in request && request.who !== undefined ? { who: request.who } : {}),
   };
-}
-
-/** Problems of the record become a page in words; anything else is a defect and goes on to the server. */
-async function answered(
-  settings: CarePlanSettings,
-  request: PageRequest,
-  answer: (view: View) => Promise<PageAnswer>,
-): Promise<PageAnswer> {
-  try {
-    return await answer(viewFor(settings, request));
-  } catch (error) {
-    if (error instanceof Problem && error.status !== HTTP_STATUS.exception)
-      return problemPage(settings, request, error);
-    throw error;
-  }
-}
-
-function kindOf({ status }: Problem): ProblemKind {
-  if (status === HTTP_STATUS['not-found']) return 'notFound';
-  if (status === HTTP_STATUS.deleted) return 'deleted';
-  if (status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden) return 'forbidden';
-  return status >= HTTP_STATUS.throttled ? 'unavailable' : 'refused';
 }
 
 /** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */

@@ -31,10 +31,10 @@ export type {
 } from './operation.ts';
 export { OperationRegistry, operationPipeline } from './operation.ts';
 export type { Page, PageAnswer, PageOwner, PagePost, PageRequest, PageVisit } from './page.ts';
-export { FORM_TOKEN_FIELD } from './page.ts';
+export { answerInWords, FORM_TOKEN_FIELD } from './page.ts';
 export type { Principal, PrincipalKind } from './principal.ts';
-export type { ProblemCode, ProblemIssue, ProblemOptions } from './problem.ts';
-export { HTTP_STATUS, Problem } from './problem.ts';
+export type { ProblemCode, ProblemIssue, ProblemKind, ProblemOptions } from './problem.ts';
+export { HTTP_STATUS, kindOfProblem, Problem } from './problem.ts';
 export type {
   Change,
   Changed,

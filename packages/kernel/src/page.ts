@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { HTTP_STATUS, Problem } from './problem.ts';
 import type { RecordSession } from './record.ts';
 
 /** What a page is asked with, after the server has taken the request apart. Header names are in lower case. */
@@ -74,4 +75,17 @@ export interface Page {
    * it answers 405 to a post.
    */
   submit?(session: RecordSession, post: PagePost): Promise<PageAnswer>;
+}
+
+/** The answer of a page. A problem becomes a page in words; anything else is a defect and goes on to the server. */
+export async function answerInWords(
+  answer: () => Promise<PageAnswer>,
+  inWords: (problem: Problem) => PageAnswer,
+): Promise<PageAnswer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof Problem && error.status !== HTTP_STATUS.exception) return inWords(error);
+    throw error;
+  }
 }

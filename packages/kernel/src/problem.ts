@@ -77,3 +77,15 @@ export class Problem extends Error {
     ];
   }
 }
+
+/** What a page tells apart when it says a problem in words. */
+export type ProblemKind = 'notFound' | 'deleted' | 'changed' | 'forbidden' | 'unavailable' | 'refused';
+
+/** The kind of a problem. `changed`: somebody else was first. `unavailable`: the same may work later. */
+export function kindOfProblem({ status, code }: Problem): ProblemKind {
+  if (status === HTTP_STATUS['not-found']) return 'notFound';
+  if (status === HTTP_STATUS.deleted) return 'deleted';
+  if (status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden) return 'forbidden';
+  if (status === 412 || (status === HTTP_STATUS.conflict && code === 'conflict')) return 'changed';
+  return status >= HTTP_STATUS.throttled ? 'unavailable' : 'refused';
+}

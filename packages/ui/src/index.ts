@@ -31,3 +31,4 @@ export {
   type ScreenView,
   Section,
 } from './screen/screen.ts';
+export { hrefAfter, type ScreenVisit, viewOfVisit } from './screen/visit.ts';

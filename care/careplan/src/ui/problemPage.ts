@@ -1,15 +1,13 @@
+import type { ProblemKind } from '@caecilia/kernel';
 import { renderDocument } from '@caecilia/ui';
 import { createElement as h } from 'react';
 import { NoticeLine, type Notices, TopBar } from './pageFrame.ts';
 import type { View } from './view.ts';
 
-/** What went wrong, as far as it matters to whoever reads it. */
-export type ProblemKind = 'notFound' | 'deleted' | 'forbidden' | 'unavailable' | 'refused';
-
 /** A problem in words: what it is, what it does not mean, and what to do now. No numbers, no names of parts. */
 export function renderProblemPage(props: {
   readonly view: View;
-  readonly kind: ProblemKind;
+  readonly kind: Exclude<ProblemKind, 'changed'>;
   readonly notices: Notices;
 }): string {
   const { view, kind, notices } = props;

@@ -1,5 +1,6 @@
 import {
-  HTTP_STATUS,
+  answerInWords,
+  kindOfProblem,
   type Page,
   type PageAnswer,
   type PagePost,
@@ -8,16 +9,17 @@ import {
   type RecordSession,
 } from '@caecilia/kernel';
 import {
-  chooseLanguage,
   civilMinute,
   dateWords,
-  hrefIn,
+  hrefAfter,
   LinkButton,
   renderScreen,
+  type ScreenParts,
   type ScreenView,
   type Translate,
+  viewOfVisit,
 } from '@caecilia/ui';
-import { createElement as h, type ReactNode } from 'react';
+import { createElement as h } from 'react';
 import { Directory } from '../directory/directory.ts';
 import type { Dates } from '../directory/entries.ts';
 import type { MessageKey } from '../messages.nl.ts';
@@ -65,17 +67,15 @@ export function networkPage(
     view: viewOf(settings, visit, path),
     directory: new Directory(session, settings.readSearch),
   });
-  const guarded = async (visit: PageVisit, answer: () => Promise<PageAnswer>) => {
-    try {
-      if (!settings.may(visit.caller, act))
-        throw new Problem('forbidden', `The role ${visit.caller.role} may not use this screen.`);
-      return await answer();
-    } catch (error) {
-      if (error instanceof Problem && error.status !== HTTP_STATUS.exception)
-        return problemScreen(viewOf(settings, visit, path), error);
-      throw error;
-    }
-  };
+  const guarded = (visit: PageVisit, answer: () => Promise<PageAnswer>) =>
+    answerInWords(
+      () => {
+        if (!settings.may(visit.caller, act))
+          throw new Problem('forbidden', `The role ${visit.caller.role} may not use this screen.`);
+        return answer();
+      },
+      (problem) => problemScreen(viewOf(settings, visit, path), problem),
+    );
   return {
     path,
     handler: (session, visit) => guarded(visit, () => show(asked(session, visit))),
@@ -89,19 +89,10 @@ export function networkPage(
 }
 
 function viewOf(settings: NetworkSettings, visit: PageVisit, path: string): NetworkView {
-  const language = chooseLanguage(visit.query.lang, visit.headers['accept-language']);
-  const own = path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(visit.params[name] ?? ''));
-  const { lang: _lang, done: _done, ...kept } = visit.query;
-  const query = new URLSearchParams(
-    Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ).toString();
+  const view = viewOfVisit(visit, { path, demo: settings.demo });
   return {
-    language,
-    path: query === '' ? own : `${own}?${query}`,
-    formToken: visit.formToken,
-    demo: settings.demo,
-    who: visit.who,
-    t: messagesIn(language),
+    ...view,
+    t: messagesIn(view.language),
     today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
     may: (act) => settings.may(visit.caller, act),
   };
@@ -119,34 +110,27 @@ function links(view: NetworkView, current: NetworkAct | 'professionals' | undefi
   ];
 }
 
+/** A page of this module: what it is about, under which of the parts. */
+type NetworkScreen = Pick<ScreenParts, 'title' | 'above' | 'intro' | 'wrong' | 'children'> & {
+  readonly part: NetworkAct | 'professionals' | undefined;
+  readonly status?: number;
+};
+
 /** A page with the parts of this module above it. `done` in the address names what was just done. */
 export function screen(
-  asked: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
-  parts: {
-    readonly part: NetworkAct | 'professionals' | undefined;
-    readonly title: string;
-    readonly above?: ReactNode;
-    readonly intro?: ReactNode;
-    readonly wrong?: boolean;
-    readonly status?: number;
-    readonly children?: ReactNode;
-  },
+  { view, visit }: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
+  { part, status = 200, ...page }: NetworkScreen,
 ): PageAnswer {
-  const { view, visit } = asked;
   const done = DONE.find((each) => each === visit?.query.done);
   return {
-    status: parts.status ?? 200,
+    status,
     html: renderScreen({
+      ...page,
       view,
       module: view.t('module'),
       stylesheets: ['/assets/network/network.css'],
-      links: links(view, parts.part),
-      title: parts.title,
-      above: parts.above,
-      intro: parts.intro,
-      wrong: parts.wrong ?? false,
-      done: done === undefined ? undefined : view.t(`done.${done}`),
-      children: parts.children,
+      links: links(view, part),
+      done: done && view.t(`done.${done}`),
     }),
   };
 }
@@ -169,13 +153,12 @@ export function seeDone(
   path: string,
   done: (typeof DONE)[number],
 ): PageAnswer {
-  const [page = '', fragment] = path.split('#', 2);
-  const address = `${page}${page.includes('?') ? '&' : '?'}done=${done}`;
-  return { seeOther: hrefIn(view.language, fragment === undefined ? address : `${address}#${fragment}`) };
+  return { seeOther: hrefAfter(view.language, path, done) };
 }
 
 function problemScreen(view: NetworkView, problem: Problem): PageAnswer {
-  const key = kindOf(problem);
+  const kind = kindOfProblem(problem);
+  const key = kind === 'deleted' ? 'notFound' : kind;
   return screen(
     { view },
     {
@@ -186,13 +169,6 @@ function problemScreen(view: NetworkView, problem: Problem): PageAnswer {
       children: h('p', null, h(LinkButton, { view, href: '/network', label: view.t('problem.back') })),
     },
   );
-}
-
-function kindOf({ status, code }: Problem) {
-  if (status === 412 || (status === HTTP_STATUS.conflict && code === 'conflict')) return 'changed';
-  if (status === HTTP_STATUS['not-found'] || status === HTTP_STATUS.deleted) return 'notFound';
-  if (status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden) return 'forbidden';
-  return status >= HTTP_STATUS.throttled ? 'unavailable' : 'refused';
 }
 
 /** A day in words, or nothing. */

@@ -1,5 +1,6 @@
 import {
-  HTTP_STATUS,
+  answerInWords,
+  kindOfProblem,
   type Page,
   type PageAnswer,
   type PagePost,
@@ -7,15 +8,15 @@ import {
   Problem,
 } from '@caecilia/kernel';
 import {
-  chooseLanguage,
   civilMinute,
   dateWords,
-  hrefIn,
+  hrefAfter,
   renderScreen,
+  type ScreenParts,
   type ScreenView,
   type Translate,
+  viewOfVisit,
 } from '@caecilia/ui';
-import type { ReactNode } from 'react';
 import type { MessageKey } from '../messages.nl.ts';
 import type { PrivacySettings } from '../settings.ts';
 import { messagesIn } from './messages.ts';
@@ -78,15 +79,12 @@ function pageOf<T extends Asked>(
   { show, take }: Answers<T>,
   guard: (asked: Asked) => Promise<T>,
 ): Page {
-  const answered = async (visit: PageVisit, answer: (asked: T) => Promise<PageAnswer>) => {
+  const answered = (visit: PageVisit, answer: (asked: T) => Promise<PageAnswer>) => {
     const view = viewOf(settings, visit, path);
-    try {
-      return await answer(await guard({ visit, view, settings }));
-    } catch (error) {
-      if (error instanceof Problem && error.status !== HTTP_STATUS.exception)
-        return problemScreen(view, error);
-      throw error;
-    }
+    return answerInWords(
+      async () => answer(await guard({ visit, view, settings })),
+      (problem) => problemScreen(view, problem),
+    );
   };
   return {
     path,
@@ -98,19 +96,10 @@ function pageOf<T extends Asked>(
 }
 
 function viewOf(settings: PrivacySettings, visit: PageVisit, path: string): PrivacyView {
-  const language = chooseLanguage(visit.query.lang, visit.headers['accept-language']);
-  const own = path.replace(/:(\w+)/g, (_all, name: string) => encodeURIComponent(visit.params[name] ?? ''));
-  const { lang: _lang, done: _done, ...kept } = visit.query;
-  const query = new URLSearchParams(
-    Object.entries(kept).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ).toString();
+  const view = viewOfVisit(visit, { path, demo: settings.demo });
   return {
-    language,
-    path: query === '' ? own : `${own}?${query}`,
-    formToken: visit.formToken,
-    demo: settings.demo,
-    who: visit.who,
-    t: messagesIn(language),
+    ...view,
+    t: messagesIn(view.language),
     today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
     timeZone: settings.timeZone,
   };
@@ -143,58 +132,42 @@ function links(view: PrivacyView, part: Part | undefined) {
 const DONE = ['asked', 'given', 'withdrawn', 'stopped', 'permitted', 'decided', 'sent', 'ended'] as const;
 export type Done = (typeof DONE)[number];
 
+/** A page of this module: what it is about, under which of the parts. */
+type PrivacyScreen = Pick<ScreenParts, 'title' | 'above' | 'intro' | 'wrong' | 'children'> & {
+  readonly part: Part | undefined;
+  readonly status?: number;
+};
+
 /** A page with the parts of this module above it. `done` in the address names what was just done. */
 export function screen(
-  asked: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
-  parts: {
-    readonly part: Part | undefined;
-    readonly title: string;
-    readonly above?: ReactNode;
-    readonly intro?: ReactNode;
-    readonly wrong?: boolean;
-    readonly status?: number;
-    readonly children?: ReactNode;
-  },
+  { view, visit }: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
+  { part, status = 200, ...page }: PrivacyScreen,
 ): PageAnswer {
-  const { view, visit } = asked;
   const done = DONE.find((each) => each === visit?.query.done);
   return {
-    status: parts.status ?? 200,
+    status,
     html: renderScreen({
+      ...page,
       view,
       module: view.t('module'),
       stylesheets: ['/assets/privacy/privacy.css'],
       scripts: ['/assets/privacy/print.js'],
-      links: links(view, parts.part),
-      title: parts.title,
-      above: parts.above,
-      intro: parts.intro,
-      wrong: parts.wrong ?? false,
-      done: done === undefined ? undefined : view.t(`done.${done}`),
-      children: parts.children,
+      links: links(view, part),
+      done: done && view.t(`done.${done}`),
     }),
   };
 }
 
 /** The answer to a form that was taken: the page that shows it, with a sentence of what was done. */
 export function seeDone({ view }: Pick<Asked, 'view'>, path: string, done: Done): PageAnswer {
-  return { seeOther: hrefIn(view.language, `${path}${path.includes('?') ? '&' : '?'}done=${done}`) };
+  return { seeOther: hrefAfter(view.language, path, done) };
 }
 
 function problemScreen(view: PrivacyView, problem: Problem): PageAnswer {
-  const { status } = problem;
-  const key =
-    status === HTTP_STATUS['not-found'] || status === HTTP_STATUS.deleted
-      ? 'notFound'
-      : status === HTTP_STATUS.login || status === HTTP_STATUS.forbidden
-        ? 'forbidden'
-        : status === HTTP_STATUS.conflict || status === 412
-          ? 'changed'
-          : status >= HTTP_STATUS.throttled
-            ? 'unavailable'
-            : 'refused';
+  const kind = kindOfProblem(problem);
+  const key = kind === 'deleted' ? 'notFound' : kind;
   const [title, intro] = [view.t(`problem.${key}`), view.t(`problem.${key}.body`)];
-  return screen({ view }, { part: undefined, status, title, intro });
+  return screen({ view }, { part: undefined, status: problem.status, title, intro });
 }
 
 /** A civil day in words. */

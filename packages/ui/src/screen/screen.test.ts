@@ -7,14 +7,17 @@ import {
   DayField,
   dayPlus,
   EmergencyBanner,
+  hrefAfter,
   hrefIn,
   PostForm,
+  QrCode,
   readDay,
   renderScreen,
   type ScreenView,
   SelectField,
   TextField,
   typedDay,
+  viewOfVisit,
   WhatIsWrong,
 } from '../index.ts';
 
@@ -124,5 +127,42 @@ describe('the banner of an emergency access', () => {
     expect(html).toContain('tot ma 23 nov 2026, 13.30');
     expect(html).toContain('action="/care/patients/7/emergency-access?lang=nl"');
     expect(html).toContain('name="act" value="end"');
+  });
+});
+
+describe('a visit', () => {
+  const visit = {
+    params: { id: 'a b' },
+    query: { lang: 'en', done: 'saved', part: 'x', empty: undefined },
+    headers: { 'accept-language': 'nl' },
+    formToken: 'token',
+  };
+
+  it('is drawn at its own address: what was asked stays, the language and what was done do not', () => {
+    expect(viewOfVisit(visit, { path: '/things/:id/edit', demo: true })).toEqual({
+      language: 'en',
+      path: '/things/a%20b/edit?part=x',
+      formToken: 'token',
+      demo: true,
+      who: undefined,
+    });
+    expect(viewOfVisit({ ...visit, query: {} }, { path: '/things', demo: false })).toMatchObject({
+      language: 'nl',
+      path: '/things',
+    });
+  });
+
+  it('goes on after a form to a page that says what was done, at the place on it', () => {
+    expect(hrefAfter('nl', '/things', 'saved')).toBe('/things?done=saved&lang=nl');
+    expect(hrefAfter('en', '/things?part=x#beds', 'added')).toBe('/things?part=x&done=added&lang=en#beds');
+  });
+});
+
+describe('a QR code', () => {
+  it('has a name for who does not see it, and light around it for who scans it', () => {
+    const html = renderToStaticMarkup(h(QrCode, { text: 'https://care.example/x', label: 'Adres' }));
+    expect(html).toContain('role="img" aria-label="Adres"');
+    expect(html).toMatch(/<rect width="(\d+)" height="\1" fill="#fff">/);
+    expect(html).not.toMatch(/M[01] |M\d+ [01]h/);
   });
 });

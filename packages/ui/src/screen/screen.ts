@@ -41,7 +41,7 @@ export interface ScreenParts {
   readonly wrong?: boolean;
   readonly stylesheets?: readonly string[];
   readonly scripts?: readonly string[];
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** An address of this house in the language of the page. */
