@@ -1,41 +1,15 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser, sidewaysScroll } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserPath, NO_BROWSER } from './browser.ts';
 import { type NetworkHouse, openNetworkHouse } from './network-house.ts';
-import { WHO } from './screens-house.ts';
-
-const DESK = { width: 1280, height: 900 };
-/** 1280 pixels at 400 per cent. */
-const NARROWEST = { width: 320, height: 640 };
+import { screensInBrowser } from './screens-in-browser.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'every network screen in a browser' : NO_BROWSER, () => {
   let house: NetworkHouse;
-  let context: BrowserContext;
-  const opened: { close(): Promise<void> }[] = [];
   let page: Page;
-
-  beforeAll(async () => {
-    house = await openNetworkHouse();
-    opened.push(house);
-    const browser = await openBrowser();
-    opened.push(browser);
-    context = browser.context;
+  const { as, open, heading, findings } = screensInBrowser(openNetworkHouse, 'admin', (now) => {
+    ({ house, page } = now);
   });
-  afterAll(async () => {
-    for (const each of opened.toReversed()) await each.close();
-  });
-  beforeEach(async () => {
-    page = await context.newPage();
-    await page.setViewportSize(DESK);
-    await as('admin');
-  });
-  afterEach(async () => {
-    await page.close();
-  });
-
-  const as = (who: string) => page.setExtraHTTPHeaders({ [WHO]: who });
-  const open = (path: string) => page.goto(`${house.url}${path}`);
-  const heading = () => page.getByRole('heading', { level: 1 }).innerText();
 
   it.each([
     ['nurse', '/network'],
@@ -104,17 +78,7 @@ describe.skipIf(!browserPath)(browserPath ? 'every network screen in a browser' 
     '/network/relations/demo-hendrika/new',
     '/network/organizations/nobody',
   ])('has nothing that axe objects to and never scrolls sideways at %s', async (path) => {
-    for (const [viewport, colorScheme, language] of [
-      [DESK, 'light', 'nl'],
-      [NARROWEST, 'dark', 'en'],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      await open(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-      const label = `${path} ${colorScheme} ${viewport.width}`;
-      await expect(accessibilityFindings(page), label).resolves.toEqual([]);
-      await expect(sidewaysScroll(page), label).resolves.toBe(0);
-    }
+    await expect(findings(path)).resolves.toEqual([]);
   });
 
   it('failed nowhere', () => {

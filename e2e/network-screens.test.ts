@@ -1,44 +1,17 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { relationsOf } from '../apps/care/src/access/relations.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
 import { type NetworkHouse, openNetworkHouse } from './network-house.ts';
 import { WHO } from './screens-house.ts';
-
-const DESK = { width: 1280, height: 900 };
+import { screensInBrowser } from './screens-in-browser.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' : NO_BROWSER, () => {
   let house: NetworkHouse;
-  let context: BrowserContext;
-  const opened: { close(): Promise<void> }[] = [];
   let page: Page;
-
-  beforeAll(async () => {
-    house = await openNetworkHouse();
-    opened.push(house);
-    const browser = await openBrowser();
-    opened.push(browser);
-    context = browser.context;
+  const { as, open, heading, press, follow, done } = screensInBrowser(openNetworkHouse, 'admin', (now) => {
+    ({ house, page } = now);
   });
-  afterAll(async () => {
-    for (const each of opened.toReversed()) await each.close();
-  });
-  beforeEach(async () => {
-    page = await context.newPage();
-    await page.setViewportSize(DESK);
-    await as('admin');
-  });
-  afterEach(async () => {
-    await page.close();
-  });
-
-  const as = (who: string) => page.setExtraHTTPHeaders({ [WHO]: who });
-  const open = (path: string) => page.goto(`${house.url}${path}`);
-  const heading = () => page.getByRole('heading', { level: 1 }).innerText();
-  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
-  const follow = (name: string | RegExp) =>
-    nextPage(page, () => page.getByRole('link', { name }).first().click());
-  const done = () => page.getByRole('status').innerText();
 
   it('finds an organisation by a part of its name, and by a name with a slip in it', async () => {
     await open('/network');
@@ -101,7 +74,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
 
   it('refuses a change on a version that somebody else has replaced', async () => {
     await open('/network/organizations/demo-gp/edit');
-    const other = await context.newPage();
+    const other = await page.context().newPage();
     await other.setExtraHTTPHeaders({ [WHO]: 'admin2' });
     for (const [which, phone] of [
       [other, '000-555 09 01'],

@@ -1,40 +1,20 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser, sidewaysScroll } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { browserPath, NO_BROWSER } from './browser.ts';
 import { openPrivacyHouse, type PrivacyHouse } from './privacy-house.ts';
-import { WHO } from './screens-house.ts';
+import { screensInBrowser } from './screens-in-browser.ts';
 
-const DESK = { width: 1280, height: 900 };
-/** 1280 pixels at 400 per cent. */
-const NARROWEST = { width: 320, height: 640 };
 const DOOR = '/care/patients/demo-wilhelmina/emergency-access';
 
 describe.skipIf(!browserPath)(browserPath ? 'every privacy screen in a browser' : NO_BROWSER, () => {
   let house: PrivacyHouse;
-  let context: BrowserContext;
-  const opened: { close(): Promise<void> }[] = [];
   let page: Page;
-
-  beforeAll(async () => {
-    house = await openPrivacyHouse();
-    opened.push(house);
-    const browser = await openBrowser();
-    opened.push(browser);
-    context = browser.context;
+  const { as, open, findings } = screensInBrowser(openPrivacyHouse, 'patient', (now) => {
+    ({ house, page } = now);
   });
-  afterAll(async () => {
-    for (const each of opened.toReversed()) await each.close();
-  });
-  beforeEach(async () => {
-    page = await context.newPage();
-  });
-  afterEach(async () => {
-    await page.close();
-  });
-
-  const open = async (who: string, path: string) => {
-    await page.setExtraHTTPHeaders({ [WHO]: who });
-    return page.goto(`${house.url}${path}`);
+  const openAs = async (who: string, path: string) => {
+    await as(who);
+    return open(path);
   };
 
   it.each([
@@ -53,13 +33,13 @@ describe.skipIf(!browserPath)(browserPath ? 'every privacy screen in a browser' 
     ['volunteer', DOOR],
     ['patient', DOOR],
   ])('refuses %s at %s', async (who, path) => {
-    const answer = await open(who, path);
+    const answer = await openAs(who, path);
     expect(answer?.status()).toBe(403);
     await expect(page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe('U mag dit niet zien');
   });
 
   it('needs no emergency access for who is in the team', async () => {
-    await open('team', DOOR);
+    await openAs('team', DOOR);
     await expect(page.getByText('Noodtoegang is niet nodig').isVisible()).resolves.toBe(true);
     await expect(page.getByRole('button').count()).resolves.toBe(0);
   });
@@ -87,17 +67,8 @@ describe.skipIf(!browserPath)(browserPath ? 'every privacy screen in a browser' 
     ['nurse', DOOR],
     ['nurse', '/privacy/review'],
   ])('has nothing that axe objects to and never scrolls sideways for %s at %s', async (who, path) => {
-    for (const [viewport, colorScheme, language] of [
-      [DESK, 'light', 'nl'],
-      [NARROWEST, 'dark', 'en'],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      await open(who, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-      const label = `${path} ${colorScheme} ${viewport.width}`;
-      await expect(accessibilityFindings(page), label).resolves.toEqual([]);
-      await expect(sidewaysScroll(page), label).resolves.toBe(0);
-    }
+    await as(who);
+    await expect(findings(path)).resolves.toEqual([]);
   });
 
   it('failed nowhere', () => {

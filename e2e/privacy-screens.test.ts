@@ -1,44 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
 import { openPrivacyHouse, type PrivacyHouse } from './privacy-house.ts';
-import { WHO } from './screens-house.ts';
+import { screensInBrowser } from './screens-in-browser.ts';
 
-const DESK = { width: 1280, height: 900 };
 const DOOR = '/care/patients/demo-wilhelmina/emergency-access';
 
 describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' : NO_BROWSER, () => {
   let house: PrivacyHouse;
-  let context: BrowserContext;
-  const opened: { close(): Promise<void> }[] = [];
   let page: Page;
-
-  beforeAll(async () => {
-    house = await openPrivacyHouse();
-    opened.push(house);
-    const browser = await openBrowser();
-    opened.push(browser);
-    context = browser.context;
+  const { as, open, press, follow, done } = screensInBrowser(openPrivacyHouse, 'patient', (now) => {
+    ({ house, page } = now);
   });
-  afterAll(async () => {
-    for (const each of opened.toReversed()) await each.close();
-  });
-  beforeEach(async () => {
-    page = await context.newPage();
-    await page.setViewportSize(DESK);
-    await as('patient');
-  });
-  afterEach(async () => {
-    await page.close();
-  });
-
-  const as = (who: string) => page.setExtraHTTPHeaders({ [WHO]: who });
-  const open = (path: string) => page.goto(`${house.url}${path}`);
-  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
-  const follow = (name: string | RegExp) =>
-    nextPage(page, () => page.getByRole('link', { name }).first().click());
-  const done = () => page.getByRole('status').innerText();
   const alert = () => page.getByRole('alert').innerText();
 
   it('tell a patient who looked, in what role, at what, when and why; an emergency is marked', async () => {
