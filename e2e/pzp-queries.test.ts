@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { r4Definitions } from '@caecilia/definitions';
 import { createModel, type FhirResource, xmlToResource } from '@caecilia/fhir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestHouse, type TestHouse } from '../apps/care/src/testing/test-house.ts';
 import { hasShared, NO_SHARED, SHARED } from './shared-data.ts';
-import { startTestHouse, type TestHouse } from './test-house.ts';
 
 interface Expected {
   readonly patients: Readonly<

@@ -1,36 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSettings } from '../configuration.ts';
-import { type CareHouse, startCare } from '../house.ts';
-import { openDevelopmentTokens } from '../token.ts';
+import { startTestHouse, type TestHouse } from '../testing/test-house.ts';
 import { headersOfEveryAnswer } from './answer-headers.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-wall-'));
-let house: CareHouse;
+let house: TestHouse;
 let authorization: string;
 
 beforeAll(async () => {
-  const settings = readSettings(
-    {
-      CAECILIA_DEMO: 'on',
-      CAECILIA_LOG_LEVEL: 'silent',
-      CAECILIA_CARE_PORT: '0',
-      CAECILIA_DATA_DIR: dataDir,
-      CAECILIA_LIMIT_BODY_MB: '1',
-      CAECILIA_RATE_SIGN_IN: '5',
-    },
-    '/',
-  );
-  house = await startCare(settings, {});
-  authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;
+  house = await startTestHouse({
+    CAECILIA_DEMO: 'on',
+    CAECILIA_LOG_LEVEL: 'silent',
+    CAECILIA_LIMIT_BODY_MB: '1',
+    CAECILIA_RATE_SIGN_IN: '5',
+  });
+  authorization = house.authorization;
 });
-afterAll(async () => {
-  await house.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 interface Asked {
   readonly method?: string;

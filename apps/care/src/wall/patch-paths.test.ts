@@ -1,33 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSettings } from '../configuration.ts';
-import { type CareHouse, startCare } from '../house.ts';
-import { openDevelopmentTokens } from '../token.ts';
+import { startTestHouse, type TestHouse } from '../testing/test-house.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-patch-'));
-let house: CareHouse;
-let authorization: string;
+let house: TestHouse;
 
 beforeAll(async () => {
-  const settings = readSettings(
-    {
-      CAECILIA_DEMO: 'off',
-      CAECILIA_LOG_LEVEL: 'silent',
-      CAECILIA_CARE_PORT: '0',
-      CAECILIA_DATA_DIR: dataDir,
-    },
-    '/',
-  );
-  house = await startCare(settings, {});
-  authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;
+  house = await startTestHouse({ CAECILIA_LOG_LEVEL: 'silent' });
   await ask('PUT', '/Patient/p', PATIENT);
 });
-afterAll(async () => {
-  await house.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 const PATIENT = {
   resourceType: 'Patient',
@@ -36,11 +16,7 @@ const PATIENT = {
 };
 
 const ask = (method: string, path: string, body?: object) =>
-  fetch(`${house.url}/fhir${path}`, {
-    method,
-    headers: { authorization, 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  house.ask(`/fhir${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 
 const operation = (path: string, value: string) => ({
   name: 'operation',

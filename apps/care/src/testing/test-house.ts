@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from '../apps/care/src/configuration.ts';
-import { type CareHouse, startCare } from '../apps/care/src/house.ts';
-import { openDevelopmentTokens } from '../apps/care/src/token.ts';
+import { readSettings } from '../configuration.ts';
+import { type CareHouse, startCare } from '../house.ts';
+import { openDevelopmentTokens } from '../token.ts';
 
 /** The care house inside a test: the product's own composition, on a free port and an empty folder. */
 export interface TestHouse {
   readonly url: string;
   readonly fhir: string;
-  readonly token: string;
+  /** As a request says it: `Bearer …`. */
+  readonly authorization: string;
   readonly dataDir: string;
+  readonly routes: CareHouse['routes'];
   /** A request with the token; JSON unless the headers say otherwise. */
   ask(
     path: string,
@@ -32,18 +34,19 @@ export async function startTestHouse(environment: Readonly<Record<string, string
     },
     '/',
   );
-  const house: CareHouse = await startCare(settings, {});
-  const token = openDevelopmentTokens(dataDir).issue(new Date(), 60);
+  const house = await startCare(settings, {});
+  const authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;
   return {
     url: house.url,
     fhir: `${house.url}/fhir`,
-    token,
+    authorization,
     dataDir,
+    routes: house.routes,
     ask: (path, { method = 'GET', body, headers = {} } = {}) =>
       fetch(`${house.url}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization,
           accept: 'application/fhir+json',
           'content-type': 'application/fhir+json',
           ...headers,
