@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
+import { later } from '../testing/later.ts';
 import { PEOPLE } from '../testing/people.ts';
 import { InstallationSecret } from './installation-secret.ts';
 import { KEPT_AFTER_USE_S, PUBLISHED_BEFORE_USE_S, SigningKeys, USED_FOR_S } from './signing-keys.ts';
@@ -11,14 +12,7 @@ let house: IdentityTestHouse;
 beforeAll(async () => {
   house = await IdentityTestHouse.open();
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 afterAll(() => house?.close());
-
-function later(seconds: number): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-}
 
 async function published(): Promise<string[]> {
   const response = await fetch(`${house.origin}/oauth/jwks`);

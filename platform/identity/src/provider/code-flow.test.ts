@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
+import { later } from '../testing/later.ts';
 import { PEOPLE } from '../testing/people.ts';
 
 let house: IdentityTestHouse;
 beforeAll(async () => {
   house = await IdentityTestHouse.open();
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 afterAll(() => house?.close());
-
-/** The clock goes on by so many seconds; timers go on as they are. */
-function later(seconds: number): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-}
 
 describe('an app that a nurse uses', () => {
   it('gets a token for what app, role and nurse allow', async () => {

@@ -1,19 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
+import { later } from '../testing/later.ts';
 import { PEOPLE } from '../testing/people.ts';
 
 let house: IdentityTestHouse;
 beforeAll(async () => {
   house = await IdentityTestHouse.open();
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 afterAll(() => house?.close());
-
-function later(seconds: number): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-}
 
 const STANDALONE = { scope: 'openid launch/patient patient/Observation.rs' };
 const EHR = 'openid launch patient/Observation.rs';

@@ -1,22 +1,16 @@
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { exportSPKI, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publicKeyOf } from '../keys/signing-keys.ts';
 import { AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
+import { later } from '../testing/later.ts';
 import { PEOPLE } from '../testing/people.ts';
 
 let house: IdentityTestHouse;
 beforeAll(async () => {
   house = await IdentityTestHouse.open();
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 afterAll(() => house?.close());
-
-function later(seconds: number): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-}
 
 async function issued(scope = 'openid online_access user/Observation.rs') {
   const flow = new AppFlow(house);

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ADMINISTRATOR, AppFlow, IdentityTestHouse, type TokenAnswer } from '../testing/identity-house.ts';
+import { later } from '../testing/later.ts';
 import { PEOPLE } from '../testing/people.ts';
 
 const SECRET_APP = { clientId: 'secret-app', redirectUri: 'https://secret.invented.example/' };
@@ -27,14 +28,7 @@ beforeAll(async () => {
   );
   basic = `Basic ${Buffer.from(`${SECRET_APP.clientId}:${secret}`).toString('base64')}`;
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 afterAll(() => house?.close());
-
-function later(seconds: number): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-}
 
 /** A public app of the patient, who may let it go on offline; a nurse's only while she is there. */
 async function issued(person: 'patient' | 'nurse', presence: string) {
