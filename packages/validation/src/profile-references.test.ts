@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Differential, extension, lines, profile, validatorWith } from '../testing/profiles.ts';
-
-const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
-const claim = (resource: object, ...profiles: string[]) => ({ ...resource, meta: { profile: profiles } });
-
-function against(
-  element: Differential,
-  type = 'Observation',
-  more: Parameters<typeof validatorWith>[0] = [],
-) {
-  const tested = profile('tested', type, element);
-  const validator = validatorWith([tested, ...more]);
-  return (resource: object) => lines(validator.validate(claim(resource, tested.url)));
-}
+import {
+  against,
+  claim,
+  extension,
+  lines,
+  observation,
+  profile,
+  validatorWith,
+} from '../testing/profiles.ts';
 
 describe('a reference of a profile', () => {
   const mine = profile('mine', 'Patient', [{ path: 'Patient.name', min: 1 }]);
@@ -70,6 +65,7 @@ describe('a reference of a profile', () => {
 describe('an extension of a profile', () => {
   const note = extension('note', 'string');
   const check = against(
+    'Observation',
     [
       {
         path: 'Observation.extension',
@@ -79,7 +75,6 @@ describe('an extension of a profile', () => {
         type: [{ code: 'Extension', profile: [note.url] }],
       },
     ],
-    'Observation',
     [note],
   );
 

@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Differential, lines, profile, validatorWith } from '../testing/profiles.ts';
-
-const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
-const claim = (resource: object, ...profiles: string[]) => ({ ...resource, meta: { profile: profiles } });
-
-function against(
-  element: Differential,
-  type = 'Observation',
-  more: Parameters<typeof validatorWith>[0] = [],
-) {
-  const tested = profile('tested', type, element);
-  const validator = validatorWith([tested, ...more]);
-  return (resource: object) => lines(validator.validate(claim(resource, tested.url)));
-}
+import { against, claim, lines, observation, profile, validatorWith } from '../testing/profiles.ts';
 
 describe('a claimed profile', () => {
   it('that is not installed is a warning, and the base is checked all the same', () => {
@@ -121,12 +108,12 @@ describe('a claimed profile', () => {
 
 describe('a profile', () => {
   it('fixes a value, or a pattern that more may stand beside', () => {
-    const fixed = against([{ path: 'Observation.code', fixedCodeableConcept: { text: 'x' } }]);
+    const fixed = against('Observation', [{ path: 'Observation.code', fixedCodeableConcept: { text: 'x' } }]);
     expect(fixed(observation)).toEqual([]);
     expect(fixed({ ...observation, code: { text: 'x', coding: [{ code: 'y' }] } })).toEqual([
       expect.stringMatching(/must be {"text":"x"} \(fixed value\)/),
     ]);
-    const pattern = against([
+    const pattern = against('Observation', [
       { path: 'Observation.code', patternCodeableConcept: { coding: [{ code: 'y' }] } },
     ]);
     expect(
@@ -136,7 +123,7 @@ describe('a profile', () => {
   });
 
   it('limits values and lengths', () => {
-    const check = against([
+    const check = against('Observation', [
       { path: 'Observation.value[x]', type: [{ code: 'integer' }], minValueInteger: 0, maxValueInteger: 10 },
       { path: 'Observation.note.text', maxLength: 5 },
     ]);
@@ -156,7 +143,7 @@ describe('a profile', () => {
   });
 
   it('reaches into data types and nested elements', () => {
-    const check = against([
+    const check = against('Observation', [
       { path: 'Observation.component.code.coding', min: 1 },
       { path: 'Observation.component.code.coding.system', min: 1 },
     ]);
@@ -174,14 +161,14 @@ describe('a profile', () => {
       { key: 'x-1', severity: 'error', human: 'A method is named', expression: 'method.exists()' },
       { key: 'x-2', severity: 'warning', human: 'A note is better', expression: 'note.exists()' },
     ];
-    expect(against([{ path: 'Observation', constraint }])(observation)).toEqual([
+    expect(against('Observation', [{ path: 'Observation', constraint }])(observation)).toEqual([
       'error at Observation: The rule x-1 is not kept: A method is named',
       'warning at Observation: The rule x-2 is not kept: A note is better',
     ]);
   });
 
   it('adds invariants to nested elements and primitives', () => {
-    const check = against([
+    const check = against('Observation', [
       {
         path: 'Observation.component',
         constraint: [
@@ -205,7 +192,7 @@ describe('a profile', () => {
 
   it('with a rule that cannot be worked out says so, and refuses nothing', () => {
     const constraint = [{ key: 'odd', severity: 'error', human: 'odd', expression: 'noSuchFunction()' }];
-    expect(against([{ path: 'Observation', constraint }])(observation)).toEqual([
+    expect(against('Observation', [{ path: 'Observation', constraint }])(observation)).toEqual([
       'warning at Observation: Whether the rule odd is kept could not be worked out: odd',
     ]);
   });
@@ -214,10 +201,11 @@ describe('a profile', () => {
     const usual = profile('usual', 'HumanName', [{ path: 'HumanName.use', min: 1, patternCode: 'usual' }]);
     const family = profile('family', 'HumanName', [{ path: 'HumanName.family', min: 1 }]);
     const names = (...profiles: string[]) =>
-      against([{ path: 'Patient.name', type: [{ code: 'HumanName', profile: profiles }] }], 'Patient', [
-        usual,
-        family,
-      ]);
+      against(
+        'Patient',
+        [{ path: 'Patient.name', type: [{ code: 'HumanName', profile: profiles }] }],
+        [usual, family],
+      );
     const patient = (name: object) => ({ resourceType: 'Patient', name: [name] });
     expect(names(usual.url)(patient({ use: 'usual' }))).toEqual([]);
     expect(names(usual.url)(patient({ use: 'old' }))).toEqual([
@@ -231,14 +219,14 @@ describe('a profile', () => {
 
   it('that binds an element anew leaves an extensible set and a greatest set of its base behind', () => {
     const binding = { strength: 'preferred', valueSet: 'http://example.org/set' };
-    const check = against([{ path: 'Observation.interpretation', binding }]);
+    const check = against('Observation', [{ path: 'Observation.interpretation', binding }]);
     expect(
       check({ ...observation, interpretation: [{ coding: [{ system: 'urn:own', code: 'x' }] }] }),
     ).toEqual([]);
-    const languages = against([{ path: 'Patient.communication.language', binding }], 'Patient');
+    const languages = against('Patient', [{ path: 'Patient.communication.language', binding }]);
     const language = { coding: [{ system: 'urn:oid:1.0.639.1', code: 'nl' }] };
     expect(languages({ resourceType: 'Patient', communication: [{ language }] })).toEqual([]);
-    const unbound = against([], 'Patient');
+    const unbound = against('Patient', []);
     expect(unbound({ resourceType: 'Patient', communication: [{ language }] })).toEqual([
       expect.stringMatching(/^warning at .*all-languages/),
     ]);

@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Differential, extension, lines, profile, validatorWith } from '../testing/profiles.ts';
-
-const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
-const SYSTEM = 'http://example.org/system';
-const coding = (code: string) => ({ coding: [{ system: SYSTEM, code }] });
-const set = {
-  resourceType: 'ValueSet',
-  url: 'http://example.org/set',
-  compose: { include: [{ system: SYSTEM, concept: [{ code: 'in' }] }] },
-} as const;
-
-/** Validates a resource against a profile of the tests. */
-function against(type: string, element: Differential, more: Parameters<typeof validatorWith>[0] = []) {
-  const tested = profile('tested', type, element);
-  const validator = validatorWith([tested, ...more], [set]);
-  return (resource: object, resolve?: (reference: string) => Record<string, unknown> | undefined) =>
-    lines(validator.validate({ ...resource, meta: { profile: [tested.url] } }, resolve ? { resolve } : {}));
-}
-
-const sliced = (path: string, type: string, discriminator: string, rules = 'open', ordered = false) => ({
-  path,
-  slicing: { discriminator: [{ type, path: discriminator }], rules, ordered },
-});
+import { against, extension, observation, profile } from '../testing/profiles.ts';
+import { coding, SYSTEM, sliced } from '../testing/slices.ts';
 
 describe('slices told apart by profile', () => {
   const official = profile('official-name', 'HumanName', [

@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Differential, lines, profile, validatorWith } from '../testing/profiles.ts';
+import { against, observation } from '../testing/profiles.ts';
+import { coding, SYSTEM, sliced } from '../testing/slices.ts';
 
-const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
-const SYSTEM = 'http://example.org/system';
-const coding = (code: string) => ({ coding: [{ system: SYSTEM, code }] });
 const set = {
   resourceType: 'ValueSet',
   url: 'http://example.org/set',
   compose: { include: [{ system: SYSTEM, concept: [{ code: 'in' }] }] },
 } as const;
-
-/** Validates a resource against a profile of the tests. */
-function against(type: string, element: Differential, more: Parameters<typeof validatorWith>[0] = []) {
-  const tested = profile('tested', type, element);
-  const validator = validatorWith([tested, ...more], [set]);
-  return (resource: object, resolve?: (reference: string) => Record<string, unknown> | undefined) =>
-    lines(validator.validate({ ...resource, meta: { profile: [tested.url] } }, resolve ? { resolve } : {}));
-}
-
-const sliced = (path: string, type: string, discriminator: string, rules = 'open', ordered = false) => ({
-  path,
-  slicing: { discriminator: [{ type, path: discriminator }], rules, ordered },
-});
 
 describe('slices told apart by value', () => {
   const check = against('Observation', [
@@ -92,15 +77,20 @@ describe('slices told apart by pattern', () => {
 
 describe('slices told apart by a value set', () => {
   it('take the codes of the set', () => {
-    const check = against('Observation', [
-      sliced('Observation.category', 'value', '$this'),
-      {
-        path: 'Observation.category',
-        sliceName: 'listed',
-        min: 1,
-        binding: { strength: 'required', valueSet: set.url },
-      },
-    ]);
+    const check = against(
+      'Observation',
+      [
+        sliced('Observation.category', 'value', '$this'),
+        {
+          path: 'Observation.category',
+          sliceName: 'listed',
+          min: 1,
+          binding: { strength: 'required', valueSet: set.url },
+        },
+      ],
+      [],
+      [set],
+    );
     expect(check({ ...observation, category: [coding('in')] })).toEqual([]);
     expect(check({ ...observation, category: [coding('out')] })).toEqual([
       expect.stringMatching(/slice listed is required/),

@@ -67,3 +67,24 @@ export function lines(issues: readonly ValidationIssue[]): readonly string[] {
     ({ severity, expression: [place], diagnostics }) => `${severity} at ${place}: ${diagnostics}`,
   );
 }
+
+/** An observation that R4 has nothing against. */
+export const observation = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
+
+/** The resource, claiming to conform to these profiles. */
+export function claim(resource: object, ...profiles: string[]) {
+  return { ...resource, meta: { profile: profiles } };
+}
+
+/** Checks resources against one profile, made of these elements: the lines of what is wrong. */
+export function against(
+  type: string,
+  element: Differential,
+  profiles: readonly StructureDefinition[] = [],
+  valueSets: readonly ValueSet[] = [],
+) {
+  const tested = profile('tested', type, element);
+  const validator = validatorWith([tested, ...profiles], valueSets);
+  return (resource: object, resolve?: (reference: string) => Record<string, unknown> | undefined) =>
+    lines(validator.validate(claim(resource, tested.url), resolve ? { resolve } : {}));
+}
