@@ -1,5 +1,7 @@
 import { r4Definitions } from '@caecilia/definitions';
 import { createModel } from '../src/model/model.ts';
+import type { FhirResource } from '../src/resource.ts';
+import { createExtractor } from '../src/search/extract.ts';
 import type { SearchContext } from '../src/search/parse/search-context.ts';
 import { type ParsedSearch, parseSearch } from '../src/search/parse.ts';
 import type { Criterion } from '../src/search/query.ts';
@@ -48,4 +50,16 @@ export function refusal(address: string, more: Partial<SearchContext> = {}): Sea
     throw error;
   }
   throw new Error(`${address} was not refused`);
+}
+
+/** Extracts what a resource can be found by, at the server of `context`. */
+export const extract = createExtractor(registry, model, { baseUrl: context.baseUrl });
+
+/** The entries of one parameter, of all kinds. */
+export function entriesOf(resource: FhirResource, param: string) {
+  const { present: _present, ...kinds } = extract(resource);
+  return Object.values(kinds)
+    .flat()
+    .filter((entry) => entry.param === param)
+    .map(({ param: _, ...entry }) => entry);
 }

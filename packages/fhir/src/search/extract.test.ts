@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { model, registry } from '../../testing/r4-search.ts';
-import type { FhirResource } from '../resource.ts';
+import { context, entriesOf, extract, model, registry } from '../../testing/r4-search.ts';
 import { createExtractor } from './extract.ts';
-
-const BASE = 'https://care.example/fhir';
-const extract = createExtractor(registry, model, { baseUrl: BASE });
-
-/** The entries of one parameter, of all kinds. */
-function entriesOf(resource: FhirResource, param: string) {
-  const { present, ...kinds } = extract(resource);
-  return Object.values(kinds)
-    .flat()
-    .filter((entry) => entry.param === param)
-    .map(({ param: _, ...entry }) => entry);
-}
 
 describe('a token parameter', () => {
   it('finds every coding of a concept, and its words', () => {
@@ -95,7 +82,7 @@ describe('a reference parameter', () => {
   });
 
   it('finds relative references, and absolute ones to this server as relative', () => {
-    for (const reference of ['Patient/1', 'Patient/1/_history/3', `${BASE}/Patient/1`]) {
+    for (const reference of ['Patient/1', 'Patient/1/_history/3', `${context.baseUrl}/Patient/1`]) {
       expect(entriesOf(subject(reference), 'subject')).toEqual([{ type: 'Patient', id: '1' }]);
       expect(entriesOf(subject(reference), 'patient')).toEqual([{ type: 'Patient', id: '1' }]);
     }

@@ -1,25 +1,9 @@
-import { r4Definitions } from '@caecilia/definitions';
 import { describe, expect, it } from 'vitest';
-import { createModel } from '../model/model.ts';
-import { xmlToResource } from './read-xml.ts';
+import { errorOf, read } from '../../testing/xml.ts';
 import { XmlError } from './xml-error.ts';
-
-const model = createModel(r4Definitions());
-const LIMITS = { maxLength: 100_000_000, maxDepth: 64 };
-const read = (xml: string, limits = LIMITS) => xmlToResource(xml, model, limits);
 
 const patient = (inner: string, attributes = '') =>
   `<Patient xmlns="http://hl7.org/fhir"${attributes}>${inner}</Patient>`;
-
-function errorOf(work: () => unknown): XmlError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof XmlError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('a document read as a resource', () => {
   it('may have its elements in any order', () => {

@@ -1,28 +1,13 @@
-import { r4Definitions } from '@caecilia/definitions';
 import { describe, expect, it } from 'vitest';
+import { model } from '../../testing/r4-model.ts';
+import { errorOf, read } from '../../testing/xml.ts';
 import { parseJson } from '../json/json.ts';
-import { createModel } from '../model/model.ts';
 import type { FhirResource } from '../resource.ts';
-import { xmlToResource } from './read-xml.ts';
 import { resourceToXml } from './write-xml.ts';
-import { XmlError } from './xml-error.ts';
 
-const model = createModel(r4Definitions());
-const LIMITS = { maxLength: 100_000_000, maxDepth: 64 };
-const read = (xml: string, limits = LIMITS) => xmlToResource(xml, model, limits);
 const write = (resource: FhirResource, pretty = false) => resourceToXml(resource, model, { pretty });
 
 const fromJson = (text: string) => parseJson(text) as FhirResource;
-
-function errorOf(work: () => unknown): XmlError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof XmlError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('a resource written as XML', () => {
   it('has its elements in the order of the model, whatever the order in JSON', () => {

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { model, registry } from '../../../testing/r4-search.ts';
+import { entriesOf } from '../../../testing/r4-search.ts';
 import { ExactNumber } from '../../json/exact-number.ts';
-import type { FhirResource } from '../../resource.ts';
-import { createExtractor } from '../extract.ts';
 import { nextUp } from '../value/decimal-range.ts';
-
-const BASE = 'https://care.example/fhir';
-const extract = createExtractor(registry, model, { baseUrl: BASE });
-
-/** The entries of one parameter, of all kinds. */
-function entriesOf(resource: FhirResource, param: string) {
-  const { present, ...kinds } = extract(resource);
-  return Object.values(kinds)
-    .flat()
-    .filter((entry) => entry.param === param)
-    .map(({ param: _, ...entry }) => entry);
-}
 
 describe('a string parameter', () => {
   it('finds all parts of names and addresses that are text', () => {
