@@ -1,9 +1,10 @@
 export type { AccountFacts } from './accounts/account-facts.ts';
 export type { NewAccount, StoredAccount } from './accounts/account-store.ts';
 export { type AccountAdministration, INVITATION_DAYS } from './accounts/administration.ts';
-export { DEMO_ACR, type DemoAccount } from './accounts/demo-accounts.ts';
+export type { DemoAccount } from './accounts/demo-accounts.ts';
 export type { Invitation } from './accounts/invitations.ts';
 export { type ProductionFacts, refuseUnsafeProduction } from './accounts/unsafe-production.ts';
+export { provedByTwoFactors } from './acr.ts';
 export type { Client, ClientKind, ClientRegistration } from './clients/client.ts';
 export type { Clients } from './clients/clients.ts';
 export type {
@@ -44,5 +45,4 @@ export type {
   PickablePatient,
   RoleWords,
 } from './sign-in/kit.ts';
-export { INVITED_ACR, TWO_FACTOR_ACR } from './sign-in/proofs.ts';
 export type { LaunchablePatients, LaunchContext } from './smart/launches.ts';

@@ -31,10 +31,9 @@ export interface HouseIdentity {
   readonly provider: IdentityProvider;
   readonly web: WebSessions;
   readonly assets: readonly AssetFile[];
-  /** What somebody who signed in may see at this moment. */
   /**
-   * With `patient` (logical id) the request is about one patient, and makes use of an emergency grant that they hold for
-   * that patient.
+   * What somebody who signed in may see at this moment. With `patient` (logical id) the request is about one patient,
+   * and makes use of an emergency grant that they hold for that patient.
    */
   callerFor(principal: Principal, request: FastifyRequest, patient?: string): Promise<Caller>;
   close(): Promise<void>;

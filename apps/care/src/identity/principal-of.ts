@@ -1,4 +1,4 @@
-import { type Account, DEMO_ACR, type LiveSession } from '@caecilia/identity';
+import { type Account, type LiveSession, provedByTwoFactors } from '@caecilia/identity';
 import type { Principal } from '@caecilia/kernel';
 
 /**
@@ -14,14 +14,9 @@ export function principalOf(session: LiveSession, account: Account, demo: boolea
     role,
     ...(account.fhirUser === undefined ? {} : { fhirUser: account.fhirUser }),
     ...(organization === undefined ? {} : { organization }),
-    secondFactor: provedTwice(session, demo),
+    secondFactor: provedByTwoFactors(session, demo),
     clientId: 'sign-in',
     sessionId: session.sessionId,
     scopes: ['user/*.rs'],
   };
-}
-
-function provedTwice({ acr, amr }: LiveSession, demo: boolean): boolean {
-  if (acr === DEMO_ACR) return demo;
-  return acr === 'urn:caecilia:acr:two-factor' || amr.includes('mfa');
 }

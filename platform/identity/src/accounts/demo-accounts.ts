@@ -8,9 +8,6 @@ export interface DemoAccount extends Omit<NewAccount, 'demo' | 'login'> {
   readonly accountId: string;
 }
 
-/** How a demo session was proved: not at all, and it says so. */
-export const DEMO_ACR = 'urn:caecilia:acr:demo';
-
 /**
  * Makes the accounts of the demo, or brings them up to date. Throws `Problem('business-rule')` in production mode or
  * with the demo off: one click must never open a record of real people.

@@ -1,10 +1,11 @@
 import { errors, type Provider } from 'oidc-provider';
+import { provedByTwoFactors } from '../acr.ts';
 import { OTHER_SCOPES } from '../clients/client.ts';
 import type { StoredClient } from '../clients/clients.ts';
 import type { Account, LiveSession } from '../contract.ts';
 import { type GrantLimits, grantedScopes, smartScopes } from '../smart/granted.ts';
 import type { LaunchContext } from '../smart/launches.ts';
-import { hasSecondFactor, type IdentityHouse } from './house.ts';
+import type { IdentityHouse } from './house.ts';
 import { LIVED_S } from './lifetimes.ts';
 
 /** A request for authorization with everything that decides on it. */
@@ -51,7 +52,7 @@ export async function grant(
       accountId: account.accountId,
       sessionId: session.sessionId,
       role: session.acting.role,
-      secondFactor: hasSecondFactor(session, house.demo === true),
+      secondFactor: provedByTwoFactors(session, house.demo === true),
       offline,
       ...(session.acting.organization === undefined ? {} : { organization: session.acting.organization }),
       ...context,
@@ -86,7 +87,7 @@ function limitsOf(
     ...(session === undefined ? {} : { role: house.scopesFor(session.acting.role) }),
     ...(agreed === undefined ? {} : { agreed: agreed.scopes }),
     clinical:
-      account?.kind !== 'staff' || session === undefined || hasSecondFactor(session, house.demo === true),
+      account?.kind !== 'staff' || session === undefined || provedByTwoFactors(session, house.demo === true),
     patient,
     launch: launch !== undefined,
   };

@@ -1,6 +1,6 @@
 import type { AccessLog, SqlPort } from '@caecilia/kernel';
 import type { Clients } from '../clients/clients.ts';
-import type { Account, Accounts, LiveSession, Sessions } from '../contract.ts';
+import type { Account, Accounts, Sessions } from '../contract.ts';
 import type { InstallationSecret } from '../keys/installation-secret.ts';
 import type { SigningKeys } from '../keys/signing-keys.ts';
 import type { LaunchablePatients, Launches } from '../smart/launches.ts';
@@ -44,12 +44,6 @@ export interface IdentityHouse extends IdentityOptions {
   readonly clients: Clients;
   readonly contexts: GrantContexts;
   readonly launches: Launches;
-}
-
-/** Whether this sign-in was proved with two factors, or a passkey that verified its user. */
-export function hasSecondFactor(session: LiveSession, demo: boolean): boolean {
-  if (session.acr === 'urn:caecilia:acr:demo') return demo;
-  return session.acr === 'urn:caecilia:acr:two-factor' || session.amr.includes('mfa');
 }
 
 /** Whether the account may still act as it does in this session or grant. */

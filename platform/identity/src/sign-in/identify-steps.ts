@@ -1,5 +1,5 @@
 import { foldLogin } from '../accounts/account-store.ts';
-import { DEMO_ACR } from '../accounts/demo-accounts.ts';
+import { DEMO_ACR } from '../acr.ts';
 import { verifyPassword } from '../factors/password.ts';
 import type { AttemptKey } from '../factors/slow-down.ts';
 import type { Outcome, Step } from './kit.ts';

@@ -1,16 +1,12 @@
 import type { StoredAccount } from '../accounts/account-store.ts';
 import { accountCaller, unknownCaller } from '../accounts/log-caller.ts';
+import { INVITED_ACR, TWO_FACTOR_ACR } from '../acr.ts';
 import type { Account, AccountRole } from '../contract.ts';
 import type { AttemptKey } from '../factors/slow-down.ts';
 import type { Outcome, Step } from './kit.ts';
 import type { MessageKey } from './messages.nl.ts';
 import { waitWords } from './pages/plain-pages.ts';
 import { showStage } from './stages.ts';
-
-/** Two factors, or one that is two (a passkey that verified its user). */
-export const TWO_FACTOR_ACR = 'urn:caecilia:acr:two-factor';
-/** Patients and carers, who were invited by code. */
-export const INVITED_ACR = 'urn:caecilia:acr:invited';
 
 /** What a passkey proves (RFC 8176). */
 export function passkeyAmr(hardware: boolean): string[] {

@@ -1,7 +1,7 @@
 import { Problem } from '@caecilia/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredAccount } from '../accounts/account-store.ts';
-import { DEMO_ACR } from '../accounts/demo-accounts.ts';
+import { DEMO_ACR } from '../acr.ts';
 import { passkeysWorkAt } from '../factors/passkeys.ts';
 import type { AttemptKey } from '../factors/slow-down.ts';
 import type { SeenSession } from '../sessions/session-store.ts';

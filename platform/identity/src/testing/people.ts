@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { INVITED_ACR, TWO_FACTOR_ACR } from '../acr.ts';
 import type { Account, AccountRole, Accounts, LiveSession, Sessions } from '../contract.ts';
 
 const HOSPITAL = 'Organization/invented-hospital';
@@ -74,7 +75,7 @@ export class SessionsInMemory implements Sessions {
       accountId: account.accountId,
       acting,
       amr: staff ? ['pwd', 'otp', 'mfa'] : ['pwd'],
-      acr: staff ? 'urn:caecilia:acr:two-factor' : 'urn:caecilia:acr:invited',
+      acr: staff ? TWO_FACTOR_ACR : INVITED_ACR,
       authTime: Math.floor(Date.now() / 1000),
       ...proof,
     };
