@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Problem, type RecordStore } from '@caecilia/kernel';
 import {
   closeGracefully,
@@ -242,7 +241,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     ],
     problem: carePlan.problem,
     origin: () => parts.address.origin,
-    forms: formTokens(randomBytes(32)),
+    forms: formTokens(identity.signIn.keyFor('forms')),
     visitor: (request) => asks.atPage(request),
     askToSignIn: (request, reply) => identity.web.askToSignIn(request, reply),
   });

@@ -14,6 +14,7 @@ export interface AssetFile {
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
   woff2: 'font/woff2',
 };
 
@@ -31,6 +32,12 @@ const FONT_PACKAGES = ['@fontsource-variable/literata', '@fontsource-variable/at
 /** The first three are on every page; the others on the screens of a module. */
 const STYLES = ['fonts.css', 'tokens.css', 'base.css', 'screens.css', 'forms.css'];
 
+const [SIGN] = assetsIn(join(import.meta.dirname, '..', 'images'), '/assets/ui', ['favicon.svg']) as [
+  AssetFile,
+];
+/** The sign of the house, also where browsers look for it without being told: beside what is not a page. */
+const SIGNS: readonly AssetFile[] = [SIGN, { ...SIGN, path: '/favicon.ico' }];
+
 /** Stylesheets of the house and the font files they name, wherever the packages were installed. */
 export function uiAssets(): readonly AssetFile[] {
   const require = createRequire(import.meta.url);
@@ -44,6 +51,7 @@ export function uiAssets(): readonly AssetFile[] {
   return [
     ...assetsIn(styles, '/assets/ui', STYLES),
     ...assetsIn(scripts, '/assets/ui', ['session.js']),
+    ...SIGNS,
     ...fonts,
   ];
 }

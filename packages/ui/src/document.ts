@@ -16,6 +16,9 @@ export interface DocumentParts {
 const HOUSE_STYLES = ['/assets/ui/fonts.css', '/assets/ui/tokens.css', '/assets/ui/base.css'];
 const FIRST_FONTS = ['atkinson-hyperlegible-next-latin-wght-normal', 'literata-latin-wght-normal'];
 
+/** What the browser shows beside the title of a page. */
+const SIGN_OF_THE_HOUSE = '/assets/ui/favicon.svg';
+
 function Document({
   language,
   title,
@@ -30,6 +33,7 @@ function Document({
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     h('meta', { name: 'robots', content: 'noindex' }),
+    h('link', { rel: 'icon', type: 'image/svg+xml', href: SIGN_OF_THE_HOUSE }),
     h('title', null, title),
     FIRST_FONTS.map((font) =>
       h('link', {

@@ -93,6 +93,8 @@ describe('the files of the kit', () => {
   it('are all there, also every font that the stylesheet names', () => {
     const assets = uiAssets();
     expect(assets.filter(({ file }) => !existsSync(file))).toEqual([]);
+    const signs = assets.filter(({ contentType }) => contentType === 'image/svg+xml');
+    expect(signs.map(({ path }) => path)).toEqual(['/assets/ui/favicon.svg', '/favicon.ico']);
     const fonts = assets.find(({ path }) => path === '/assets/ui/fonts.css');
     const named = [...readFileSync(fonts?.file ?? '', 'utf8').matchAll(/url\("([^"]+)"\)/g)].map(
       ([, name]) => `/assets/ui/${name ?? ''}`,

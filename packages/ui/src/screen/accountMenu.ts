@@ -50,6 +50,7 @@ export function AccountMenu(props: { readonly who: SignedIn; readonly language: 
         'ul',
         { className: 'account__list card' },
         who.places.map(({ href, label }) => link(href, label[language])),
+        link('/account', t('account.signIn')),
         link('/account/sessions', t('account.sessions')),
         post('/session/lock', t('account.lock')),
         post('/web/end', t('account.end')),

@@ -113,17 +113,21 @@ export class AccountStore implements Accounts {
     ]);
   }
 
-  async setPassword(accountId: string, passwordHash: string | null): Promise<void> {
-    await this.#sql.query({ text: 'update identity.account set password_hash = $2 where account_id = $1' }, [
+  async setPassword(
+    accountId: string,
+    passwordHash: string | null,
+    within: SqlRunner = this.#sql,
+  ): Promise<void> {
+    await within.query({ text: 'update identity.account set password_hash = $2 where account_id = $1' }, [
       accountId,
       passwordHash,
     ]);
   }
 
   /** Throws `Problem('duplicate')` where somebody else has this name. */
-  async setLogin(accountId: string, login: string): Promise<void> {
+  async setLogin(accountId: string, login: string, within: SqlRunner = this.#sql): Promise<void> {
     const folded = foldLogin(login);
-    const changed = await this.#sql.query(
+    const changed = await within.query(
       {
         text: 'update identity.account set login = $2 where account_id = $1 and not exists (select 1 from identity.account where login = $2 and account_id <> $1) returning account_id',
       },

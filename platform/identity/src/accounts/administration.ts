@@ -101,6 +101,8 @@ export function administrationOf(parts: AdministrationParts): AccountAdministrat
       const account = await accounts.get(accountId);
       refuseOwn(by, account, 'Somebody else resets your factors: a second person checks that it is you.');
       await logChange(parts.log, by, 'U', accountId, 'factors reset');
+      // First, so that none of them adds a factor behind the reset; and again, for who came in meanwhile.
+      await sessions.endAllOf(accountId, 'factors reset');
       await accounts.setPassword(accountId, null);
       for (const factor of [parts.totp, parts.passkeys, parts.recovery]) await factor.remove(accountId);
       await sessions.endAllOf(accountId, 'factors reset');

@@ -9,4 +9,10 @@ export const IDENTITY_SCHEMA: readonly SchemaStep[] = [
     name: 'attempts are forgotten',
     text: 'create index attempt_last on identity.attempt (last_at)',
   },
+  {
+    number: 3,
+    name: 'people look after their own factors',
+    // When this session last proved a second factor here; null where it never did.
+    text: "alter table identity.session add column factor_at bigint; alter table identity.passkey add column name text not null default ''",
+  },
 ];

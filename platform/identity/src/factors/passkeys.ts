@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Problem, type SqlPort, type SqlRow } from '@caecilia/kernel';
+import { Problem, type SqlPort, type SqlRow, type SqlRunner } from '@caecilia/kernel';
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -11,7 +11,8 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
-import { numberIn, textIn } from '../accounts/rows.ts';
+import { numberIn, optionalNumberIn, textIn } from '../accounts/rows.ts';
+import { secretDigest } from './sealing.ts';
 
 /** EdDSA, ES256 and RS256 (COSE numbers): what today's authenticators make. */
 const ALGORITHMS = [-8, -7, -257];
@@ -21,6 +22,19 @@ export interface PasskeyUse {
   readonly accountId: string;
   /** Bound to one device (RFC 8176 `hwk`), or kept by a service in several (`swk`). */
   readonly hardware: boolean;
+}
+
+/** A passkey as its owner sees it. */
+export interface KeptPasskey {
+  /** Stands for it in addresses: a digest of its credential id. */
+  readonly id: string;
+  readonly credentialId: string;
+  /** As its owner named it; empty where they did not. */
+  readonly name: string;
+  readonly hardware: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly lastUsedAt?: number;
 }
 
 /** A passkey that was checked and is not kept yet. */
@@ -78,6 +92,35 @@ export class Passkeys {
     return (await this.#ofAccount(accountId)).length > 0;
   }
 
+  /** Those of an account, oldest first. */
+  async list(accountId: string, within: SqlRunner = this.#sql): Promise<readonly KeptPasskey[]> {
+    const rows = await within.query(
+      { text: 'select * from identity.passkey where account_id = $1 order by created_at, credential_id' },
+      [accountId],
+    );
+    return rows.map(keptIn);
+  }
+
+  async rename(
+    accountId: string,
+    credentialId: string,
+    name: string,
+    within: SqlRunner = this.#sql,
+  ): Promise<void> {
+    await within.query(
+      { text: 'update identity.passkey set name = $3 where account_id = $1 and credential_id = $2' },
+      [accountId, credentialId, name],
+    );
+  }
+
+  /** Takes one away; that another factor is left is the caller's to see to, in the same transaction. */
+  async removeOne(accountId: string, credentialId: string, within: SqlRunner): Promise<void> {
+    await within.query(
+      { text: 'delete from identity.passkey where account_id = $1 and credential_id = $2' },
+      [accountId, credentialId],
+    );
+  }
+
   /** What the browser needs to make one; its `challenge` must be remembered. */
   async registration(account: {
     readonly accountId: string;
@@ -122,8 +165,12 @@ export class Passkeys {
   }
 
   /** Takes a checked passkey into use. Throws `Problem('duplicate')` where somebody has it already. */
-  async keep(accountId: string, passkey: NewPasskey, at: number): Promise<void> {
-    const kept = await this.#sql.query(
+  async keep(
+    accountId: string,
+    passkey: NewPasskey,
+    { at, within = this.#sql }: { at: number; within?: SqlRunner },
+  ): Promise<void> {
+    const kept = await within.query(
       {
         text: 'insert into identity.passkey values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning credential_id',
       },
@@ -190,6 +237,18 @@ export class Passkeys {
   #rpId(): string {
     return new URL(this.#origin()).hostname;
   }
+}
+
+function keptIn(row: SqlRow): KeptPasskey {
+  const [credentialId, lastUsedAt] = [textIn(row.credential_id), optionalNumberIn(row.last_used_at)];
+  return {
+    id: secretDigest(credentialId),
+    credentialId,
+    name: textIn(row.name),
+    hardware: row.hardware === true,
+    createdAt: numberIn(row.created_at),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+  };
 }
 
 function wordsIn(row: SqlRow): string[] {

@@ -1,4 +1,4 @@
-import type { SqlPort } from '@caecilia/kernel';
+import type { SqlPort, SqlRunner } from '@caecilia/kernel';
 import { inGroups, newLetterCode, readLetterCode } from './letter-code.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -16,16 +16,17 @@ export class RecoveryCodes {
   }
 
   /** New ones in the place of all earlier ones, in groups of five as they stand on paper. */
-  async renew(accountId: string): Promise<readonly string[]> {
+  async renew(accountId: string, within?: SqlRunner): Promise<readonly string[]> {
     const codes = Array.from({ length: HOW_MANY }, () => newLetterCode(LETTERS));
-    await this.#sql.transaction(async (sql) => {
+    const write = async (sql: SqlRunner) => {
       await sql.query({ text: 'delete from identity.recovery_code where account_id = $1' }, [accountId]);
       for (const code of codes)
         await sql.query({ text: 'insert into identity.recovery_code (account_id, digest) values ($1, $2)' }, [
           accountId,
           this.#digest(accountId, code),
         ]);
-    });
+    };
+    await (within === undefined ? this.#sql.transaction(write) : write(within));
     return codes.map((code) => inGroups(code, 5));
   }
 

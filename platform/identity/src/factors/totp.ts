@@ -1,6 +1,6 @@
-import type { SqlPort } from '@caecilia/kernel';
+import type { SqlPort, SqlRunner } from '@caecilia/kernel';
 import { Secret, TOTP } from 'otpauth';
-import { optionalTextIn } from '../accounts/rows.ts';
+import { optionalNumberIn, optionalTextIn } from '../accounts/rows.ts';
 import type { Sealing } from './sealing.ts';
 
 const PERIOD_S = 30;
@@ -59,11 +59,22 @@ export class TotpFactors {
     return (await this.#secret(accountId)) !== undefined;
   }
 
+  /** Since when (ms since 1970) the present secret is in use; undefined where there is none. */
+  async since(accountId: string): Promise<number | undefined> {
+    const text = 'select created_at from identity.totp where account_id = $1';
+    const [row] = await this.#sql.query({ text }, [accountId]);
+    return optionalNumberIn(row?.created_at);
+  }
+
   /** Takes a secret into use with the first code of it; false for a wrong code. It replaces an earlier one. */
-  async enrol(accountId: string, secret: string, typed: string, at: number): Promise<boolean> {
+  async enrol(
+    accountId: string,
+    secret: string,
+    { typed, at, within = this.#sql }: { typed: string; at: number; within?: SqlRunner },
+  ): Promise<boolean> {
     const step = totpStep(secret, typed, at);
     if (step === undefined) return false;
-    await this.#sql.query(
+    await within.query(
       {
         text: 'insert into identity.totp values ($1, $2, $3, $4) on conflict (account_id) do update set sealed = excluded.sealed, last_step = excluded.last_step, created_at = excluded.created_at',
       },

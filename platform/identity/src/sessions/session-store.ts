@@ -30,6 +30,8 @@ export interface SeenSession extends LiveSession {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly lastUsedAt: number;
+  /** When a second factor of this house was last given in it; absent where none was. */
+  readonly factorAt?: number;
 }
 
 /** A session that was just opened, and the secret that its browser holds. */
@@ -83,7 +85,7 @@ export class SessionStore implements Sessions {
       await lockActive(inside, account.accountId);
       await inside.query(
         {
-          text: 'insert into identity.session (session_id, secret, account_id, kind, role, organization, amr, acr, auth_time, device, address, created_at, last_used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)',
+          text: 'insert into identity.session (session_id, secret, account_id, kind, role, organization, amr, acr, auth_time, device, address, created_at, last_used_at, factor_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)',
         },
         [
           sessionId,
@@ -98,6 +100,7 @@ export class SessionStore implements Sessions {
           device.slice(0, 300),
           address,
           at,
+          ownFactor(proof) ? at : null,
         ],
       );
     });
@@ -155,14 +158,12 @@ export class SessionStore implements Sessions {
 
   /** After the factor was given again. Throws `Problem('login')` when it ended meanwhile. */
   async unlock(sessionId: string): Promise<void> {
-    const seen = await this.see(sessionId);
-    if (seen === undefined || seen.state === 'ended')
-      throw new Problem('login', 'This session has ended; sign in again.');
-    await this.#log(seen, 'sign-in', 'unlocked');
-    await this.#change('locked_at = null, last_used_at = $2 where session_id = $1 and ended_at is null', [
-      sessionId,
-      this.#options.now().getTime(),
-    ]);
+    await this.#factorGiven(sessionId, 'unlocked', 'locked_at = null, ');
+  }
+
+  /** The same for a session that is open: its owner is about to change how they sign in. */
+  async confirm(sessionId: string): Promise<void> {
+    await this.#factorGiven(sessionId, 'confirmed', '');
   }
 
   /** Goes on in another role of the same account. Throws `Problem('forbidden')` for one that it has not. */
@@ -192,13 +193,26 @@ export class SessionStore implements Sessions {
     return rows.map((row) => this.#seen(row));
   }
 
-  /** Ends every session of an account, for instance because it was deactivated. */
-  async endAllOf(accountId: string, reason: string): Promise<void> {
+  /** Ends the sessions of an account, for instance because it was deactivated; all, or all but one. */
+  async endAllOf(accountId: string, reason: string, except?: string): Promise<void> {
     const rows = await this.#options.sql.query(
-      { text: 'select session_id from identity.session where account_id = $1 and ended_at is null' },
-      [accountId],
+      {
+        text: 'select session_id from identity.session where account_id = $1 and ended_at is null and session_id <> $2',
+      },
+      [accountId, except ?? ''],
     );
     for (const row of rows) await this.end(textIn(row.session_id), reason);
+  }
+
+  async #factorGiven(sessionId: string, detail: string, change: string): Promise<void> {
+    const seen = await this.see(sessionId);
+    if (seen === undefined || seen.state === 'ended')
+      throw new Problem('login', 'This session has ended; sign in again.');
+    await this.#log(seen, 'sign-in', detail);
+    await this.#change(
+      `${change}last_used_at = $2, factor_at = $2 where session_id = $1 and ended_at is null`,
+      [sessionId, this.#options.now().getTime()],
+    );
   }
 
   async #seeBy(column: 'session_id' | 'secret', value: string): Promise<SeenSession | undefined> {
@@ -239,6 +253,7 @@ export class SessionStore implements Sessions {
   #seen(row: SqlRow): SeenSession {
     const organization = textIn(row.organization);
     const role = textIn(row.role);
+    const factorAt = optionalNumberIn(row.factor_at);
     return {
       sessionId: textIn(row.session_id),
       accountId: textIn(row.account_id),
@@ -253,6 +268,7 @@ export class SessionStore implements Sessions {
       createdAt: numberIn(row.created_at),
       lastUsedAt: numberIn(row.last_used_at),
       state: this.#stateOf(row),
+      ...(factorAt === undefined ? {} : { factorAt }),
     };
   }
 
@@ -265,6 +281,11 @@ export class SessionStore implements Sessions {
     const idle = at - numberIn(row.last_used_at) >= idleMs;
     return idle || optionalNumberIn(row.locked_at) !== undefined ? 'locked' : 'open';
   }
+}
+
+/** Two factors that were given here; what an identity provider saw is for itself. */
+function ownFactor({ amr }: Proof): boolean {
+  return amr.includes('mfa') && !amr.includes('fed');
 }
 
 /** Deactivating waits for this transaction, and then finds the session to end; or this one finds it deactivated. */

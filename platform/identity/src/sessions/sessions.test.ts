@@ -69,7 +69,7 @@ describe('a session', () => {
     const { browser, id } = await signIn();
     await browser.get('/account/sessions');
     expect((await browser.post('/session/lock', {})).body).toContain('Uw werk staat er nog');
-    expect((await browser.get('/account/sessions')).status).toBe(401);
+    expect((await browser.get('/account/sessions')).path).toContain('/session/unlock?returnTo=');
     await browser.get('/session/unlock');
     expect((await browser.post('/session/unlock/factor', { code: '000000' })).status).toBe(401);
     expect((await browser.post('/session/unlock/click', {})).status).toBe(401);

@@ -7,6 +7,7 @@ import { AccountStore } from '../accounts/account-store.ts';
 import { type AccountAdministration, administrationOf } from '../accounts/administration.ts';
 import { type DemoAccount, loadDemoAccounts } from '../accounts/demo-accounts.ts';
 import { Invitations } from '../accounts/invitations.ts';
+import { OwnFactors } from '../accounts/own-factors.ts';
 import { IDENTITY_SCHEMA } from '../accounts/schema.ts';
 import type { Authorizations } from '../contract.ts';
 import { Passkeys } from '../factors/passkeys.ts';
@@ -19,8 +20,10 @@ import { type FederationInput, readFederation } from '../federation/federation-s
 import { type FederationPorts, OpenIdFederation } from '../federation/openid-federation.ts';
 import { InstallationSecret } from '../keys/installation-secret.ts';
 import { PATIENT_TIMES, SessionStore, type SessionTimes, STAFF_TIMES } from '../sessions/session-store.ts';
+import { registerFactors } from './factor-routes.ts';
 import type { Federation, Kit, NationalMeans, PatientPicker, RoleWords } from './kit.ts';
 import { registerOutside } from './outside-steps.ts';
+import { LockedOut } from './owner.ts';
 import { renderProblemPage } from './pages/plain-pages.ts';
 import { Passages } from './passage.ts';
 import { problemWords, send } from './send.ts';
@@ -59,6 +62,11 @@ export interface SignIn {
   readonly accounts: AccountStore;
   readonly administration: AccountAdministration;
   readonly sessions: SessionStore;
+  /**
+   * 32 bytes for one purpose of the house, from the secret of this installation: the same for all its servers, and after
+   * a restart.
+   */
+  keyFor(purpose: string): Uint8Array;
   /** Makes the tables; call it before anything else. */
   prepare(): Promise<void>;
   /** Puts the pages under `/sign-in`, `/session`, `/account` and `/signed-out`. */
@@ -73,12 +81,11 @@ export function createSignIn(options: SignInOptions): SignIn {
   const demo = options.demo && mode === 'development';
   if (options.demo && !demo)
     throw new Problem('business-rule', 'The demo is refused in production mode; switch it off.');
-  const sealing = sealingWith(
-    InstallationSecret.open({
-      dataDir: options.dataDir,
-      ...(options.secret === undefined ? {} : { setting: options.secret }),
-    }),
-  );
+  const secret = InstallationSecret.open({
+    dataDir: options.dataDir,
+    ...(options.secret === undefined ? {} : { setting: options.secret }),
+  });
+  const sealing = sealingWith(secret);
   const accounts = new AccountStore(sql);
   const factors = {
     totp: new TotpFactors(sql, sealing),
@@ -90,6 +97,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const invitations = new Invitations(sql, sealing, accounts);
   const kit: Omit<Kit, 'authorizations'> = {
     ...{ sql, log, now, origin, demo, accounts, sessions, invitations, sealing, ...factors },
+    own: new OwnFactors({ sql, log, now, accounts, sessions, ...factors }),
     localTime: clockIn(options.timeZone ?? 'Europe/Amsterdam'),
     slowDown: new SlowDown(sql, sealing),
     passages: new Passages(sql, now),
@@ -102,6 +110,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     accounts,
     sessions,
     administration: administrationOf({ sql, log, now, accounts, invitations, sessions, ...factors }),
+    keyFor: (purpose) => secret.derive(`house: ${purpose}`),
     prepare: () => sql.prepareSchema('identity', IDENTITY_SCHEMA),
     register(app, authorizations) {
       void app.register((scope) => registerPages(scope, { ...kit, authorizations }));
@@ -131,14 +140,16 @@ async function registerPages(app: FastifyInstance, kit: Kit): Promise<void> {
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: BODY_BYTES });
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof LockedOut) return reply.redirect(error.unlockPath, 303);
     const problem = problemIn(error);
     if (problem.status >= 500) request.log.error({ err: error }, 'sign-in failed');
     const { view } = visitOf(request, reply, kit);
-    return send(reply, renderProblemPage(view, view.t(problemWords(problem))), problem.status);
+    return send(reply, renderProblemPage(view, problemWords(problem)), problem.status);
   });
   registerOutside(app, kit);
   registerSignIn(app, kit);
   registerSessions(app, kit);
+  registerFactors(app, kit);
 }
 
 /** A body of another kind or size is refused with the status that the framework gives; the rest is ours. */

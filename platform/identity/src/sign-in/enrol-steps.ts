@@ -5,6 +5,7 @@ import { hashPassword, type PasswordFault, passwordFault } from '../factors/pass
 import type { AttemptKey } from '../factors/slow-down.ts';
 import { totpStep } from '../factors/totp.ts';
 import { birthDateIn } from './birth-date.ts';
+import { deviceWords } from './device-words.ts';
 import { jsonField } from './identify-steps.ts';
 import { baseOf, type Outcome, type Step } from './kit.ts';
 import type { MessageKey } from './messages.nl.ts';
@@ -81,8 +82,9 @@ export async function newPasswordStep(step: Step): Promise<Outcome> {
   };
 }
 
-async function loginFault(
-  { kit }: Step,
+/** What is wrong with the name that somebody chose to sign in with; nothing where the account has one. */
+export async function loginFault(
+  { kit }: Pick<Step, 'kit'>,
   account: StoredAccount,
   login: string,
 ): Promise<MessageKey | undefined> {
@@ -91,8 +93,9 @@ async function loginFault(
   return (await kit.accounts.findByLogin(login)) === undefined ? undefined : 'choose.loginTaken';
 }
 
-function faultOf(
-  { visit }: Step,
+/** What is wrong with a new password, typed twice in this form. */
+export function faultOf(
+  { visit }: Pick<Step, 'visit'>,
   account: StoredAccount,
   login: string,
   password: string,
@@ -113,7 +116,7 @@ export async function enrolTotpStep(step: Step): Promise<Outcome> {
   if (totpStep(secret, typed, at) === undefined)
     return await showStage(step, { words: visit.view.t('enrol.wrong'), status: 422 });
   if (!(await takeIntoUse(step, account))) return await lost(step);
-  await kit.totp.enrol(account.accountId, secret, typed, at);
+  await kit.totp.enrol(account.accountId, secret, { typed, at });
   return await enrolled(step, account, ['pwd', 'otp', 'mfa']);
 }
 
@@ -131,7 +134,8 @@ export async function enrolPasskeyStep(step: Step): Promise<Outcome> {
       { words: visit.view.t('choose.passkeyFailed'), status: 422 },
     );
   if (!(await takeIntoUse(step, account))) return await lost(step);
-  await kit.passkeys.keep(account.accountId, made, kit.now().getTime());
+  await kit.passkeys.keep(account.accountId, made, { at: kit.now().getTime() });
+  await kit.passkeys.rename(account.accountId, made.credentialId, deviceWords(visit.view, visit.device));
   return await enrolled(step, account, [...passage.amr, ...passkeyAmr(made.hardware)]);
 }
 

@@ -2,6 +2,7 @@ import type { AccessLog, SqlPort } from '@caecilia/kernel';
 import type { Language } from '@caecilia/ui';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Invitations } from '../accounts/invitations.ts';
+import type { OwnFactors } from '../accounts/own-factors.ts';
 import type {
   Account,
   AccountRole,
@@ -99,6 +100,8 @@ export interface Kit {
   readonly totp: TotpFactors;
   readonly passkeys: Passkeys;
   readonly recovery: RecoveryCodes;
+  /** Changes of one's own factors. */
+  readonly own: OwnFactors;
   readonly slowDown: SlowDown;
   readonly sealing: Sealing;
   readonly passages: Passages;

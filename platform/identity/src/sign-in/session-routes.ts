@@ -1,31 +1,16 @@
 import { Problem } from '@caecilia/kernel';
 import { dateWords } from '@caecilia/ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { StoredAccount } from '../accounts/account-store.ts';
 import type { SeenSession } from '../sessions/session-store.ts';
 import { deviceWords } from './device-words.ts';
 import { type Kit, roleChoice } from './kit.ts';
+import { type Owner, ownerOf } from './owner.ts';
 import { renderRolePage, renderSignedOutPage } from './pages/plain-pages.ts';
 import { renderSessionsPage, type SessionLine } from './pages/session-pages.ts';
 import { send } from './send.ts';
 import { registerUnlock } from './unlock-routes.ts';
 import { inLanguage } from './view.ts';
-import {
-  field,
-  refuseForged,
-  refuseForgedOrUnknown,
-  setSessionCookie,
-  type Visit,
-  visitOf,
-} from './visit.ts';
-
-/** Somebody with a session, at a page about it. */
-export interface Owner {
-  readonly kit: Kit;
-  readonly visit: Visit;
-  readonly session: SeenSession;
-  readonly account: StoredAccount;
-}
+import { field, refuseForged, refuseForgedOrUnknown, setSessionCookie, visitOf } from './visit.ts';
 
 /** The pages of a session and of the sessions of an account. */
 export function registerSessions(app: FastifyInstance, kit: Kit): void {
@@ -93,16 +78,6 @@ function registerAccount(app: FastifyInstance, kit: Kit): void {
     await kit.sessions.act(session.sessionId, account, acting);
     return reply.redirect(inLanguage(visit.view, '/account/sessions'), 303);
   });
-}
-
-/** Throws `Problem('login')` where no session is open in this browser. */
-async function ownerOf(kit: Kit, request: FastifyRequest, reply: FastifyReply): Promise<Owner> {
-  const visit = visitOf(request, reply, { origin: kit.origin, demo: kit.demo });
-  const session =
-    visit.sessionSecret === undefined ? undefined : await kit.sessions.seeBySecret(visit.sessionSecret);
-  if (session?.state !== 'open') throw new Problem('login', 'You are not signed in.');
-  await kit.sessions.touch(session.sessionId);
-  return { kit, visit, session, account: await kit.accounts.get(session.accountId) };
 }
 
 async function line({ kit, visit, session: own }: Owner, session: SeenSession): Promise<SessionLine> {

@@ -146,7 +146,7 @@ async function codesPage(step: Step): Promise<string> {
   const account = await accountOf(step);
   const { language } = visit.view;
   return renderCodesPage(visit.view, {
-    base: baseOf(step),
+    kept: `${baseOf(step)}/kept`,
     codes: kit.sealing.open(`codes:${account.accountId}`, passage.sealedCodes ?? '').split(' '),
     name: account.name,
     date: dateWords(kit.now().toISOString(), 'day', language),

@@ -2,19 +2,14 @@ import { Problem } from '@caecilia/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredAccount } from '../accounts/account-store.ts';
 import { DEMO_ACR } from '../acr.ts';
-import { passkeysWorkAt } from '../factors/passkeys.ts';
-import type { AttemptKey } from '../factors/slow-down.ts';
 import type { SeenSession } from '../sessions/session-store.ts';
-import { jsonField } from './identify-steps.ts';
+import { type AskedAgain, formsAgain, rightFactor, tryAgain } from './factor-again.ts';
 import type { Kit } from './kit.ts';
-import type { MessageKey } from './messages.nl.ts';
-import { waitWords } from './pages/plain-pages.ts';
 import { renderUnlockedPage, renderUnlockPage, returnQuery, type UnlockPage } from './pages/session-pages.ts';
-import { beginning, type PassageKey } from './passage.ts';
-import { logFailure } from './proofs.ts';
+import type { PassageKey } from './passage.ts';
 import { send } from './send.ts';
 import { inLanguage } from './view.ts';
-import { field, ownPath, queryValue, refuseForged, setSessionCookie, type Visit, visitOf } from './visit.ts';
+import { ownPath, queryValue, refuseForged, setSessionCookie, type Visit, visitOf } from './visit.ts';
 
 /** Somebody before a locked session. */
 interface Locked {
@@ -74,54 +69,31 @@ async function show(locked: Locked, fault?: { words: string; status: number }): 
 }
 
 async function waysOf(locked: Locked): Promise<UnlockPage['by']> {
-  const { kit, session, account, returnTo } = locked;
+  const { session, returnTo } = locked;
   if (session.acr === DEMO_ACR) return { kind: 'click' };
   if (session.amr.includes('fed')) return { kind: 'sign-in' };
-  const passkey = (await kit.passkeys.has(account.accountId)) && passkeysWorkAt(kit.origin());
-  const options = passkey ? await kit.passkeys.authentication(account.accountId) : undefined;
-  if (options !== undefined)
-    await kit.passages.save(keyOf(locked), { ...beginning('staff'), challenge: options.challenge });
-  const totp = await kit.totp.has(account.accountId);
-  return {
-    kind: 'factor',
-    forms: { base: '/session/unlock', query: returnQuery(returnTo), totp, passkey: options, recovery: false },
-  };
+  const query = returnQuery(returnTo);
+  return { kind: 'factor', forms: await formsAgain(askedOf(locked), { base: '/session/unlock', query }) };
+}
+
+function askedOf(locked: Locked): AskedAgain {
+  const { kit, visit, account } = locked;
+  return { kit, visit, account, key: keyOf(locked), why: 'unlock', recovery: false };
 }
 
 async function unlock(locked: Locked, way: string): Promise<FastifyReply> {
-  const { kit, visit, session, account } = locked;
-  const keys: AttemptKey[] = [
-    { by: 'account', value: `factor ${account.accountId}` },
-    { by: 'address', value: visit.address },
-  ];
-  const waitMs = await kit.slowDown.begin(keys, kit.now().getTime());
-  if (waitMs > 0) {
-    const words = visit.view.t('signIn.wait', { wait: waitWords(visit.view, waitMs) });
-    return await show(locked, { words, status: 429 });
-  }
-  if (!(await rightFactor(locked, way))) {
-    await logFailure({ kit, visit }, account, `unlock: ${way === 'passkey' ? 'passkey' : 'one-time code'}`);
-    const words: MessageKey = way === 'passkey' ? 'signIn.passkeyWrong' : 'factor.wrong';
-    return await show(locked, { words: visit.view.t(words), status: 401 });
-  }
-  await kit.slowDown.succeed(keys);
-  await kit.sessions.unlock(session.sessionId);
+  const fault = await tryAgain(askedOf(locked), way, () => opens(locked, way));
+  if (fault !== undefined) return await show(locked, fault);
+  await locked.kit.sessions.unlock(locked.session.sessionId);
   return onward(locked);
 }
 
-async function rightFactor(locked: Locked, way: string): Promise<boolean> {
-  const { kit, visit, session, account } = locked;
-  const at = kit.now().getTime();
+/** One click in a demo; never a factor of this house where an identity provider said who it is. */
+async function opens(locked: Locked, way: string): Promise<boolean> {
+  const { kit, session, account } = locked;
   if (way === 'click') return kit.demo && account.demo && session.acr === DEMO_ACR;
   if (session.acr === DEMO_ACR || session.amr.includes('fed')) return false;
-  if (way === 'factor') return await kit.totp.use(account.accountId, field(visit.request, 'code') ?? '', at);
-  if (way !== 'passkey') return false;
-  const key = keyOf(locked);
-  const { challenge } = await kit.passages.load(key, 'staff');
-  await kit.passages.forget(key);
-  const used =
-    challenge === undefined ? undefined : await kit.passkeys.use(jsonField({ visit }), challenge, at);
-  return used?.accountId === account.accountId;
+  return await rightFactor(askedOf(locked), way);
 }
 
 function onward({ visit, returnTo }: Locked): FastifyReply {

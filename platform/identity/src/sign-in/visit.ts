@@ -72,7 +72,7 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply, options: V
   return {
     request,
     reply,
-    view: { language, t: wordsIn(language), demo: options.demo, csrf, path: pagePath(request) },
+    view: { language, t: wordsIn(language), demo: options.demo, csrf, path: pagePath(request, origin) },
     browser: secretDigest(secret),
     sessionSecret: cookieOf(request, SESSION, origin),
     address: request.ip,
@@ -81,10 +81,15 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply, options: V
 }
 
 /** The page that a form came from is what its language switch leads to. */
-function pagePath(request: FastifyRequest): string {
+function pagePath(request: FastifyRequest, origin: string): string {
   const [path = '/'] = request.url.split('?');
   const as = queryValue(request, 'as');
-  const page = request.method === 'POST' ? path.replace(/^(\/sign-in\/[^/]+)\/.*/, '$1') : path;
+  const returnTo = ownPath(queryValue(request, 'returnTo'), origin);
+  const page =
+    request.method === 'POST'
+      ? path.replace(/^(\/sign-in\/[^/]+|\/session\/unlock|\/account\/confirm)\/.*/, '$1')
+      : path;
+  if (returnTo !== undefined) return `${page}?returnTo=${encodeURIComponent(returnTo)}`;
   return as === undefined ? page : `${page}?as=${as === 'patient' ? 'patient' : 'staff'}`;
 }
 

@@ -73,6 +73,18 @@ describe.skipIf(skipped)('the two roles of the database', () => {
       { number: 1, name: 'first', text: 'create table invented.thing (id int)' },
     ]);
     await store.sql.query({ text: 'insert into invented.thing values (1)' }, []);
+    const owners = await store.sql.query(
+      { text: `select distinct tableowner as name from pg_tables where schemaname = 'invented'` },
+      [],
+    );
+    expect(owners).toEqual([{ name: 'caecilia_owner' }]);
+    for (const statement of [
+      'create table invented.other (id int)',
+      'alter table invented.thing add column more int',
+      'drop table invented.thing',
+      'truncate invented.thing',
+    ])
+      await expect(app.query(statement), statement).rejects.toMatchObject({ code: '42501' });
     const session = store.session(EVERYTHING);
     await session.change({ kind: 'update', id: 'p', resource: patient('Een', 'p') });
     await session.change({ kind: 'update', id: 'p', resource: patient('Twee', 'p') });

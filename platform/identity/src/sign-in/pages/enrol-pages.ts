@@ -134,15 +134,7 @@ export function renderEnrolPage(view: View, page: EnrolPage): string {
       h(
         Form,
         { key: 'form', view, action: `${page.base}/enrol-totp` },
-        h('p', null, t('enrol.scan')),
-        h(QrCode, { text: page.uri, label: t('enrol.qr') }),
-        h(
-          'div',
-          null,
-          h('p', { className: 'field__hint' }, t('enrol.typed')),
-          h('p', { className: 'key' }, page.secret.match(/.{1,4}/g)?.join(' ')),
-        ),
-        h(CodeField, { view, name: 'code', label: t('enrol.code') }),
+        h(NewApp, { view, app: page }),
         h(Press, { words: t('factor.button') }),
       ),
       page.passkey === undefined
@@ -161,11 +153,34 @@ export function renderEnrolPage(view: View, page: EnrolPage): string {
   });
 }
 
+/** The key of a new app, as a square and in letters, and the first code of it. */
+export function NewApp(props: {
+  readonly view: View;
+  readonly app: { readonly secret: string; readonly uri: string };
+}): ReactElement {
+  const { t } = props.view;
+  const { secret, uri } = props.app;
+  return h(
+    Fragment,
+    null,
+    h('p', null, t('enrol.scan')),
+    h(QrCode, { text: uri, label: t('enrol.qr') }),
+    h(
+      'div',
+      null,
+      h('p', { className: 'field__hint' }, t('enrol.typed')),
+      h('p', { className: 'key' }, secret.match(/.{1,4}/g)?.join(' ')),
+    ),
+    h(CodeField, { view: props.view, name: 'code', label: t('enrol.code') }),
+  );
+}
+
 /** Ten codes for paper, shown once. */
 export function renderCodesPage(
   view: View,
   page: {
-    readonly base: string;
+    /** Where the answer goes that they are kept. */
+    readonly kept: string;
     readonly codes: readonly string[];
     readonly name: string;
     readonly date: string;
@@ -191,7 +206,7 @@ export function renderCodesPage(
         ),
         h('button', { type: 'button', className: 'button print-button', hidden: true }, t('codes.print')),
       ),
-      h(Form, { view, action: `${page.base}/kept`, className: 'ways' }, h(Press, { words: t('codes.kept') })),
+      h(Form, { view, action: page.kept, className: 'ways' }, h(Press, { words: t('codes.kept') })),
     ),
   });
 }

@@ -26,7 +26,7 @@ export function renderFactorPage(
     scripts: PASSKEY_SCRIPTS,
     children: [
       h(Factors, { key: 'factors', view, forms: page, button: t('factor.button') }),
-      page.recovery ? h(Recovery, { key: 'recovery', view, base: page.base }) : null,
+      page.recovery ? h(Recovery, { key: 'recovery', view, forms: page }) : null,
       h(StartAgain, { key: 'again', view, base: page.base }),
     ],
   });
@@ -83,7 +83,9 @@ export function CodeField(props: {
   });
 }
 
-function Recovery({ view, base }: { readonly view: View; readonly base: string }): ReactElement {
+/** A code from paper, for who lost telephone or passkey. */
+export function Recovery(props: { readonly view: View; readonly forms: FactorForms }): ReactElement {
+  const { view, forms } = props;
   const { t } = view;
   return h(
     'details',
@@ -91,7 +93,7 @@ function Recovery({ view, base }: { readonly view: View; readonly base: string }
     h('summary', null, t('factor.recovery')),
     h(
       Form,
-      { view, action: `${base}/recovery` },
+      { view, action: `${forms.base}/recovery${forms.query ?? ''}` },
       h(Field, {
         name: 'recovery',
         label: t('factor.recoveryCode'),

@@ -12,6 +12,8 @@ export interface FrameParts {
   readonly above?: string;
   readonly intro?: string;
   readonly error?: string | undefined;
+  /** What was just done. */
+  readonly done?: string | undefined;
   readonly scripts?: readonly string[];
   readonly children?: ReactNode;
 }
@@ -40,6 +42,7 @@ export function renderFrame(view: View, parts: FrameParts): string {
         parts.above === undefined ? null : h('p', { className: 'sign-in__above' }, parts.above),
         h('h1', null, parts.title),
         parts.error === undefined ? null : h(Fault, { words: parts.error }),
+        parts.done === undefined ? null : h('p', { className: 'sign-in__done', role: 'status' }, parts.done),
         parts.intro === undefined ? null : h('p', { className: 'sign-in__intro' }, parts.intro),
         parts.children,
       ),

@@ -74,9 +74,16 @@ export function renderSignedOutPage(view: View, again: string): string {
   });
 }
 
-/** Words for what went wrong. */
-export function renderProblemPage(view: View, words: string): string {
-  return renderFrame(view, { title: view.t('problem.title'), intro: words });
+/** Words for what went wrong, and the way on for who has to sign in. */
+export function renderProblemPage(view: View, words: MessageKey): string {
+  const signIn = words === 'problem.notSignedIn';
+  return renderFrame(view, {
+    title: view.t('problem.title'),
+    intro: view.t(words),
+    children: signIn
+      ? h('p', null, h('a', { className: 'button', href: inLanguage(view, '/') }, view.t('signIn.button')))
+      : null,
+  });
 }
 
 /** `5 seconden`, or `2 minuten` from a minute on. */
