@@ -11,6 +11,7 @@ import { readSettings } from '../apps/care/src/configuration.ts';
 import { formTokens } from '../apps/care/src/form-tokens.ts';
 import { type PageFloor, registerPages, type Visitor } from '../apps/care/src/pages.ts';
 import { openRecord } from '../apps/care/src/record.ts';
+import { tellRefusals } from '../apps/care/src/refusals.ts';
 
 /** A Monday morning. */
 export const MORNING = new Date('2026-11-23T08:30:00Z');
@@ -63,6 +64,7 @@ export async function openScreensHouse(
   registerPages(app, {
     store,
     floors: [floorOf({ store, readSearch })],
+    tellRefusal: tellRefusals(store.log),
     forms: formTokens(new Uint8Array(32).fill(3)),
     origin: () => url,
     problem: (_request, problem: Problem) => {

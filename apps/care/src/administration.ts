@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { LocalCallers } from './callers.ts';
 import type { PackInUse } from './packs.ts';
 import { copyOf } from './privacy/copy-page.ts';
+import type { TellRefusal } from './refusals.ts';
 
 /** Bytes of a pack: the published Dutch profiles are about 10 MB as JSON. */
 const PACK_BYTES = 64 * 1024 * 1024;
@@ -23,20 +24,23 @@ export interface Administration {
   readonly compartment: readonly string[];
   /** Called after a pack was kept, when the answer has gone out: the house is put together again with it. */
   readonly onPackInstalled: () => void;
+  /** Told of every refusal, before it is answered. */
+  readonly tellRefusal: TellRefusal;
 }
 
 /** `/admin`: what the command line needs of a running server. For callers with a token only. */
 export function registerAdministration(
   app: FastifyInstance,
-  { store, callers, clients, packs, now, compartment, onPackInstalled }: Administration,
+  { store, callers, clients, packs, now, compartment, onPackInstalled, tellRefusal }: Administration,
 ): void {
   app.register(
     (routes, _options, done) => {
       routes.addHook('onRequest', async (request) => {
         operatorOf(callers, request);
       });
-      routes.setErrorHandler((error, _request, reply) => {
-        const problem = problemOf(error);
+      routes.setErrorHandler(async (error, request, reply) => {
+        const caller = callers.ofHeader(request.headers.authorization);
+        const problem = await tellRefusal({ request, caller, problem: problemOf(error) });
         if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
         return reply.code(problem.status).type('application/fhir+json').send(outcomeOf(problem));
       });
@@ -67,11 +71,11 @@ export function registerAdministration(
 }
 
 /** Throws `Problem('login')` for everyone but local tools and commands. */
-function operatorOf(callers: LocalCallers, { headers }: FastifyRequest): Caller {
+function operatorOf(callers: LocalCallers, { headers, id }: FastifyRequest): Caller {
   const caller = callers.ofHeader(headers.authorization);
   if (caller?.scope.kind !== 'everything')
     throw new Problem('login', 'send a valid token as Authorization: Bearer');
-  return caller;
+  return { ...caller, requestId: id };
 }
 
 /** Apps and services that may ask for tokens. What is not as it must be is refused with the sentence that says so. */

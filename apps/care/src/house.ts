@@ -2,6 +2,7 @@ import { Problem, type RecordStore } from '@caecilia/kernel';
 import {
   closeGracefully,
   createMetrics,
+  type Limits,
   logOfInteractions,
   registerFhir,
   registerHealth,
@@ -29,6 +30,7 @@ import { type PageFloor, registerPages } from './pages.ts';
 import { privacyFloors } from './privacy/privacy-floor.ts';
 import { type ReadSearch, readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
+import { tellRefusals } from './refusals.ts';
 import { announce, withdraw } from './running.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
@@ -177,14 +179,18 @@ interface BuiltApp {
   readonly identity: HouseIdentity;
 }
 
-async function buildApp(parts: Parts): Promise<BuiltApp> {
-  const { settings, store, language, callers, now } = parts;
-  const limits = limitsOf(settings);
+function serverOf(settings: Settings, limits: Limits): FastifyInstance {
   const trustProxy = settings.CAECILIA_TRUSTED_PROXIES.split(',').filter((name) => name.trim() !== '');
-  const app = Fastify({
+  return Fastify({
     ...serverOptions(limits, settings.CAECILIA_LOG_LEVEL),
     ...(trustProxy.length > 0 ? { trustProxy } : {}),
   });
+}
+
+async function buildApp(parts: Parts): Promise<BuiltApp> {
+  const { settings, store, language, callers, now } = parts;
+  const limits = limitsOf(settings);
+  const app = serverOf(settings, limits);
   // The wall stands before the first route, and so before who is known.
   let known: HouseIdentity | undefined;
   const wall = buildWall(app, {
@@ -226,8 +232,10 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     allowOperation: operationRule(store),
     authenticate: (request) => asks.atFhir(request),
   });
+  const tellRefusal = tellRefusals(store.log);
   registerAdministration(app, {
     ...parts,
+    tellRefusal,
     clients: identity.provider.clients,
     compartment: [...language.patientCompartment],
   });
@@ -244,6 +252,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     forms: formTokens(identity.signIn.keyFor('forms')),
     visitor: (request) => asks.atPage(request),
     askToSignIn: (request, reply) => identity.web.askToSignIn(request, reply),
+    tellRefusal,
   });
   return { app, wall, identity };
 }

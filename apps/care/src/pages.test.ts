@@ -8,6 +8,7 @@ import { readSettings } from './configuration.ts';
 import { formTokens } from './form-tokens.ts';
 import { registerPages } from './pages.ts';
 import { type OpenRecord, openRecord } from './record.ts';
+import { tellRefusals } from './refusals.ts';
 
 const HERE = 'http://127.0.0.1:8080';
 const forms = formTokens(new Uint8Array(32).fill(1));
@@ -60,6 +61,7 @@ describe('a page with a form', () => {
       origin: () => HERE,
       problem: (_request, problem) => ({ status: problem.status, html: problem.message }),
       askToSignIn: async (_request, reply) => reply.redirect('/signs-in', 303),
+      tellRefusal: tellRefusals(record.store.log),
       visitor: async ({ headers }) =>
         headers['x-test-visitor'] === 'none'
           ? undefined
@@ -101,6 +103,34 @@ describe('a page with a form', () => {
       ['role', ['x', 'y']],
       ['__proto__', ['z']],
     ]);
+  });
+
+  it('leaves a line of every refusal, with its route and no address; where none can be written it fails', async () => {
+    const lines = async () =>
+      await record.store.sql.query(
+        { text: "select request, detail, outcome from audit where event = 'refusal' order by seq" },
+        [],
+      );
+    const before = (await lines()).length;
+    const refusals = [
+      await app.inject('/others'),
+      await app.inject({ method: 'POST', url: '/list', payload: '' }),
+      await post(`${FORM_TOKEN_FIELD}=forged&name=x`),
+    ];
+    expect(refusals.map(({ statusCode }) => statusCode)).toEqual([404, 405, 403]);
+    expect((await lines()).slice(before)).toMatchObject([
+      { detail: 'GET /others 404 not-found', outcome: 4 },
+      { detail: 'POST /list 405 not-supported', outcome: 4 },
+      { detail: 'POST /names/:id 403 forbidden', outcome: 4 },
+    ]);
+    const run = (text: string) => record.store.sql.query({ text }, []);
+    await run(
+      `create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`,
+    );
+    await run('create trigger no_room before insert on audit for each row execute function no_room()');
+    expect((await app.inject('/others')).statusCode).toBe(500);
+    await run('drop trigger no_room on audit');
+    expect((await app.inject('/others')).statusCode).toBe(404);
   });
 
   it('is not there for who has no business with it: a get and a post answer as at an unknown address', async () => {

@@ -16,6 +16,7 @@ import { type AssetFile, uiAssets } from '@caecilia/ui';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FormTokens, saysForeign } from './form-tokens.ts';
+import type { TellRefusal } from './refusals.ts';
 import { PAGE_HEADERS } from './wall/answer-headers.ts';
 
 /** Bytes of a form: long words, no files. */
@@ -52,7 +53,15 @@ export interface PageServing {
   askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
   /** A page in words for what went wrong. */
   problem(request: PageRequest, problem: Problem): PageAnswer;
+  /** Told of everybody who is refused at a page, before they are answered. */
+  readonly tellRefusal: TellRefusal;
 }
+
+/** Statuses of a page that gave nothing; with others (400, 409, 422) it shows what it read, and says what to mend. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405]);
+
+/** Who asks for the page that is being answered. */
+const callers = new WeakMap<FastifyRequest, Caller>();
 
 /** Serves the pages of the modules, and the files that they name; an unknown address is answered in words too. */
 export function registerPages(app: FastifyInstance, serving: PageServing): void {
@@ -65,8 +74,12 @@ export function registerPages(app: FastifyInstance, serving: PageServing): void 
     for (const floor of floors) for (const page of floor.pages) servePage(routes, { page, floor }, serving);
   });
   app.setNotFoundHandler((request, reply) => inWords(request, reply, noPage()));
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+  const paths = new Set(floors.flatMap(({ pages }) => pages.map(({ path }) => path)));
+  app.setErrorHandler(async (error, request, reply) => {
+    const caller = callers.get(request);
+    const thrown = problemOf(error);
+    const isAtPage = paths.has(request.routeOptions.url ?? '');
+    const problem = isAtPage ? await serving.tellRefusal({ request, caller, problem: thrown }) : thrown;
     if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
     if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
     return inWords(request, reply, problem);
@@ -86,8 +99,17 @@ function servePage(
   /** Before anything else is looked at: what is wrong with a form would tell that there is a page. */
   const visitor = async (request: FastifyRequest) => {
     const someone = await serving.visitor(request);
+    if (someone) callers.set(request, someone.caller);
     if (someone && floor.opensTo && !(await floor.opensTo(someone.caller))) throw noPage();
     return someone;
+  };
+  /** A page may refuse in words of its own; the log has to know of it too. */
+  const told = async (request: FastifyRequest, caller: Caller, answer: PageAnswer) => {
+    if (!('status' in answer && REFUSALS.has(answer.status))) return answer;
+    const problem = new Problem('forbidden', 'The page refused.', { status: answer.status });
+    const said = await serving.tellRefusal({ request, caller, problem });
+    if (said !== problem) throw said;
+    return answer;
   };
   routes.get(page.path, async (request, reply) => {
     const someone = await visitor(request);
@@ -95,7 +117,8 @@ function servePage(
     const visit = visitOf(request, someone, serving);
     const elsewhere = page.path === '/' ? firstPlace(visit) : undefined;
     if (elsewhere !== undefined) return send(reply, { seeOther: elsewhere });
-    return send(reply, await page.handler(store.session(visit.caller), visit));
+    const answer = await page.handler(store.session(visit.caller), visit);
+    return send(reply, await told(request, visit.caller, answer));
   });
   routes.post(page.path, { bodyLimit: FORM_BYTES }, async (request, reply) => {
     const someone = await visitor(request);
@@ -105,7 +128,8 @@ function servePage(
     if (saysForeign(request.headers, origin()) || !forms.accepts(someone.session, token?.[0]))
       throw new Problem('forbidden', 'This form did not come from a page of this sign-in.');
     const post: PagePost = { ...visitOf(request, someone, serving), fields };
-    return send(reply, await page.submit(store.session(post.caller), post));
+    const answer = await page.submit(store.session(post.caller), post);
+    return send(reply, await told(request, post.caller, answer));
   });
 }
 

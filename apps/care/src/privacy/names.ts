@@ -75,5 +75,10 @@ export function contentOf(version: StoredVersion): Readonly<Record<string, unkno
 
 /** The house looking something up for somebody, who is named in the log. */
 export function lookingUpFor(caller: Caller): Caller {
-  return { ...DIRECTORY_READER, responsible: caller.name ?? caller.id };
+  const { requestId } = caller;
+  return {
+    ...DIRECTORY_READER,
+    responsible: caller.name ?? caller.id,
+    ...(requestId === undefined ? {} : { requestId }),
+  };
 }

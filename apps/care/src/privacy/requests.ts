@@ -58,6 +58,7 @@ export class KeptRequests implements RecordRequests {
 
   async list(caller: Caller, patientId: string): Promise<readonly RecordRequest[]> {
     await this.#requireOwn(caller, patientId);
+    await this.#logged(caller, patientId, 'list', 'R');
     return await this.#find('where patient = $1 order by asked_at desc, id', [patientId]);
   }
 
@@ -104,6 +105,7 @@ export class KeptRequests implements RecordRequests {
 
   async open(caller: Caller): Promise<readonly RecordRequest[]> {
     requireOfficer(caller);
+    await this.#logged(caller, undefined, 'list', 'R');
     const found = await this.#find(
       `where ${WAITING} and kind <> 'question' order by due_by, id limit 200`,
       [],
@@ -117,6 +119,7 @@ export class KeptRequests implements RecordRequests {
       caller,
       await this.#find("where id = $1 and kind <> 'question'", [requestId]),
     );
+    await this.#logged(caller, found?.patient.id, found?.kind ?? 'not found', 'R');
     return found;
   }
 
@@ -208,13 +211,18 @@ export class KeptRequests implements RecordRequests {
       throw new Problem('forbidden', 'These requests are of the patient, and of who represents them.');
   }
 
-  async #logged(caller: Caller, patient: string, detail: string): Promise<void> {
+  async #logged(
+    caller: Caller,
+    patient: string | undefined,
+    detail: string,
+    action: 'R' | 'E' = 'E',
+  ): Promise<void> {
     await this.#parts.store.log.write({
       event: 'operation',
-      action: 'E',
+      action,
       outcome: 0,
       caller,
-      patient,
+      ...(patient === undefined ? {} : { patient }),
       detail: `request ${detail}`,
     });
   }
