@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Every request that touches a patient has its line in the log, counted over the whole run.
+    globalSetup: ['tools/log-count/run.ts'],
+    setupFiles: ['tools/log-count/in-tests.ts'],
     include: [
       '{packages,platform,care,apps}/*/src/**/*.test.{ts,tsx}',
       'tools/**/*.test.ts',

@@ -1,0 +1,74 @@
+/** What an answered request had to do with patients, judged by its route and its answer and by nothing the log says. */
+export type Touch =
+  /** It read, changed or showed something of a patient, or was refused where that could be had: the log has its line. */
+  | 'touched'
+  /** Nothing of a patient is at this address. */
+  | 'about-nobody'
+  /** The server did not take it up (429, 503): it looked at nothing. */
+  | 'not-taken-up'
+  /** A page showed nothing: it sent somebody to the sign-in or to their own place, or gave an empty form. */
+  | 'nothing-shown'
+  /** Nobody decided yet what is at this route. */
+  | 'unknown';
+
+/** A request that was answered. */
+export interface Answered {
+  readonly method: string;
+  /** As the server declared it, for instance `/fhir/*`. */
+  readonly route: string;
+  readonly path: string;
+  readonly status: number;
+  /** Where the answer leads. */
+  readonly location?: string;
+}
+
+/** Routes at which something of a patient can be had or changed. */
+const OF_PATIENTS: readonly RegExp[] = [
+  /^\/fhir(\/|$)/,
+  // The list of patients; who has none is sent elsewhere.
+  /^\/$/,
+  /^\/care\/patients\//,
+  // The log of a patient, mandates, permissions, requests, and the looks of the privacy officer at all logs.
+  /^\/privacy\//,
+  /^\/network\/relations(\/|$)/,
+  /^\/admin\/patient-copy$/,
+];
+
+/** Pages that are an empty form when they are asked for; what is sent with it counts. */
+const FORMS: readonly RegExp[] = [
+  /^\/privacy\/my-record\/question$/,
+  /^\/privacy\/my-record\/requests\/new\/:kind$/,
+  /^\/privacy\/accesses$/,
+  /^\/network\/relations$/,
+  // The door of a closed record: it answers the same for a patient who is not there.
+  /^\/care\/patients\/:id\/emergency-access$/,
+];
+
+/** Routes at which nothing of a patient can be had. */
+const OF_NOBODY: readonly RegExp[] = [
+  /^\/fhir\/\.well-known\//,
+  /^\/\.well-known\//,
+  /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
+  // Organizations, professionals, accounts of staff.
+  /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
+  // Registered apps, packs, and the proof of the store, which answers numbers.
+  /^\/admin\/(clients|packs|verify)(\/|$)/,
+];
+
+/** What it had to do with patients. */
+export function touchOf(answered: Answered): Touch {
+  const { method, route, path, status } = answered;
+  if (method === 'OPTIONS' || /\.(css|js|svg|woff2|ico|png)$/.test(route)) return 'about-nobody';
+  if (OF_NOBODY.some((each) => each.test(route))) return 'about-nobody';
+  if (!OF_PATIENTS.some((each) => each.test(route))) return 'unknown';
+  if (/^\/fhir\/metadata\/?$/.test(path)) return 'about-nobody';
+  if (status === 429 || status === 503) return 'not-taken-up';
+  return showsNothing(answered) ? 'nothing-shown' : 'touched';
+}
+
+function showsNothing({ method, route, status, location }: Answered): boolean {
+  if (route.startsWith('/fhir')) return false;
+  if (status === 303 && location?.startsWith('/web/start')) return true;
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return status === 303 || (status === 200 && FORMS.some((each) => each.test(route)));
+}
