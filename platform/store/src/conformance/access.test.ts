@@ -1,20 +1,17 @@
 import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, observation, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 describe.each(ENGINES)('on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let ofA: RecordSession;
   let ofNobody: RecordSession;
   let all: RecordSession;
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine);
+  withSmallStore({ skipped, start }, async (store) => {
+    opened = store;
     all = opened.store.session(EVERYTHING);
     ofA = opened.store.session(callerWith({ kind: 'patients', patients: ['a'] }));
     ofNobody = opened.store.session(callerWith({ kind: 'nothing' }));
@@ -27,7 +24,6 @@ describe.each(ENGINES)('on $name', ({ skipped, start }) => {
     await all.change({ kind: 'update', id: 'moved', resource: observation('a', 'of a') });
     await all.change({ kind: 'update', id: 'ward', resource: { resourceType: 'Organization', id: 'ward' } });
   });
-  afterAll(async () => await engine?.stop());
 
   describe('a caller with some patients', () => {
     it.skipIf(skipped)('reads their records and those of no patient', async () => {

@@ -1,24 +1,20 @@
 import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bucketOf, patientBucket } from '../ids.ts';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { problemOf } from '../testing/problem-of.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 describe.each(ENGINES)('a change on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let session: RecordSession;
   let nowMs = Date.parse('2026-03-01T09:30:00.123Z');
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine, () => new Date(nowMs));
+  withSmallStore({ skipped, start, now: () => new Date(nowMs) }, (store) => {
+    opened = store;
     session = opened.store.session(EVERYTHING);
   });
-  afterAll(async () => await engine?.stop());
 
   it.skipIf(skipped)(
     'makes version 1 of a resource, and gives back exactly what was sent beside id and meta',

@@ -1,8 +1,9 @@
 import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -11,13 +12,11 @@ describe.each(ENGINES)('writers at the same time on $name', ({ skipped, start })
   let opened: OpenedStore;
   let session: RecordSession;
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine);
+  withSmallStore({ skipped, start }, (store, started) => {
+    engine = started;
+    opened = store;
     session = opened.store.session(EVERYTHING);
   });
-  afterAll(async () => await engine?.stop());
 
   it.skipIf(skipped)(
     'lose no version: 20 writers of one resource make 200 versions without a gap',

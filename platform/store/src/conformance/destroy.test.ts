@@ -1,22 +1,19 @@
 import { Problem, type RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, observation, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 import type { DestructionProof } from '../upkeep/destroy.ts';
 
 const ORDER = { decision: 'decision/invented-1', caller: EVERYTHING };
 
 describe.each(ENGINES)('the destruction of a record on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let session: RecordSession;
   let proof: DestructionProof;
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine);
+  withSmallStore({ skipped, start }, async (store) => {
+    opened = store;
     session = opened.store.session(EVERYTHING);
     const put = (id: string, resource: ReturnType<typeof patient>) =>
       session.change({ kind: 'update', id, resource: { ...resource, id } });
@@ -42,7 +39,6 @@ describe.each(ENGINES)('the destruction of a record on $name', ({ skipped, start
     await put('letter-3', naming('staying', 'shared'));
     proof = await opened.store.destroyPatient({ ...ORDER, patient: 'going' });
   });
-  afterAll(async () => await engine?.stop());
 
   it.skipIf(skipped)(
     'leaves nothing of the patient: versions, entries, words, relations, attachments',

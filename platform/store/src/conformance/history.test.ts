@@ -1,8 +1,9 @@
 import type { HistoryQuery, RecordSession, StoredVersion } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, observation, patient } from '../testing/people.ts';
 import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute)).toISOString();
 const names = (versions: readonly StoredVersion[]) => versions.map((one) => `${one.id}/${one.versionId}`);
@@ -14,10 +15,9 @@ describe.each(ENGINES)('the history on $name', ({ skipped, start }) => {
   let minute = 0;
 
   // Minute by minute: a/1, a/2, b/1, seen by a, then a deleted and alive again.
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine, () => new Date(at(minute)));
+  withSmallStore({ skipped, start, now: () => new Date(at(minute)) }, async (store, started) => {
+    engine = started;
+    opened = store;
     session = opened.store.session(EVERYTHING);
     const steps = [
       () => session.change({ kind: 'update', id: 'a', resource: patient('A1', 'a') }),
@@ -32,7 +32,6 @@ describe.each(ENGINES)('the history on $name', ({ skipped, start }) => {
       minute += 1;
     }
   });
-  afterAll(async () => await engine?.stop());
 
   const history = async (query: Partial<HistoryQuery>) => await session.history({ count: 100, ...query });
 

@@ -1,23 +1,19 @@
 import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { hashOfLine, headColumns } from '../log/line.ts';
 import { emptied, partitions } from '../testing/emptied.ts';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 describe.each(ENGINES)('the chain of the log on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let session: RecordSession;
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine);
+  withSmallStore({ skipped, start }, (store) => {
+    opened = store;
     session = opened.store.session(EVERYTHING);
   });
-  afterAll(async () => await engine?.stop());
   beforeEach(async () => {
     if (skipped !== undefined) return;
     await emptied(opened.sql);

@@ -1,8 +1,8 @@
 import type { Caller } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 /** An invented person with all that a line can tell of them. */
 const DOCTOR: Caller = {
@@ -21,14 +21,11 @@ const DOCTOR: Caller = {
 };
 
 describe.each(ENGINES)('reading the log on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let today = new Date('2026-03-01T08:00:00.000Z');
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine, () => today);
+  withSmallStore({ skipped, start, now: () => today }, async (store) => {
+    opened = store;
     const all = opened.store.session(EVERYTHING);
     await all.change({ kind: 'update', id: 'p', resource: patient('Verzonnen', 'p') });
     await all.change({ kind: 'update', id: 'q', resource: patient('Ander', 'q') });
@@ -40,7 +37,6 @@ describe.each(ENGINES)('reading the log on $name', ({ skipped, start }) => {
     }
     await opened.store.session(DOCTOR).history({ count: 10 });
   });
-  afterAll(async () => await engine?.stop());
 
   it.skipIf(skipped)('gives the sixteen fields of a line', async () => {
     const { lines } = await opened.store.log.lines({ patient: 'p', user: DOCTOR.id, count: 1 });

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { partitions } from '../testing/emptied.ts';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 describe.each(ENGINES)('keeping the log on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let today = new Date('2020-01-31T23:59:59.999Z');
 
@@ -19,10 +18,8 @@ describe.each(ENGINES)('keeping the log on $name', ({ skipped, start }) => {
     await Promise.all(reads);
   };
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine, () => today);
+  withSmallStore({ skipped, start, now: () => today }, async (store) => {
+    opened = store;
     const session = opened.store.session(EVERYTHING);
     await session.change({ kind: 'update', id: 'p', resource: patient('Verzonnen', 'p') });
     await session.read('Patient', 'p');
@@ -31,7 +28,6 @@ describe.each(ENGINES)('keeping the log on $name', ({ skipped, start }) => {
     await readsAcross('2020-02-29T23:59:59.999Z', '2020-03-01T00:00:00.000Z');
     await session.read('Patient', 'p');
   });
-  afterAll(async () => await engine?.stop());
 
   const remove = (month: string) => opened.store.removeLogMonth(EVERYTHING, month);
 

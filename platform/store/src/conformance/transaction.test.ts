@@ -1,22 +1,18 @@
 import { Problem, type RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bucketOf, patientBucket } from '../ids.ts';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
-import { smallStore } from '../testing/small-store.ts';
+import { withSmallStore } from '../testing/with-small-store.ts';
 
 describe.each(ENGINES)('a transaction on $name', ({ skipped, start }) => {
-  let engine: StartedEngine;
   let opened: OpenedStore;
   let session: RecordSession;
 
-  beforeAll(async () => {
-    if (skipped !== undefined) return;
-    engine = await start();
-    opened = await smallStore(engine);
+  withSmallStore({ skipped, start }, (store) => {
+    opened = store;
     session = opened.store.session(EVERYTHING);
   });
-  afterAll(async () => await engine?.stop());
 
   const counts = async () => {
     // Not `text_value`: texts are committed ahead of the change, and found by nobody without it.
