@@ -10,16 +10,16 @@ import {
 import { compareVersions } from '@caecilia/fhir';
 import type { Store } from '@caecilia/store';
 import type { Settings } from './configuration.ts';
-import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
-import { readSearchIn } from './read-search.ts';
+import type { ReadSearch } from './read-search.ts';
+import { TIME_ZONE } from './time-zone.ts';
 
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {
   readonly settings: Settings;
   readonly store: Store;
-  readonly language: Language;
+  readonly readSearch: ReadSearch;
   readonly packs: readonly PackInUse[];
   readonly now: () => Date;
 }
@@ -28,15 +28,15 @@ interface CarePlanParts {
 export function carePlanOf({
   settings,
   store,
-  language,
+  readSearch,
   packs,
   now,
 }: CarePlanParts): PageFloor & Pick<PageServing, 'problem'> {
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
-    readSearch: readSearchIn(language, now),
+    readSearch,
     now,
-    timeZone: 'Europe/Amsterdam',
+    timeZone: TIME_ZONE,
     recordLanguage: 'nl',
     notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
     // Goals stand for all wishes: for nobody they depend on more than the relation.

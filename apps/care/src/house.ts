@@ -32,6 +32,7 @@ import { type ReadSearch, readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
 import { tellRefusals } from './refusals.ts';
 import { announce, withdraw } from './running.ts';
+import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
 import { buildWall, type Wall } from './wall/wall.ts';
@@ -51,8 +52,6 @@ export interface CareHouse {
 }
 
 const A_DAY_MS = 86_400_000;
-/** Of the house, for civil days on screen. */
-const TIME_ZONE = 'Europe/Amsterdam';
 
 /** What is fixed for one process and not a setting. */
 export interface HouseOptions {
@@ -239,7 +238,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     clients: identity.provider.clients,
     compartment: [...language.patientCompartment],
   });
-  const carePlan = carePlanOf(parts);
+  const carePlan = carePlanOf({ ...parts, readSearch });
   registerPages(app, {
     store,
     floors: [
