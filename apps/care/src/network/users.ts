@@ -12,6 +12,7 @@ import type {
 } from '@caecilia/network';
 import { mayByRole } from '@caecilia/network';
 import { ROLES } from '../access/policy-roles.ts';
+import { staffFound } from '../identity/staff-found.ts';
 import type { ResetAsked, ResetRequests } from './reset-requests.ts';
 
 /** What the administration of users works with. */
@@ -45,12 +46,8 @@ export class StaffAccounts implements UserAdministration {
   async list(by: Administrator, words = ''): Promise<readonly User[]> {
     requireAdministrator(by);
     const { signIn, resets } = this.#parts;
-    const wanted = folded(words).split(' ');
     const accounts = await signIn.administration.list();
-    const found = accounts.filter(
-      ({ kind, name, login = '' }) =>
-        kind === 'staff' && wanted.every((word) => folded(`${name} ${login}`).includes(word)),
-    );
+    const found = staffFound(accounts, words, ({ name, login = '' }) => `${name} ${login}`);
     const [facts, asked] = await Promise.all([signIn.administration.facts(), resets.all()]);
     return found.slice(0, MOST).map((account) => userOf(account, facts, asked));
   }
@@ -167,10 +164,6 @@ function issued(
   { code, expiresAt }: { readonly code: string; readonly expiresAt: number },
 ): InvitationIssued {
   return { accountId, code, until: new Date(expiresAt).toISOString() };
-}
-
-function folded(words: string): string {
-  return words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 function userOf(

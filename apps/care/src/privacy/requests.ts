@@ -4,7 +4,6 @@ import {
   answerDueBy,
   assertExecutable,
   decideDestruction,
-  isPrivacyOfficer,
   REQUEST_KINDS,
   type RecordRequest,
   type RecordRequests,
@@ -16,6 +15,7 @@ import type { Store } from '@caecilia/store';
 import { civilMinute } from '@caecilia/ui';
 import { optional, textIn } from '../sql-rows.ts';
 import { type Names, pseudonymOf } from './names.ts';
+import { requireOfficer } from './require-officer.ts';
 
 /** What requests about a record stand on. */
 export interface RequestParts {
@@ -259,10 +259,6 @@ export class KeptRequests implements RecordRequests {
 
 function noRequest(): Problem {
   return new Problem('not-found', 'There is no such request.');
-}
-
-function requireOfficer(caller: Caller): void {
-  if (!isPrivacyOfficer(caller)) throw new Problem('forbidden', 'This is for the privacy officer.');
 }
 
 function requestIn(row: SqlRow, now: Date): KeptRequest {

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type AccessLine, oddAccesses, REVIEW_RULES, type ReviewRules, Trail } from '@caecilia/audit';
 import { type Caller, Problem, type SqlRow } from '@caecilia/kernel';
-import {
-  isPrivacyOfficer,
-  type ReviewDecision,
-  type ReviewDetail,
-  type ReviewItem,
-  type ReviewList,
-  type ReviewVerdict,
-} from '@caecilia/privacy';
+import type { ReviewDecision, ReviewDetail, ReviewItem, ReviewList, ReviewVerdict } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { civilMinute } from '@caecilia/ui';
 import type { ReadSearch } from '../read-search.ts';
 import { textIn } from '../sql-rows.ts';
 import { lookingUpFor, type Names } from './names.ts';
 import type { KeptRequests } from './requests.ts';
+import { requireOfficer } from './require-officer.ts';
 import { reviewFacts } from './review-facts.ts';
 import { emergencyItem, type FoundItem, oddItem, questionItem, sampleItem } from './review-items.ts';
 import { type LogTrail, reviewing } from './trail.ts';
@@ -273,8 +267,4 @@ function decisionIn(row: SqlRow): ReviewDecision {
   const verdict = VERDICTS.find((each) => each === row.verdict);
   if (verdict === undefined) throw new Error('a decision that this release does not know');
   return { verdict, note: textIn(row, 'note'), at: textIn(row, 'at'), byName: textIn(row, 'by_name') };
-}
-
-function requireOfficer(caller: Caller): void {
-  if (!isPrivacyOfficer(caller)) throw new Problem('forbidden', 'This is for the privacy officer.');
 }

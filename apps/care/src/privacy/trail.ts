@@ -9,9 +9,11 @@ import {
   type TrailLine,
 } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
+import { staffFound } from '../identity/staff-found.ts';
 import { instantsOf } from './civil-day.ts';
 import { reasonInWords } from './emergency-reason.ts';
 import type { Names } from './names.ts';
+import { requireOfficer } from './require-officer.ts';
 
 /** What reading the log stands on. */
 export interface TrailParts {
@@ -61,10 +63,7 @@ export class LogTrail implements AccessTrail {
 
   async findActors(caller: Caller, words: string) {
     requireOfficer(caller);
-    const wanted = folded(words).split(' ');
-    const accounts = await this.#parts.accounts.list();
-    return accounts
-      .filter(({ kind, name }) => kind === 'staff' && wanted.every((word) => folded(name).includes(word)))
+    return staffFound(await this.#parts.accounts.list(), words, ({ name }) => name)
       .slice(0, MOST_ACTORS)
       .map(({ accountId, fhirUser = accountId, name, roles }) => ({
         id: fhirUser,
@@ -169,14 +168,6 @@ function eventOf(event: LogLine['event']): TrailLine['event'] {
   return RECORD_EVENTS.has(event) ? 'access' : (event as Exclude<TrailLine['event'], 'access'>);
 }
 
-function requireOfficer(caller: Caller): void {
-  if (!isPrivacyOfficer(caller)) throw new Problem('forbidden', 'This is for the privacy officer.');
-}
-
 function pick(patient: string | undefined): { readonly patient?: string } {
   return patient === undefined ? {} : { patient };
-}
-
-function folded(words: string): string {
-  return words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
