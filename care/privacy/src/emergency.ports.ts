@@ -4,9 +4,6 @@ import type { Caller } from '@caecilia/kernel';
 export const EMERGENCY_REASONS = ['acute-care', 'not-yet-in-team', 'out-of-hours', 'other'] as const;
 export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
 
-/** Longest emergency access, in hours. */
-export const MOST_EMERGENCY_HOURS = 24;
-
 /** An emergency access that holds. */
 export interface OpenEmergency {
   readonly id: string;
@@ -27,6 +24,17 @@ export type RecordDoor =
   /** This role never has emergency access (a volunteer, an administrator, a patient). */
   | { readonly kind: 'never' };
 
+/** What somebody says who wants emergency access. */
+export interface EmergencyWish {
+  readonly patientId: string;
+  /** FHIR date, as the user knows it: the second datum that says it is the right patient. */
+  readonly birthDate: string;
+  readonly reason: EmergencyReason;
+  readonly words: string;
+  /** Whole hours, 1 to `MOST_EMERGENCY_HOURS`. */
+  readonly hours: number;
+}
+
 /** What became of a wish to break the glass. */
 export type EmergencyAnswer =
   | { readonly kind: 'opened'; readonly access: OpenEmergency }
@@ -43,18 +51,7 @@ export type EmergencyAnswer =
  */
 export interface EmergencyAccess {
   door(caller: Caller, patientId: string): Promise<RecordDoor>;
-  open(
-    caller: Caller,
-    wish: {
-      readonly patientId: string;
-      /** FHIR date, as the user knows it: the second datum that says it is the right patient. */
-      readonly birthDate: string;
-      readonly reason: EmergencyReason;
-      readonly words: string;
-      /** Whole hours, 1 to `MOST_EMERGENCY_HOURS`. */
-      readonly hours: number;
-    },
-  ): Promise<EmergencyAnswer>;
+  open(caller: Caller, wish: EmergencyWish): Promise<EmergencyAnswer>;
   /** Ends the caller's own access to this patient early. Nothing happens when there is none. */
   end(caller: Caller, patientId: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ export {
   type EmergencyAccess,
   type EmergencyAnswer,
   type EmergencyReason,
-  MOST_EMERGENCY_HOURS,
+  type EmergencyWish,
   type OpenEmergency,
   type RecordDoor,
 } from './emergency.ports.ts';

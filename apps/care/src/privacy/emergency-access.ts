@@ -2,7 +2,7 @@ import { type Caller, type EmergencyGrant, Problem } from '@caecilia/kernel';
 import type {
   EmergencyAccess,
   EmergencyAnswer,
-  EmergencyReason,
+  EmergencyWish,
   OpenEmergency,
   RecordDoor,
 } from '@caecilia/privacy';
@@ -34,16 +34,7 @@ export class RecordDoors implements EmergencyAccess {
     return (await this.#store.stillAllowed(caller, patientId)) ? { kind: 'open' } : { kind: 'closed' };
   }
 
-  async open(
-    caller: Caller,
-    wish: {
-      readonly patientId: string;
-      readonly birthDate: string;
-      readonly reason: EmergencyReason;
-      readonly words: string;
-      readonly hours: number;
-    },
-  ): Promise<EmergencyAnswer> {
+  async open(caller: Caller, wish: EmergencyWish): Promise<EmergencyAnswer> {
     if (!hasEmergencies(caller)) throw new Problem('forbidden', 'This role has no emergency access.');
     const { patientId, birthDate, reason, words, hours } = wish;
     const right = await this.#isBorn(caller, patientId, birthDate);

@@ -1,9 +1,9 @@
-import { type Caller, Problem } from '@caecilia/kernel';
+import { type Caller, EMERGENCIES_BLOCKED_FROM, Problem } from '@caecilia/kernel';
 import { dayPlus } from '@caecilia/ui';
 import type {
   EmergencyAccess,
   EmergencyAnswer,
-  EmergencyReason,
+  EmergencyWish,
   OpenEmergency,
   RecordDoor,
 } from '../emergency.ports.ts';
@@ -19,7 +19,6 @@ import type { RecordRequest, RecordRequests, RequestKind } from '../requests.por
 import type { HandmadeReview } from './handmadeTrail.ts';
 
 const HOUR_MS = 3_600_000;
-const BLOCKED_FROM = 10;
 
 /** Break-glass in memory: one patient with a birth date, ten tries in an hour. */
 export class HandmadeEmergency implements EmergencyAccess {
@@ -38,20 +37,11 @@ export class HandmadeEmergency implements EmergencyAccess {
     return access ? { kind: 'emergency', access } : { kind: 'closed' };
   }
 
-  async open(
-    caller: Caller,
-    wish: {
-      readonly patientId: string;
-      readonly birthDate: string;
-      readonly reason: EmergencyReason;
-      readonly words: string;
-      readonly hours: number;
-    },
-  ): Promise<EmergencyAnswer> {
+  async open(caller: Caller, wish: EmergencyWish): Promise<EmergencyAnswer> {
     const tries = (this.tries.get(caller.id) ?? 0) + 1;
     this.tries.set(caller.id, tries);
     const after = (ms: number) => new Date(this.#now().getTime() + ms).toISOString();
-    if (tries >= BLOCKED_FROM) return { kind: 'blocked', until: after(HOUR_MS) };
+    if (tries >= EMERGENCIES_BLOCKED_FROM) return { kind: 'blocked', until: after(HOUR_MS) };
     if (wish.patientId !== 'demo-wilhelmina' || wish.birthDate !== '1948-02-14')
       return { kind: 'no-such-patient' };
     const access: OpenEmergency = {

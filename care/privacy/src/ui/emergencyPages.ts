@@ -1,4 +1,4 @@
-import { type Page, type PageAnswer, Problem } from '@caecilia/kernel';
+import { MOST_EMERGENCY_HOURS, type Page, type PageAnswer, Problem } from '@caecilia/kernel';
 import {
   Actions,
   ChoiceField,
@@ -14,7 +14,7 @@ import {
   WhatIsWrong,
 } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
-import { EMERGENCY_REASONS, MOST_EMERGENCY_HOURS, type RecordDoor } from '../emergency.ports.ts';
+import { EMERGENCY_REASONS, type RecordDoor } from '../emergency.ports.ts';
 import type { PrivacySettings } from '../settings.ts';
 import { type Asked, openPage, type Posted, type PrivacyView, sayMoment, screen, seeDone } from './view.ts';
 
