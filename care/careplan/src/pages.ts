@@ -8,15 +8,10 @@ import {
   type PageVisit,
   Problem,
   type RecordSession,
+  resourceOf,
 } from '@caecilia/kernel';
 import { chooseLanguage } from '@caecilia/ui';
-import {
-  findPatients,
-  loadPlanRecord,
-  type PatientQuestion,
-  parse,
-  type ReadSearch,
-} from './planSearches.ts';
+import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
 import { formalName } from './reading/humanName.ts';
@@ -142,7 +137,7 @@ async function originalPage(
   const version = type === '' ? undefined : await session.read(type, idIn(request, 'resourceId'));
   if (!version) throw new Problem('not-found', 'There is no such resource, or this caller may not see it.');
   if (version.deleted) throw new Problem('deleted', 'This resource was deleted.');
-  const resource = parse(version);
+  const resource = resourceOf(version);
   const subjects = [resource.patient, resource.subject, { reference: `${type}/${version.id}` }].map(targetOf);
   if (!subjects.some((subject) => subject?.type === 'Patient' && subject.id === patientId))
     throw new Problem('not-found', 'There is no such resource of this patient.');

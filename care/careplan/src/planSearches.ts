@@ -1,5 +1,5 @@
 import type { FhirResource, SearchQuery } from '@caecilia/fhir';
-import { Problem, type RecordReader, type StoredVersion } from '@caecilia/kernel';
+import { Problem, type RecordReader, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import { elementOf } from './reading/element.ts';
 import { targetOf } from './reading/references.ts';
 import type { Code, PlanStandard } from './standard/standard.ts';
@@ -67,7 +67,7 @@ export async function loadPlanRecord(
     readSearch(['Encounter'], [about, ['reason-reference:Procedure.code', spoken], ['_count', PAGE]]),
   ];
   const found = await Promise.all(queries.map((query) => allPages(reader, query)));
-  const loaded = [patient, ...found.flat()].map(parse);
+  const loaded = [patient, ...found.flat()].map(resourceOf);
   return withFollowed(reader, loaded);
 }
 
@@ -99,7 +99,7 @@ async function withFollowed(
     );
     if (missing.size === 0) break;
     const versions = await reader.readMany([...missing.values()]);
-    fresh = versions.filter(({ deleted }) => !deleted).map(parse);
+    fresh = versions.filter(({ deleted }) => !deleted).map(resourceOf);
     for (const resource of fresh) known.set(`${resource.resourceType}/${resource.id ?? ''}`, resource);
   }
   return [...known.values()];
@@ -112,15 +112,6 @@ function referencesIn(value: unknown): readonly { type: string; id: string }[] {
   if (!element) return [];
   const own = targetOf(element);
   return [...(own ? [own] : []), ...Object.values(element).flatMap(referencesIn)];
-}
-
-/** The store gives back what it took in: a resource as JSON text. */
-export function parse(version: StoredVersion): FhirResource {
-  const resource: unknown = JSON.parse(version.content);
-  const element = elementOf(resource);
-  if (typeof element?.resourceType !== 'string')
-    throw new Problem('exception', 'The record gave back something that is not a resource.');
-  return { ...element, resourceType: element.resourceType };
 }
 
 /** One patient on the start page. */
@@ -170,7 +161,7 @@ export async function findPatients(
   const begun = await find(searched ? asked('name') : [hasPlan]);
   // Names are found by their beginning; "Proef" in "Voorbeeld-de Proef" only by looking inside, which costs more.
   const page = words.length > 0 && begun.matches.length === 0 ? await find(asked('name:contains')) : begun;
-  const patients = page.matches.map(parse);
+  const patients = page.matches.map(resourceOf);
   const ids = patients.flatMap(({ id }) => id ?? []);
   const more = page.next !== undefined;
   if (!searched || ids.length === 0) return { patients, withPlan: new Set(ids), more };

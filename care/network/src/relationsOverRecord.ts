@@ -1,21 +1,15 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
 import {
   type AccessLog,
+  CARE_RELATION_SYSTEM,
   type Caller,
   Problem,
   type RecordSession,
+  resourceOf,
   type StoredVersion,
 } from '@caecilia/kernel';
 import { civilMinute } from '@caecilia/ui';
-import {
-  type Element,
-  elementOf,
-  elementsOf,
-  known,
-  referenceIn,
-  resourceOf,
-  wordsOf,
-} from './directory/element.ts';
+import { known, referenceIn, wordsOf } from './directory/element.ts';
 import { namePartsOf } from './directory/reading.ts';
 import type { CareRelation, CareRelations, RelationPatient } from './relations.ports.ts';
 import type { ReadSearch } from './settings.ts';
@@ -36,9 +30,6 @@ export interface RelationsOverRecord {
 
 type RelationType = CareRelation['type'];
 const PAGE = '200';
-
-/** The system of codes by which the access rule knows what kind of care an episode is. */
-const CARE_RELATION = 'urn:caecilia:care-relation';
 
 /** Care relations as CareTeam and EpisodeOfCare. Of a patient it reads name and birth date, of a relation who and when. */
 export function careRelationsOverRecord(house: RelationsOverRecord): CareRelations {
@@ -67,7 +58,7 @@ export function careRelationsOverRecord(house: RelationsOverRecord): CareRelatio
       const resource: FhirResource = {
         resourceType: 'EpisodeOfCare',
         status: 'active',
-        ...(as === 'treatment' ? {} : { type: [{ coding: [{ system: CARE_RELATION, code: as }] }] }),
+        ...(as === 'treatment' ? {} : { type: [{ coding: [{ system: CARE_RELATION_SYSTEM, code: as }] }] }),
         patient: { reference: `Patient/${patientId}` },
         managingOrganization: { reference: organization },
         period: known({ start: from, end: until }),
@@ -249,7 +240,7 @@ function relationIn(
   const type: RelationType = resource.resourceType === 'CareTeam' ? 'CareTeam' : 'EpisodeOfCare';
   const period = elementOf(resource.period);
   const day = (value: unknown) => /^\d{4}-\d\d-\d\d/.exec(wordsOf(value) ?? '')?.[0];
-  const [from, until] = [day(period?.start), day(period?.end)];
+  const [from, until] = [day(period.start), day(period.end)];
   const references = new Set([
     ...organizationsOf(resource),
     ...memberRoles(resource).flatMap((role) => names.get(role)?.organization ?? []),
@@ -275,7 +266,7 @@ function relationIn(
 
 /** Ends on a day. Nothing else of the relation changes, and nothing of it is deleted. */
 function ended(base: FhirResource, on: string): FhirResource {
-  const period: Element = elementOf(base.period) ?? {};
+  const period = elementOf(base.period);
   const status = base.resourceType === 'CareTeam' ? 'inactive' : 'finished';
   return { ...base, status, period: known({ ...period, end: on }) };
 }

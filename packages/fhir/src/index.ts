@@ -3,6 +3,7 @@ export { PathError, type PathErrorCode } from './fhirpath/path-error.ts';
 export { type Nodes, PathNode } from './fhirpath/path-node.ts';
 export type { PathEnvironment } from './fhirpath/scope.ts';
 export { BSN_SYSTEMS, carriesBsn, isBsn } from './identifier/bsn.ts';
+export { type Element, elementOf, elementsOf } from './json/element.ts';
 export { ExactNumber, isExactNumber, numberFromText, numberOf, numberText } from './json/exact-number.ts';
 export { decodeUtf8, type JsonLimits, parseJson, stringify } from './json/json.ts';
 export { JsonError, type JsonErrorCode } from './json/json-error.ts';

@@ -8,6 +8,13 @@ export type { AccessInteraction } from './access/interaction.ts';
 export { ACCESS_INTERACTIONS } from './access/interaction.ts';
 export type { Ground, OpeningRelation, PolicyRole, PolicyRow, PolicyTable } from './access/policy.ts';
 export { policyFaults } from './access/policy.ts';
+export {
+  CARE_RELATION_SYSTEM,
+  CONSENT_SCOPES,
+  isConditional,
+  ORGANIZATION_TYPE_SYSTEM,
+  REPRESENTATIVE_ROLES,
+} from './access/record-terms.ts';
 export type { Relation, RelationKind } from './access/relation.ts';
 export { emergencyActor, organizationTypeActor, RELATION_KINDS } from './access/relation.ts';
 export type { AccessRule, Right, RuleScope } from './access/rules.ts';
@@ -48,4 +55,5 @@ export type {
   StoredVersion,
   VerifyReport,
 } from './record.ts';
+export { resourceOf } from './record.ts';
 export type { SchemaStep, SqlParam, SqlPort, SqlRow, SqlRunner } from './sql-port.ts';

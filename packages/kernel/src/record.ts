@@ -1,5 +1,6 @@
-import type { FhirResource, SearchQuery } from '@caecilia/fhir';
+import { elementOf, type FhirResource, type SearchQuery } from '@caecilia/fhir';
 import type { Caller } from './caller.ts';
+import { Problem } from './problem.ts';
 
 /** One version of one resource, as it is kept: text, so that decimals stay exactly as they were sent. */
 export interface StoredVersion {
@@ -14,6 +15,14 @@ export interface StoredVersion {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The resource as JSON text, with id, meta.versionId and meta.lastUpdated. Empty for a deletion. */
   readonly content: string;
+}
+
+/** The resource of a version that is not a deletion. */
+export function resourceOf({ content }: StoredVersion): FhirResource {
+  const element = elementOf(JSON.parse(content));
+  if (typeof element.resourceType !== 'string')
+    throw new Problem('exception', 'The record gave back something that is not a resource.');
+  return { ...element, resourceType: element.resourceType };
 }
 
 /** A page of versions, newest first. */

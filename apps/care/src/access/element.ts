@@ -1,18 +1,6 @@
+import { elementOf, elementsOf } from '@caecilia/fhir';
+
 /** Reading resources that anybody may have sent: what has not the shape it should have is nothing. */
-
-export type Element = Readonly<Record<string, unknown>>;
-
-export function elementOf(value: unknown): Element {
-  return isElement(value) ? value : {};
-}
-
-export function elementsOf(value: unknown): readonly Element[] {
-  return Array.isArray(value) ? value.filter(isElement) : [];
-}
-
-function isElement(value: unknown): value is Element {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const LOCAL = /^(?<type>[A-Z][A-Za-z]+)\/(?<id>[A-Za-z0-9\-.]{1,64})(?:\/_history\/[0-9]+)?$/;
 

@@ -1,6 +1,12 @@
-import type { FhirResource } from '@caecilia/fhir';
-import { organizationTypeActor, type Relation } from '@caecilia/kernel';
-import { codesOf, type Element, elementOf, elementsOf, patientOf, referenceOf } from './element.ts';
+import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import {
+  CONSENT_SCOPES,
+  isConditional,
+  ORGANIZATION_TYPE_SYSTEM,
+  organizationTypeActor,
+  type Relation,
+} from '@caecilia/kernel';
+import { codesOf, patientOf, referenceOf } from './element.ts';
 import { spanOf } from './span.ts';
 
 /**
@@ -8,11 +14,6 @@ import { spanOf } from './span.ts';
  * `treatment`) and an advance directive (`adr`) say what is to be done with the patient and open nothing; a permission
  * to share (`patient-privacy`) and an agreement to research (`research`) do. One with two scopes is of no kind.
  */
-
-const SCOPES = 'http://terminology.hl7.org/CodeSystem/consentscope';
-
-/** The system of the codes by which a permission names a kind of organisation, in `provision.actor.role`. */
-export const ORGANIZATION_TYPES = 'urn:caecilia:organization-type';
 
 export function relationsOfConsent(consent: FhirResource): readonly Relation[] {
   const patient = patientOf(consent.patient);
@@ -26,7 +27,7 @@ export function relationsOfConsent(consent: FhirResource): readonly Relation[] {
 function soleScope({ scope }: FhirResource): string | undefined {
   const codings = elementsOf(elementOf(scope).coding);
   const [only] = codings;
-  return codings.length === 1 && only?.system === SCOPES && typeof only.code === 'string'
+  return codings.length === 1 && only?.system === CONSENT_SCOPES && typeof only.code === 'string'
     ? only.code
     : undefined;
 }
@@ -44,15 +45,6 @@ function sharing(patient: string, provision: Element): readonly Relation[] {
   ];
 }
 
-/** Conditions that the rule cannot hold a reader to: such a permission opens nothing. */
-const CONDITIONS = ['action', 'class', 'code', 'data', 'dataPeriod', 'provision', 'purpose', 'securityLabel'];
-
-function isConditional(provision: Element): boolean {
-  return (
-    CONDITIONS.some((name) => provision[name] !== undefined) || provision.modifierExtension !== undefined
-  );
-}
-
 /** Organisations, kinds of organisations and people at work. */
 function grantees({ actor }: Element): readonly string[] {
   return elementsOf(actor).flatMap(({ reference, role }) => {
@@ -60,8 +52,8 @@ function grantees({ actor }: Element): readonly string[] {
     if (named !== undefined) return [named];
     if (elementOf(reference).reference !== undefined) return [];
     return codesOf(role).flatMap((code) =>
-      code.startsWith(`${ORGANIZATION_TYPES}|`)
-        ? [organizationTypeActor(code.slice(ORGANIZATION_TYPES.length + 1))]
+      code.startsWith(`${ORGANIZATION_TYPE_SYSTEM}|`)
+        ? [organizationTypeActor(code.slice(ORGANIZATION_TYPE_SYSTEM.length + 1))]
         : [],
     );
   });

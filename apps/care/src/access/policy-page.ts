@@ -1,4 +1,10 @@
-import type { AccessInteraction, Ground, PolicyRow, PolicyTable } from '@caecilia/kernel';
+import {
+  type AccessInteraction,
+  CONSENT_SCOPES,
+  type Ground,
+  type PolicyRow,
+  type PolicyTable,
+} from '@caecilia/kernel';
 import {
   CARE_RELATIONS,
   CLINICAL,
@@ -109,9 +115,7 @@ function roleSection({ code, title, kind, marks, emergency }: RoleTitle, { rows 
 function rowLine(row: PolicyRow): string {
   const only = [
     ...(row.needsPermission ? ['with the patient’s permission to share'] : []),
-    ...(row.where === undefined
-      ? []
-      : [`where ${row.where.replaceAll(/http:\/\/terminology.hl7.org\/CodeSystem\/consentscope\|/g, '')}`]),
+    ...(row.where === undefined ? [] : [`where ${row.where.replaceAll(`${CONSENT_SCOPES}|`, '')}`]),
     ...(row.labels === undefined ? [] : [`confidential notes of ${row.labels.join(', ')} as well`]),
   ];
   return `| ${typesIn(row.types)} | ${interactionsIn(row.may)} | ${row.through.join(', ')} | ${only.join('; ')} |`;

@@ -1,4 +1,4 @@
-import type { PolicyRow, PolicyTable } from '@caecilia/kernel';
+import { CONSENT_SCOPES, type PolicyRow, type PolicyTable } from '@caecilia/kernel';
 import { ROLES } from './policy-roles.ts';
 import {
   CARE_RELATIONS,
@@ -61,9 +61,8 @@ const RECORD = [
 const CARE_WRITING = [...WISHES, ...CLINICAL, ...PLANNING, ...MESSAGES];
 
 /** Directives are written by who treats; a permission to share by the patient's own hospital team, at their word. */
-const DIRECTIVE =
-  'scope=http://terminology.hl7.org/CodeSystem/consentscope|treatment,http://terminology.hl7.org/CodeSystem/consentscope|adr';
-const PERMISSION = 'scope=http://terminology.hl7.org/CodeSystem/consentscope|patient-privacy';
+const DIRECTIVE = `scope=${CONSENT_SCOPES}|treatment,${CONSENT_SCOPES}|adr`;
+const PERMISSION = `scope=${CONSENT_SCOPES}|patient-privacy`;
 
 const SHARED: readonly PolicyRow[] = [
   {

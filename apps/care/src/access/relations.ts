@@ -1,34 +1,27 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { elementsOf, type FhirResource } from '@caecilia/fhir';
 import {
   type AccessFacts,
+  CARE_RELATION_SYSTEM,
   CONFIDENTIALITY_SYSTEM,
   type ConfidentialityLabel,
+  REPRESENTATIVE_ROLES,
   type Relation,
   type RelationKind,
 } from '@caecilia/kernel';
-import { codesOf, codesOfEach, elementsOf, patientOf, referenceOf } from './element.ts';
+import { codesOf, codesOfEach, patientOf, referenceOf } from './element.ts';
 import { relationsOfConsent } from './permissions.ts';
 import { instantOf, type Span, spanOf, within } from './span.ts';
 
-/** Codes of our own for what kind of care relation a CareTeam, an EpisodeOfCare or a ServiceRequest is. */
-export const CARE_RELATION = 'urn:caecilia:care-relation';
-
 const SNOMED = 'http://snomed.info/sct';
-const CONTACT_ROLES = 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472';
 
 /** Home and community based care team (LOINC), and our own code. */
-const HOME_CARE = ['http://loinc.org|LA28866-4', `${CARE_RELATION}|home-care`];
+const HOME_CARE = ['http://loinc.org|LA28866-4', `${CARE_RELATION_SYSTEM}|home-care`];
 /** A team for research treats nobody. */
 const RESEARCH_TEAM = ['http://loinc.org|LA27980-4'];
 /** Hospice care (regime). */
-const HOSPICE = [`${SNOMED}|385763009`, `${CARE_RELATION}|hospice`];
+const HOSPICE = [`${SNOMED}|385763009`, `${CARE_RELATION_SYSTEM}|hospice`];
 /** Consultation (procedure). */
-const CONSULTATION = [`${SNOMED}|11429006`, `${CARE_RELATION}|consultation`];
-/** By law or by a court, or authorised in writing for care and treatment. */
-const REPRESENTATIVE = [
-  ...['24', '03', '15', '11'].map((code) => `${CONTACT_ROLES}|${code}`),
-  `${SNOMED}|310141000146103`,
-];
+const CONSULTATION = [`${SNOMED}|11429006`, `${CARE_RELATION_SYSTEM}|consultation`];
 
 const AT_WORK = ['Practitioner', 'PractitionerRole', 'Organization'];
 
@@ -182,7 +175,7 @@ function ofRequest(resource: FhirResource): readonly Relation[] {
 function ofRelatedPerson(resource: FhirResource): readonly Relation[] {
   const patient = patientOf(resource.patient);
   const span = spanOf(resource.period);
-  const represents = has(codesOfEach(resource.relationship), REPRESENTATIVE);
+  const represents = has(codesOfEach(resource.relationship), REPRESENTATIVE_ROLES);
   if (patient === undefined || span === undefined || resource.id === undefined) return [];
   if (resource.active === false || !represents) return [];
   return [{ patient, actor: `RelatedPerson/${resource.id}`, kind: 'representative', ...span }];

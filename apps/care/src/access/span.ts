@@ -1,4 +1,5 @@
-import { elementOf } from './element.ts';
+import { elementOf } from '@caecilia/fhir';
+import { TIME_ZONE } from '../time-zone.ts';
 
 /** From and until as instants; an end that is absent is open. */
 export interface Span {
@@ -7,7 +8,6 @@ export interface Span {
 }
 
 /** The house is in one time zone: a care relation that ends on a day ends with that day here. */
-const TIME_ZONE = 'Europe/Amsterdam';
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
 
 const DATE = /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d))?)?$/;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { elementOf, elementsOf } from '@caecilia/fhir';
 import type { SignIn } from '@caecilia/identity';
 import type { Caller, RecordSession, StoredVersion } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
-import { elementOf, elementsOf } from '../access/element.ts';
 import { DIRECTORY_READER } from '../identity/standing.ts';
 
 /** Words for whom the log names by reference. */

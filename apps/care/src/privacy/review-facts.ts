@@ -1,7 +1,7 @@
 import type { AccessLine, ReviewFacts, Span } from '@caecilia/audit';
-import type { FhirResource } from '@caecilia/fhir';
-import { CONFIDENTIALITY_SYSTEM, type RecordSession, type StoredVersion } from '@caecilia/kernel';
-import { elementOf, elementsOf, referenceOf } from '../access/element.ts';
+import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { CONFIDENTIALITY_SYSTEM, type RecordSession, resourceOf, type StoredVersion } from '@caecilia/kernel';
+import { referenceOf } from '../access/element.ts';
 import { ACCESS_FACTS } from '../access/relations.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { contentOf, familyNameIn } from './names.ts';
@@ -89,7 +89,7 @@ const RUNNING: Readonly<Record<string, string>> = {
 };
 
 function asItWas(version: StoredVersion): FhirResource {
-  const resource = JSON.parse(version.content) as FhirResource;
+  const resource = resourceOf(version);
   const running = RUNNING[version.type];
   if (running === undefined || resource.status === 'entered-in-error') return resource;
   const over = ['inactive', 'finished', 'completed', 'revoked', 'cancelled'].includes(

@@ -1,8 +1,9 @@
+import { ORGANIZATION_TYPE_SYSTEM } from '@caecilia/kernel';
 import type { AffiliationRole, OrganizationType, ServiceType } from './entries.ts';
 
 /** A code of this house: kept beside a published one, because no published list has them all. */
 export const OWN_SYSTEMS = {
-  organizationType: 'urn:caecilia:organization-type',
+  organizationType: ORGANIZATION_TYPE_SYSTEM,
   serviceType: 'urn:caecilia:service-type',
   affiliationRole: 'urn:caecilia:affiliation-role',
 } as const;

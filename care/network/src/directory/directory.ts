@@ -1,7 +1,6 @@
 import type { FhirResource, SearchQuery } from '@caecilia/fhir';
-import { Problem, type RecordSession, type StoredVersion } from '@caecilia/kernel';
+import { Problem, type RecordSession, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import type { ReadSearch, SearchPair } from '../settings.ts';
-import { resourceOf } from './element.ts';
 import { IDENTIFIER_SYSTEMS, type Identifiers } from './identifiers.ts';
 
 /** The types of the directory (IHE mCSD). An administrator's screens read and write no other type. */

@@ -1,7 +1,7 @@
-import type { FhirResource } from '@caecilia/fhir';
-import type { StoredVersion } from '@caecilia/kernel';
+import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { resourceOf, type StoredVersion } from '@caecilia/kernel';
 import { OWN_SYSTEMS, UZI_ROLE_SYSTEM } from './codes.ts';
-import { type Element, elementOf, elementsOf, known, referenceIn, resourceOf, wordsOf } from './element.ts';
+import { known, referenceIn, wordsOf } from './element.ts';
 import {
   AFFILIATION_ROLES,
   type AffiliationEntry,
@@ -23,7 +23,7 @@ const dayOf = (value: unknown) => /^\d{4}-\d\d-\d\d/.exec(wordsOf(value) ?? '')?
 
 function datesOf(resource: FhirResource): Dates {
   const period = elementOf(resource.period);
-  return known({ from: dayOf(period?.start), until: dayOf(period?.end) });
+  return known({ from: dayOf(period.start), until: dayOf(period.end) });
 }
 
 /** In use on a day: marked so, begun, and not ended. */
@@ -120,7 +120,7 @@ const firstOf = (value: unknown): string | undefined =>
 export function namePartsOf(
   name: Element | undefined,
 ): Pick<ProfessionalEntry, 'title' | 'given' | 'prefix' | 'family'> {
-  const parts = elementsOf(elementOf(name?._family)?.extension);
+  const parts = elementsOf(elementOf(name?._family).extension);
   const part = (end: string) => wordsOf(parts.find(({ url }) => String(url).endsWith(end))?.valueString);
   const own = part('humanname-own-name');
   return known({
@@ -163,7 +163,7 @@ export function readService(version: StoredVersion, today: string): ServiceEntry
 
 export function readLocation(version: StoredVersion, today: string): LocationEntry {
   const resource = resourceOf(version);
-  const codes = elementsOf(elementOf(resource.physicalType)?.coding).map(({ code }) => code);
+  const codes = elementsOf(elementOf(resource.physicalType).coding).map(({ code }) => code);
   return {
     ...kept(version, resource, today),
     ...(known({

@@ -1,6 +1,6 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type Element, elementsOf, type FhirResource } from '@caecilia/fhir';
 import { affiliationRole, organizationType, SPECIALTIES, serviceType, UZI_ROLE_SYSTEM } from './codes.ts';
-import { type Element, elementsOf, known, wordsOf } from './element.ts';
+import { known, wordsOf } from './element.ts';
 import type {
   AffiliationDraft,
   Dates,
