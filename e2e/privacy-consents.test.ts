@@ -1,6 +1,6 @@
 import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, type LogEntry, Problem } from '@caecilia/kernel';
-import { type ConsentsOverRecord, mandatesOverRecord, sharingOverRecord } from '@caecilia/privacy';
+import { mandatesOverRecord, type SharingOverRecord, sharingOverRecord } from '@caecilia/privacy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { relationsOf } from '../apps/care/src/access/relations.ts';
 import { MORNING, openScreensHouse, type ScreensHouse, TIME_ZONE } from './screens-house.ts';
@@ -49,7 +49,7 @@ const TYPES = [
 
 describe('mandates and permissions as Consents, on a real record', () => {
   let house: ScreensHouse;
-  let over: ConsentsOverRecord;
+  let over: SharingOverRecord;
   const log: LogEntry[] = [];
   let logFails = false;
 
@@ -67,6 +67,8 @@ describe('mandates and permissions as Consents, on a real record', () => {
       now: () => MORNING,
       timeZone: TIME_ZONE,
       session: (who) => house.store.session(who),
+      // Who manages a record may not read the directory: the house gives the names.
+      organizationNames: async () => new Map([['Organization/demo-gp', 'Huisartsenpraktijk De Proefhoek']]),
       log: {
         write: async (entry) => {
           if (logFails) throw new Problem('transient', 'The log cannot be written.');

@@ -1,10 +1,11 @@
-import type { FhirResource, SearchQuery } from '@caecilia/fhir';
+import { type Element, elementOf, elementsOf, type FhirResource, type SearchQuery } from '@caecilia/fhir';
 import {
   type AccessLog,
   type Caller,
+  CONSENT_SCOPES,
   Problem,
   type RecordSession,
-  type StoredVersion,
+  resourceOf,
 } from '@caecilia/kernel';
 import { civilMinute } from '@caecilia/ui';
 
@@ -29,32 +30,17 @@ export interface PrivacyConsent {
   readonly resource: FhirResource;
 }
 
-const SCOPES = 'http://terminology.hl7.org/CodeSystem/consentscope';
 const PAGE = '200';
 
-type Element = Readonly<Record<string, unknown>>;
-
-/** An object, or one without anything. */
-export function elementOf(value: unknown): Element {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Element) : {};
-}
-
-/** The objects of a list. */
-export function elementsOf(value: unknown): readonly Element[] {
-  return Array.isArray(value) ? value.map(elementOf) : [];
-}
+/** The part of an actor whom a permission lets look: an information recipient. */
+export const INFORMATION_RECIPIENT = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+  code: 'IRCP',
+};
 
 /** Civil day now. */
 export function todayOf({ now, timeZone }: ConsentsOverRecord): string {
   return civilMinute(now(), timeZone).slice(0, 10);
-}
-
-/** A resource of the store. */
-export function resourceOf({ content }: StoredVersion): FhirResource {
-  const element = elementOf(JSON.parse(content));
-  if (typeof element.resourceType !== 'string')
-    throw new Problem('exception', 'The record gave back something that is not a resource.');
-  return { ...element, resourceType: element.resourceType };
 }
 
 /** The active permissions and objections of a patient. Throws where there are more than anybody gave. */
@@ -67,7 +53,7 @@ export async function privacyConsents(
     ['Consent'],
     [
       ['patient', `Patient/${patientId}`],
-      ['scope', `${SCOPES}|patient-privacy`],
+      ['scope', `${CONSENT_SCOPES}|patient-privacy`],
       ['status', 'active'],
       ['_count', PAGE],
     ],
@@ -92,7 +78,7 @@ export function privacyConsent(
   return {
     resourceType: 'Consent',
     status: 'active',
-    scope: { coding: [{ system: SCOPES, code: 'patient-privacy' }] },
+    scope: { coding: [{ system: CONSENT_SCOPES, code: 'patient-privacy' }] },
     category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0', display: 'Consent Document' }] }],
     patient: { reference: `Patient/${patientId}` },
     dateTime: at,
@@ -133,7 +119,13 @@ export async function changeConsents(
   }
 }
 
-/** The same Consent, no longer in force. It stays to be read. */
-export function withdrawn({ id, versionId, resource }: PrivacyConsent) {
-  return { of: { id, versionId }, resource: { ...resource, status: 'inactive' } };
+/** The Consent without the actors that are meant. Where nobody is left it is no longer in force, and stays to be read. */
+export function without(
+  { id, versionId, resource }: PrivacyConsent,
+  isMeant: (actor: Element) => boolean,
+): { readonly of: Pick<PrivacyConsent, 'id' | 'versionId'>; readonly resource: FhirResource } {
+  const provision = elementOf(resource.provision);
+  const actor = elementsOf(provision.actor).filter((each) => !isMeant(each));
+  const rest = actor.length === 0 ? { status: 'inactive' } : { provision: { ...provision, actor } };
+  return { of: { id, versionId }, resource: { ...resource, ...rest } };
 }

@@ -36,5 +36,5 @@ export {
 export * from './retention/index.ts';
 export type * from './review.ports.ts';
 export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
-export { sharingOverRecord } from './sharingOverRecord.ts';
+export { type SharingOverRecord, sharingOverRecord } from './sharingOverRecord.ts';
 export type * from './trail.ports.ts';

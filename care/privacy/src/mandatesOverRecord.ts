@@ -1,25 +1,16 @@
-import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, Problem } from '@caecilia/kernel';
+import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { type Caller, Problem, REPRESENTATIVE_ROLES, resourceOf } from '@caecilia/kernel';
 import {
   type ConsentsOverRecord,
   changeConsents,
-  elementOf,
-  elementsOf,
+  INFORMATION_RECIPIENT,
   type PrivacyConsent,
   privacyConsent,
   privacyConsents,
-  resourceOf,
   todayOf,
-  withdrawn,
+  without,
 } from './consentsOverRecord.ts';
 import type { ClosePerson, Mandate, Mandates } from './mandates.ports.ts';
-
-/** Roles of a contact person who decides for the patient, as the access rule reads them (by law, court or in writing). */
-const REPRESENTATIVES: readonly string[] = [
-  ...['24', '03', '15', '11'].map((code) => `urn:oid:2.16.840.1.113883.2.4.3.11.22.472|${code}`),
-  'http://snomed.info/sct|310141000146103',
-];
-const CARER_ROLE = { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' };
 
 /**
  * Mandates as Consents of scope `patient-privacy` that name a RelatedPerson. The access rule gives every carer the same,
@@ -50,8 +41,8 @@ export function mandatesOverRecord(house: ConsentsOverRecord): Mandates {
       const before = await privacyConsents(house, caller, patientId);
       const replaced = before
         .filter(({ resource }) => peopleIn(resource).includes(person))
-        .map((consent) => without(consent, person));
-      const actor = { role: { coding: [CARER_ROLE] }, reference: { reference: person } };
+        .map((consent) => withoutPerson(consent, person));
+      const actor = { role: { coding: [INFORMATION_RECIPIENT] }, reference: { reference: person } };
       const provision = { type: 'permit', actor, ...(until === undefined ? {} : { until }) } as const;
       const resource = privacyConsent(patientId, provision, house.now().toISOString());
       await changeConsents(house, caller, patientId, [...replaced, { resource }]);
@@ -61,7 +52,7 @@ export function mandatesOverRecord(house: ConsentsOverRecord): Mandates {
       const change = consents.flatMap((consent) =>
         peopleIn(consent.resource)
           .filter((person) => mandateId(consent, person) === wanted)
-          .map((person) => without(consent, person)),
+          .map((person) => withoutPerson(consent, person)),
       );
       if (change.length === 0) throw new Problem('not-found', 'There is no such mandate.');
       await changeConsents(house, caller, patientId, change);
@@ -82,12 +73,8 @@ function personOf(actor: Readonly<Record<string, unknown>>): string | undefined 
 /** A consent may name more than one: each is a mandate of its own, and can be withdrawn alone. */
 const mandateId = ({ id }: PrivacyConsent, person: string) => `${id}.${person.replace('RelatedPerson/', '')}`;
 
-/** The consent without one person; no longer in force where nobody is left. */
-function without(consent: PrivacyConsent, person: string) {
-  const provision = elementOf(consent.resource.provision);
-  const left = elementsOf(provision.actor).filter((actor) => personOf(actor) !== person);
-  if (left.length === 0) return withdrawn(consent);
-  return { of: consent, resource: { ...consent.resource, provision: { ...provision, actor: left } } };
+function withoutPerson(consent: PrivacyConsent, person: string) {
+  return without(consent, (actor) => personOf(actor) === person);
 }
 
 interface Close {
@@ -127,7 +114,7 @@ function closeOf(id: string, resource: FhirResource): Close {
   const concepts = elementsOf(resource.relationship);
   const codings = concepts.flatMap(({ coding }) => elementsOf(coding));
   const represents = codings.some(({ system, code }) =>
-    REPRESENTATIVES.includes(`${String(system)}|${String(code)}`),
+    REPRESENTATIVE_ROLES.includes(`${String(system)}|${String(code)}`),
   );
   // Relations are codes of HL7; roles are of another system. Only the relation says who somebody is to the patient.
   const relation = words(codings.find(({ system }) => String(system).endsWith('v3-RoleCode'))?.display);

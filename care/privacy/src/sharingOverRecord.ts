@@ -1,21 +1,25 @@
-import { type Caller, Problem } from '@caecilia/kernel';
+import { type Element, elementOf, elementsOf } from '@caecilia/fhir';
+import { isConditional, ORGANIZATION_TYPE_SYSTEM, Problem } from '@caecilia/kernel';
 import {
   type ConsentsOverRecord,
   changeConsents,
-  elementOf,
-  elementsOf,
+  INFORMATION_RECIPIENT,
   type PrivacyConsent,
   privacyConsent,
   privacyConsents,
-  resourceOf,
   todayOf,
-  withdrawn,
+  without,
 } from './consentsOverRecord.ts';
 import type { SharingPermission, SharingPermissions } from './mandates.ports.ts';
 
-/** The system by which a permission names a kind of organisation, in `provision.actor.role`; the access rule reads it. */
-const ORGANIZATION_TYPES = 'urn:caecilia:organization-type';
-const ROLE = { system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' };
+/** What permissions over the record need from the house. */
+export interface SharingOverRecord extends ConsentsOverRecord {
+  /** Names of organisations by reference (`Organization/…`); what names none, or one that is not there, is left out. */
+  readonly organizationNames: (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** Something that can be permitted, with its name. */
+type Offer = Pick<SharingPermission, 'organizationType' | 'name'>;
 
 /** Who a permission is about: the code of a kind of organisation, or the reference of one. */
 type Grantee = string;
@@ -25,15 +29,12 @@ type Grantee = string;
  * before a permission. A consent that the access rule would not follow (a condition it does not know) counts as none.
  * One organisation or professional that a consent names by reference is listed too: what opens the record is shown.
  */
-export function sharingOverRecord(
-  house: ConsentsOverRecord,
-  types: readonly Pick<SharingPermission, 'organizationType' | 'name'>[],
-): SharingPermissions {
+export function sharingOverRecord(house: SharingOverRecord, types: readonly Offer[]): SharingPermissions {
   return {
     async list(caller, patientId) {
       const consents = await privacyConsents(house, caller, patientId);
       const today = todayOf(house);
-      const all = await named(house, caller, offered(types, consents));
+      const all = await named(house, offered(types, consents));
       return all.map((each) => ({
         ...each,
         ...stateOf(each.organizationType, consents, today),
@@ -41,11 +42,13 @@ export function sharingOverRecord(
     },
     async set(caller, patientId, organizationType, answer) {
       const consents = await privacyConsents(house, caller, patientId);
-      const all = await named(house, caller, offered(types, consents));
+      const all = await named(house, offered(types, consents));
       const type = all.find((each) => each.organizationType === organizationType);
       if (!type) throw new Problem('invalid', 'This kind of organisation is not offered.');
       const about = consents.filter(({ resource }) => granteesIn(resource).includes(organizationType));
-      const changed = about.map((consent) => without(consent, organizationType));
+      const changed = about.map((consent) =>
+        without(consent, (actor) => granteesOf(actor).includes(organizationType)),
+      );
       const provision = {
         type: answer === 'given' ? 'permit' : 'deny',
         actor: actorFor(organizationType, type.name.nl),
@@ -57,21 +60,23 @@ export function sharingOverRecord(
 }
 
 const provisionOf = (resource: PrivacyConsent['resource']) => elementOf(resource.provision);
-type Actor = Readonly<Record<string, unknown>>;
 
-function actorFor(grantee: Grantee, display: string): Actor {
+function actorFor(grantee: Grantee, display: string): Element {
   return grantee.includes('/')
-    ? { role: { coding: [ROLE] }, reference: { reference: grantee, display } }
-    : { role: { coding: [{ system: ORGANIZATION_TYPES, code: grantee }, ROLE] }, reference: { display } };
+    ? { role: { coding: [INFORMATION_RECIPIENT] }, reference: { reference: grantee, display } }
+    : {
+        role: { coding: [{ system: ORGANIZATION_TYPE_SYSTEM, code: grantee }, INFORMATION_RECIPIENT] },
+        reference: { display },
+      };
 }
 
 const AT_WORK = /^(Organization|Practitioner|PractitionerRole)\//;
 
-function granteesOf({ reference, role }: Actor): readonly Grantee[] {
+function granteesOf({ reference, role }: Element): readonly Grantee[] {
   const named = elementOf(reference).reference;
   if (typeof named === 'string') return AT_WORK.test(named) ? [named] : [];
   return elementsOf(elementOf(role).coding).flatMap(({ system, code }) =>
-    system === ORGANIZATION_TYPES && typeof code === 'string' ? [code] : [],
+    system === ORGANIZATION_TYPE_SYSTEM && typeof code === 'string' ? [code] : [],
   );
 }
 
@@ -80,10 +85,7 @@ function granteesIn(resource: PrivacyConsent['resource']): readonly Grantee[] {
 }
 
 /** The kinds that the house offers, and whatever else a consent of this patient names. */
-function offered(
-  types: readonly Pick<SharingPermission, 'organizationType' | 'name'>[],
-  consents: readonly PrivacyConsent[],
-): readonly Pick<SharingPermission, 'organizationType' | 'name'>[] {
+function offered(types: readonly Offer[], consents: readonly PrivacyConsent[]): readonly Offer[] {
   const others = new Map<Grantee, string>();
   for (const actor of consents.flatMap(({ resource }) => elementsOf(provisionOf(resource).actor))) {
     const display = elementOf(actor.reference).display;
@@ -99,51 +101,17 @@ function offered(
   ];
 }
 
-type Offer = Pick<SharingPermission, 'organizationType' | 'name'>;
-
-/** Gives the organisations that a consent names without words their names from the record. */
+/** Gives each organisation that a consent names the name that it has in the directory. */
 async function named(
-  house: ConsentsOverRecord,
-  caller: Caller,
+  { organizationNames }: SharingOverRecord,
   offers: readonly Offer[],
 ): Promise<readonly Offer[]> {
-  const wordless = offers.flatMap(({ organizationType, name }) => {
-    const [type, id] = organizationType.split('/');
-    return name.nl === organizationType && type === 'Organization' && id ? [{ type, id }] : [];
-  });
-  if (wordless.length === 0) return offers;
-  const versions = await house.session(caller).readMany(wordless);
-  const names = new Map(
-    versions
-      .filter(({ deleted }) => !deleted)
-      .map((version) => [`Organization/${version.id}`, resourceOf(version).name]),
-  );
+  const names = await organizationNames(offers.map(({ organizationType }) => organizationType));
   return offers.map((offer) => {
     const name = names.get(offer.organizationType);
-    return typeof name === 'string' ? { ...offer, name: { nl: name, en: name } } : offer;
+    return name === undefined ? offer : { ...offer, name: { nl: name, en: name } };
   });
 }
-
-/** The consent without one grantee; no longer in force where nobody is left. */
-function without(consent: PrivacyConsent, grantee: Grantee) {
-  const provision = provisionOf(consent.resource);
-  const left = elementsOf(provision.actor).filter((actor) => !granteesOf(actor).includes(grantee));
-  if (left.length === 0) return withdrawn(consent);
-  return { of: consent, resource: { ...consent.resource, provision: { ...provision, actor: left } } };
-}
-
-/** Conditions that the access rule does not follow: such a permission opens nothing, and is not shown as one. */
-const CONDITIONS = [
-  'action',
-  'class',
-  'code',
-  'data',
-  'dataPeriod',
-  'provision',
-  'purpose',
-  'securityLabel',
-  'modifierExtension',
-];
 
 function stateOf(
   grantee: Grantee,
@@ -166,5 +134,5 @@ function holds(resource: PrivacyConsent['resource'], today: string): boolean {
   const { start, end } = elementOf(provision.period);
   const begun = typeof start !== 'string' || start.slice(0, 10) <= today;
   const lasts = typeof end !== 'string' || end.slice(0, 10) >= today;
-  return begun && lasts && CONDITIONS.every((name) => provision[name] === undefined);
+  return begun && lasts && !isConditional(provision);
 }

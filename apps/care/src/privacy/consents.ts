@@ -1,4 +1,4 @@
-import { type Caller, Problem } from '@caecilia/kernel';
+import { type Caller, CONSENT_SCOPES, Problem } from '@caecilia/kernel';
 import {
   type Mandates,
   mandatesOverRecord,
@@ -29,7 +29,7 @@ const ownSay = (patient: string): Duty => ({
     {
       types: ['Consent'],
       may: ['read', 'search-type', 'create', 'update'],
-      where: 'scope=http://terminology.hl7.org/CodeSystem/consentscope|patient-privacy',
+      where: `scope=${CONSENT_SCOPES}|patient-privacy`,
     },
     { types: ['RelatedPerson'], may: ['read', 'search-type'] },
   ],
@@ -79,17 +79,11 @@ export function ownMandates(parts: ConsentParts): Mandates {
 export function ownSharing(parts: ConsentParts): SharingPermissions {
   const over = async (caller: Caller, patient: string) => {
     await requireOwn(parts, caller, patient);
-    return sharingOverRecord(houseFor(parts, patient), KINDS);
+    const organizationNames = (references: readonly string[]) => parts.names.organizations(references);
+    return sharingOverRecord({ ...houseFor(parts, patient), organizationNames }, KINDS);
   };
   return {
-    async list(caller, patient) {
-      const permissions = await (await over(caller, patient)).list(caller, patient);
-      const names = await parts.names.organizations(permissions.map((each) => each.organizationType));
-      return permissions.map((each) => {
-        const name = names.get(each.organizationType);
-        return name === undefined ? each : { ...each, name: { nl: name, en: name } };
-      });
-    },
+    list: async (caller, patient) => (await over(caller, patient)).list(caller, patient),
     set: async (caller, patient, kind, answer) =>
       (await over(caller, patient)).set(caller, patient, kind, answer),
   };
