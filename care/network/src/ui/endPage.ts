@@ -113,7 +113,6 @@ async function askEnd(asked: Asked, wrong?: { readonly typed: string; readonly e
       ending.type === 'Practitioner' || ending.type === 'PractitionerRole' ? 'professionals' : 'directory',
     title: view.t(ending.active ? 'end.title' : 'end.resumeTitle', { name: ending.name }),
     wrong: wrong !== undefined,
-    status: wrong ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

@@ -41,7 +41,6 @@ async function ask(asked: Asked, after?: After): Promise<PageAnswer> {
     title: view.t('users.invite'),
     intro: view.t('invite.intro'),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

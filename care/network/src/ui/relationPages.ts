@@ -47,7 +47,6 @@ function find(asked: Asked, after?: { readonly filled: Filled; readonly nobody: 
     title: view.t('relations.title'),
     intro: view.t('relations.intro'),
     wrong: Object.keys(errors).length > 0,
-    status: after && !after.nobody ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       after?.nobody
@@ -159,7 +158,6 @@ async function askStart(asked: Asked, filled?: Filled): Promise<PageAnswer> {
     above: `${patient.name} · ${bornOf(patient, view)}`,
     intro: view.t('relations.new.intro'),
     wrong: filled !== undefined,
-    status: filled ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(
@@ -205,7 +203,6 @@ async function askEnd(asked: Asked, wrong?: { readonly typed: string; readonly e
     title: view.t('relations.endTitle', { organization: nameOf(relation, view) }),
     above: `${patient.name} · ${bornOf(patient, view)}`,
     wrong: wrong !== undefined,
-    status: wrong ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

@@ -31,7 +31,6 @@ export async function rolesPage(
     title: view.t('roles.of', { name: user.name }),
     intro: view.t('roles.intro'),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

@@ -109,7 +109,6 @@ async function showService(asked: Asked, filled?: Filled) {
   return screen(asked, {
     part: 'directory',
     title: entry.name,
-    status: filled ? 422 : 200,
     wrong: filled !== undefined,
     above: h(Name, { view, reference: entry.providedBy, name: provider }),
     children: [

@@ -95,7 +95,6 @@ async function ask(asked: Asked, act: Act, wrong?: FieldErrors): Promise<PageAns
     part: 'users',
     title: words(''),
     wrong: wrong !== undefined,
-    status: wrong ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors: wrong ?? {} }),
       h(

@@ -48,7 +48,6 @@ async function showQuestion(asked: Asked, after?: After): Promise<PageAnswer> {
     title: view.t('accesses.title'),
     intro: view.t('accesses.intro'),
     wrong: Object.keys(errors).length > 0,
-    status: after && !after.nobody ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(
@@ -157,7 +156,6 @@ async function showAccesses(asked: Asked): Promise<PageAnswer> {
       people,
     }),
     wrong: period.wrong !== undefined,
-    status: period.wrong ? 422 : 200,
     children: [
       h(PeriodForm, { key: 'period', view, to: `${PATH}/list`, asked: period, kept }),
       h(KeepIt, { key: 'keep', view, href: `${PATH}/download?${query}` }),

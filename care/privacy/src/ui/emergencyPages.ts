@@ -65,7 +65,7 @@ function closed(asked: Asked, after?: After): PageAnswer {
     title: view.t('door.title'),
     intro: view.t('door.intro'),
     wrong: after !== undefined,
-    status: blocked ? 429 : after ? 422 : 200,
+    ...(blocked ? { status: 429 } : {}),
     children: [
       blocked
         ? h(

@@ -40,7 +40,6 @@ async function showLog(asked: OwnAsked): Promise<PageAnswer> {
     title: view.t('log.title'),
     intro: view.t('log.intro'),
     wrong: period.wrong !== undefined,
-    status: period.wrong ? 422 : 200,
     children: [
       h(PeriodForm, { key: 'period', view, to: PATH, asked: period }),
       h(KeepIt, { key: 'keep', view, href: `${PATH}/download?from=${from}&until=${until}` }),
@@ -94,7 +93,6 @@ async function askQuestion(
     title: view.t('question.title'),
     intro: view.t(visit.query.line === undefined ? 'question.intro' : 'question.introLine'),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

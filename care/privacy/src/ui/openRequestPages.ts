@@ -97,7 +97,6 @@ async function showRequest(
     title: view.t(`request.${request.kind}`),
     above: request.patient?.label,
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(Facts, {

@@ -154,7 +154,6 @@ async function askRequest(
     title: view.t(`request.${kind}.title`),
     intro: view.t(`request.${kind}.intro`),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(

@@ -122,7 +122,6 @@ async function showItem(
     title: item.kind === 'patient' ? view.t('review.patientAsks') : whoOf(item, asked),
     above: view.t(`item.${item.kind}`),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors }),
       h(ItemFacts, { key: 'facts', item, asked }),

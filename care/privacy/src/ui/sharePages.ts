@@ -123,7 +123,6 @@ async function askMandate(
     title: view.t('mandates.new'),
     intro: view.t('mandates.new.intro'),
     wrong: after !== undefined,
-    status: after ? 422 : 200,
     children:
       choices.length === 0
         ? h('p', { className: 'heed' }, view.t('mandates.noPeople'))

@@ -135,17 +135,18 @@ export type Done = (typeof DONE)[number];
 /** A page of this module: what it is about, under which of the parts. */
 type PrivacyScreen = Pick<ScreenParts, 'title' | 'above' | 'intro' | 'wrong' | 'children'> & {
   readonly part: Part | undefined;
+  /** Where it is not 200, or 422 for a form that came back with something wrong. */
   readonly status?: number;
 };
 
 /** A page with the parts of this module above it. `done` in the address names what was just done. */
 export function screen(
   { view, visit }: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
-  { part, status = 200, ...page }: PrivacyScreen,
+  { part, status, ...page }: PrivacyScreen,
 ): PageAnswer {
   const done = DONE.find((each) => each === visit?.query.done);
   return {
-    status,
+    status: status ?? (page.wrong ? 422 : 200),
     html: renderScreen({
       ...page,
       view,
