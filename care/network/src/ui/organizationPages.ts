@@ -6,7 +6,15 @@ import { writeOrganization } from '../directory/writing.ts';
 import type { NetworkSettings } from '../settings.ts';
 import { typedOf, type Values } from './entryForm.ts';
 import { type EntryForm, formScreen, need, pick, takeForm, versionIn } from './entryPage.ts';
-import { About, Affiliations, Endpoints, otherOf, Parts, Roles, Services } from './organizationParts.ts';
+import {
+  AboutOrganization,
+  Affiliations,
+  Endpoints,
+  otherOf,
+  Parts,
+  Roles,
+  Services,
+} from './organizationParts.ts';
 import { Name, nameIn, organizationChoices } from './parts.ts';
 import { organizationFields } from './specs.ts';
 import { type Asked, networkPage, type Posted, screen, seeDone } from './view.ts';
@@ -136,7 +144,7 @@ async function showOrganization(asked: Asked) {
         ]
       : undefined,
     children: [
-      h(About, { key: 'about', ...props }),
+      h(AboutOrganization, { key: 'about', ...props }),
       h(Parts, { key: 'parts', ...props, versions: parts }),
       h(Services, { key: 'services', ...props, versions: services }),
       h(Roles, { key: 'roles', ...props, versions: roles }),

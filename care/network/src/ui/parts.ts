@@ -1,5 +1,5 @@
 import type { StoredVersion } from '@caecilia/kernel';
-import { type Choice, hrefIn, LineIcon, WhatIsWrong } from '@caecilia/ui';
+import { type Choice, Facts, hrefIn, LineIcon, Lines, LinkButton, Section, WhatIsWrong } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { Directory } from '../directory/directory.ts';
 import { IDENTIFIER_KINDS, type Identifiers } from '../directory/identifiers.ts';
@@ -83,6 +83,59 @@ export function Act(props: {
     label,
     h('span', { className: 'visually-hidden' }, ` ${of}`),
   );
+}
+
+/** Changing an entry and ending it, at the end of its line. */
+export function EditAndEnd(props: {
+  readonly view: NetworkView;
+  readonly edit: string;
+  readonly end: string;
+  readonly of: string;
+}): ReactElement {
+  const { view, edit, end, of } = props;
+  return h(
+    Fragment,
+    null,
+    h(Act, { view, href: edit, label: view.t('entry.edit'), of }),
+    h(Act, { view, href: end, label: view.t('entry.stop'), of }),
+  );
+}
+
+/** What an entry is, with the ways to change it and to end or resume it. */
+export function About(props: {
+  readonly view: NetworkView;
+  readonly facts: Parameters<typeof Facts>[0]['facts'];
+  readonly active: boolean;
+  readonly edit: string;
+  readonly end: string;
+}): ReactElement {
+  const { view, facts, active, edit, end } = props;
+  return h(
+    'div',
+    { className: 'part' },
+    h(Facts, { facts }),
+    h(
+      'div',
+      { className: 'row' },
+      h(LinkButton, { view, href: edit, label: view.t('entry.edit') }),
+      h(LinkButton, { view, href: end, label: view.t(active ? 'entry.stop' : 'entry.resume') }),
+    ),
+  );
+}
+
+/** What belongs to an entry, with the way to add to it. */
+export function Belonging(props: {
+  readonly view: NetworkView;
+  readonly id: string;
+  readonly title: string;
+  readonly intro?: string;
+  readonly add?: { readonly href: string; readonly label: string };
+  readonly none: string;
+  readonly lines: Parameters<typeof Lines>[0]['lines'];
+}): ReactElement {
+  const { view, id, title, intro, add, none, lines } = props;
+  const act = add ? h(LinkButton, { view, ...add, icon: 'plus' }) : undefined;
+  return h(Section, { id, title, intro, act }, h(Lines, { none, lines }));
 }
 
 /** Organisations to choose from, by name; those in use, and the one that is chosen already. */

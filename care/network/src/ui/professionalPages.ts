@@ -1,5 +1,4 @@
 import type { Page, StoredVersion } from '@caecilia/kernel';
-import { Facts, Lines, LinkButton, Section } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import { SPECIALTIES } from '../directory/codes.ts';
 import type { ProfessionalDraft, ProfessionalEntry, RoleDraft, RoleEntry } from '../directory/entries.ts';
@@ -8,7 +7,17 @@ import { writeProfessional, writeRole } from '../directory/writing.ts';
 import type { NetworkSettings } from '../settings.ts';
 import { typedOf, type Values } from './entryForm.ts';
 import { type EntryForm, formScreen, need, pick, takeForm, versionIn } from './entryPage.ts';
-import { Act, identifierWords, lineOf, Name, nameIn, organizationChoices, Past } from './parts.ts';
+import {
+  About,
+  Belonging,
+  EditAndEnd,
+  identifierWords,
+  lineOf,
+  Name,
+  nameIn,
+  organizationChoices,
+  Past,
+} from './parts.ts';
 import { PROFESSIONAL_FIELDS, roleFields } from './specs.ts';
 import { type Asked, type NetworkView, networkPage, type Posted, sayDates, screen, seeDone } from './view.ts';
 
@@ -156,38 +165,31 @@ async function showProfessional(asked: Asked) {
     part: 'professionals',
     title: entry.name ?? view.t('entry.unnamed'),
     children: [
-      h(About, { key: 'about', view, entry }),
+      h(AboutProfessional, { key: 'about', view, entry }),
       h(Roles, { key: 'roles', view, entry, roles, names }),
     ],
   });
 }
 
-function About({
+function AboutProfessional({
   view,
   entry,
 }: {
   readonly view: NetworkView;
   readonly entry: ProfessionalEntry;
 }): ReactElement {
-  const button = (href: string, label: string) => h(LinkButton, { view, href, label });
-  return h(
-    'div',
-    { className: 'part' },
-    h(Facts, {
-      facts: [
-        [view.t('entry.state'), entry.active ? view.t('entry.active') : h(Past, { view, active: false })],
-        [view.t('entry.numbers'), identifierWords(entry.identifiers, view) || view.t('entry.noNumbers')],
-        [view.t('field.phone'), entry.phone],
-        [view.t('field.email'), entry.email],
-      ],
-    }),
-    h(
-      'div',
-      { className: 'row' },
-      button(`${PATH}/${entry.id}/edit`, view.t('entry.edit')),
-      button(`/network/end/Practitioner/${entry.id}`, view.t(entry.active ? 'entry.stop' : 'entry.resume')),
-    ),
-  );
+  return h(About, {
+    view,
+    active: entry.active,
+    edit: `${PATH}/${entry.id}/edit`,
+    end: `/network/end/Practitioner/${entry.id}`,
+    facts: [
+      [view.t('entry.state'), entry.active ? view.t('entry.active') : h(Past, { view, active: false })],
+      [view.t('entry.numbers'), identifierWords(entry.identifiers, view) || view.t('entry.noNumbers')],
+      [view.t('field.phone'), entry.phone],
+      [view.t('field.email'), entry.email],
+    ],
+  });
 }
 
 /** The specialty in the language of the page; what stands in the record where the code is not in our list. */
@@ -204,50 +206,32 @@ function Roles(props: {
 }): ReactElement {
   const { view, entry, roles, names } = props;
   const href = `${PATH}/${entry.id}/roles/new`;
-  return h(
-    Section,
-    {
-      id: 'roles',
-      title: view.t('professional.roles'),
-      act: h(LinkButton, { view, href, label: view.t('roles.new'), icon: 'plus' }),
-    },
-    h(Lines, {
-      none: view.t('professional.noRoles'),
-      lines: roles
-        .toSorted((one, other) =>
-          Number(other.active) - Number(one.active) || (one.from ?? '') < (other.from ?? '') ? 1 : -1,
-        )
-        .map((role) => {
-          const organization = role.organization ? nameIn(names.get(role.organization), view) : undefined;
-          const of = `${specialtyWords(role, view)}, ${organization ?? ''}`;
-          const acts = [
-            h(Act, {
-              key: 'edit',
-              view,
-              href: `/network/roles/${role.id}/edit`,
-              label: view.t('entry.edit'),
-              of,
-            }),
-            h(Act, {
-              key: 'end',
-              view,
-              href: `/network/end/PractitionerRole/${role.id}`,
-              label: view.t('entry.stop'),
-              of,
-            }),
-          ];
-          return {
-            key: role.id,
-            past: !role.active,
-            line: lineOf({
-              icon: 'building',
-              name: h(Name, { view, reference: role.organization, name: organization }),
-              about: specialtyWords(role, view),
-              when: [sayDates(role, view), ' ', h(Past, { key: 'past', view, active: role.active })],
-              acts: role.active ? acts : undefined,
-            }),
-          };
-        }),
-    }),
-  );
+  return h(Belonging, {
+    view,
+    id: 'roles',
+    title: view.t('professional.roles'),
+    add: { href, label: view.t('roles.new') },
+    none: view.t('professional.noRoles'),
+    lines: roles
+      .toSorted((one, other) =>
+        Number(other.active) - Number(one.active) || (one.from ?? '') < (other.from ?? '') ? 1 : -1,
+      )
+      .map((role) => {
+        const organization = role.organization ? nameIn(names.get(role.organization), view) : undefined;
+        const of = `${specialtyWords(role, view)}, ${organization ?? ''}`;
+        const edit = `/network/roles/${role.id}/edit`;
+        const end = `/network/end/PractitionerRole/${role.id}`;
+        return {
+          key: role.id,
+          past: !role.active,
+          line: lineOf({
+            icon: 'building',
+            name: h(Name, { view, reference: role.organization, name: organization }),
+            about: specialtyWords(role, view),
+            when: [sayDates(role, view), ' ', h(Past, { key: 'past', view, active: role.active })],
+            acts: role.active ? h(EditAndEnd, { view, edit, end, of }) : undefined,
+          }),
+        };
+      }),
+  });
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@caecilia/kernel';
-import { Actions, Facts, Lines, LinkButton, PostForm, Section, TextField } from '@caecilia/ui';
+import { Actions, Lines, PostForm, Section, TextField } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import {
   type LocationEntry,
@@ -13,7 +13,7 @@ import type { NetworkSettings } from '../settings.ts';
 import { belongingTo } from './belongingTo.ts';
 import { type FieldSpec, type Filled, readFields, typedOf, type Values } from './entryForm.ts';
 import { type EntryForm, formScreen, need, pick, takeForm, versionIn } from './entryPage.ts';
-import { Act, lineOf, Name, nameIn, Past, Wrong } from './parts.ts';
+import { About, Act, lineOf, Name, nameIn, Past, Wrong } from './parts.ts';
 import { serviceFields } from './specs.ts';
 import { type Asked, type NetworkView, networkPage, type Posted, screen, seeDone } from './view.ts';
 
@@ -113,7 +113,7 @@ async function showService(asked: Asked, filled?: Filled) {
     above: h(Name, { view, reference: entry.providedBy, name: provider }),
     children: [
       h(Wrong, { key: 'wrong', view, filled }),
-      h(ServiceFacts, { key: 'facts', view, entry }),
+      h(AboutService, { key: 'facts', view, entry }),
       entry.type === 'hospice' ? h(Beds, { key: 'beds', view, beds, filled }) : null,
     ],
   });
@@ -129,38 +129,28 @@ async function bedsOf({ view, directory }: Asked, entry: ServiceEntry): Promise<
   return places.map((each) => readLocation(each, view.today)).filter(({ kind }) => kind === 'bed');
 }
 
-function ServiceFacts({
+function AboutService({
   view,
   entry,
 }: {
   readonly view: NetworkView;
   readonly entry: ServiceEntry;
 }): ReactElement {
-  const button = (href: string, label: string) => h(LinkButton, { view, href, label });
-  return h(
-    'div',
-    { className: 'part' },
-    h(Facts, {
-      facts: [
-        [
-          view.t('field.serviceType'),
-          entry.type ? view.t(`service.${entry.type}`) : view.t('entry.typeUnknown'),
-        ],
-        [view.t('entry.state'), entry.active ? view.t('entry.active') : h(Past, { view, active: false })],
-        [view.t('field.phone'), entry.phone],
-        [view.t('field.comment'), entry.comment],
+  return h(About, {
+    view,
+    active: entry.active,
+    edit: `/network/services/${entry.id}/edit`,
+    end: `/network/end/HealthcareService/${entry.id}`,
+    facts: [
+      [
+        view.t('field.serviceType'),
+        entry.type ? view.t(`service.${entry.type}`) : view.t('entry.typeUnknown'),
       ],
-    }),
-    h(
-      'div',
-      { className: 'row' },
-      button(`/network/services/${entry.id}/edit`, view.t('entry.edit')),
-      button(
-        `/network/end/HealthcareService/${entry.id}`,
-        view.t(entry.active ? 'entry.stop' : 'entry.resume'),
-      ),
-    ),
-  );
+      [view.t('entry.state'), entry.active ? view.t('entry.active') : h(Past, { view, active: false })],
+      [view.t('field.phone'), entry.phone],
+      [view.t('field.comment'), entry.comment],
+    ],
+  });
 }
 
 function Beds(props: {
