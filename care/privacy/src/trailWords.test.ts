@@ -124,4 +124,11 @@ describe('a list as a file', () => {
       ]),
     ).toBe('\uFEFF"a;b";"c""d";"e\nf"\r\n\'=1+1;\'@x;plain\r\n');
   });
+
+  it.each(['=1+1', '+31', '-1', '@SUM(A1)', '\t1', '\r1', '  =HYPERLINK(1)', '\n=1'])(
+    'has an apostrophe before %j, which a spreadsheet would run',
+    (words) => {
+      expect(csvOf([[words]]).replaceAll('"', '')).toBe(`\uFEFF'${words}\r\n`);
+    },
+  );
 });
