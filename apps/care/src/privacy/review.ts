@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AccessLine, oddAccesses, REVIEW_RULES, type ReviewRules, Trail } from '@caecilia/audit';
+import { type AccessLine, oddAccesses, REVIEW_RULES, ReviewLog, type ReviewRules } from '@caecilia/audit';
 import { type Caller, Problem, type SqlRow } from '@caecilia/kernel';
 import type { ReviewDecision, ReviewDetail, ReviewItem, ReviewList, ReviewVerdict } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
@@ -40,13 +40,13 @@ const VERDICTS: readonly ReviewVerdict[] = ['explained', 'ask', 'serious'];
 /** The review list over the log, the emergencies and the questions of patients; its own decisions stay. */
 export class KeptReview implements ReviewList {
   readonly #parts: ReviewParts;
-  readonly #log: Trail;
+  readonly #log: ReviewLog;
   #goneThroughMs = 0;
   #going: Promise<void> = Promise.resolve();
 
   constructor(parts: ReviewParts) {
     this.#parts = parts;
-    this.#log = new Trail({ log: parts.store.log, timeZone: parts.timeZone });
+    this.#log = new ReviewLog({ log: parts.store.log, timeZone: parts.timeZone });
   }
 
   async list(

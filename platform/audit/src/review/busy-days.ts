@@ -33,8 +33,8 @@ interface Day {
  */
 export function busyDays(lines: readonly AccessLine[], clock: LocalClock, rules: ReviewRules): BusyDay[] {
   const days = daysOf(lines, clock);
-  const byActor = groupBy(days, ({ actor }) => actor);
-  const byRole = groupBy(days, ({ role }) => role);
+  const byActor = Map.groupBy(days, ({ actor }) => actor);
+  const byRole = Map.groupBy(days, ({ role }) => role);
   return days.flatMap((day): BusyDay[] => {
     const patients = day.patients.size;
     if (patients < rules.fewPatients) return [];
@@ -94,8 +94,4 @@ function median(values: readonly number[]): number {
 
 function countsBut(days: readonly Day[] = [], take: (day: Day) => boolean): number[] {
   return days.filter(take).map(({ patients }) => patients.size);
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  return Map.groupBy(items, key);
 }
