@@ -44,10 +44,14 @@ async function freePort(host: string): Promise<number> {
  * that it lets point to this machine.
  */
 export function refuseForeignHost(host: string | undefined, { origin }: HouseAddress): void {
-  const ours = new URL(origin).host;
+  const ours = hosts.get(origin) ?? new URL(origin).host;
+  hosts.set(origin, ours);
   if (host?.toLowerCase() === ours || isThisMachine(host)) return;
   throw new Problem('forbidden', `this server answers to ${ours}`, { status: 421 });
 }
+
+/** By origin; a house has one, and each request is compared with it. */
+const hosts = new Map<string, string>();
 
 const INSIDE = /^\/(?:metrics|admin)(?:[/?]|$)/;
 

@@ -203,9 +203,10 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
   const metrics = createMetrics(() => countersOf(store));
   const patches = patchPaths();
   app.addHook('onClose', () => patches.close());
-  app.addHook('onRequest', async ({ headers, url }) => {
+  app.addHook('onRequest', ({ headers, url }, _reply, next) => {
     refuseForeignHost(headers.host, parts.address);
     refuseOutside(headers.host, url);
+    next();
   });
   registerHealth(app, store);
   registerMetrics(app, metrics);

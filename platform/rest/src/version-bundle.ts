@@ -24,12 +24,15 @@ export function searchBundle(
   frame: SearchBundleFrame,
 ): string {
   const show = frame.show ?? contentOf;
-  const entry = (version: StoredVersion, mode: 'match' | 'include') =>
-    `{"fullUrl":"${frame.base}/${version.type}/${version.id}","resource":${show(version)},"search":{"mode":"${mode}"}}`;
+  const entry = (version: StoredVersion, mode: 'match' | 'include') => [
+    `{"fullUrl":"${frame.base}/${version.type}/${version.id}","resource":`,
+    show(version),
+    mode === 'match' ? ',"search":{"mode":"match"}}' : ',"search":{"mode":"include"}}',
+  ];
   const entries = [
     ...page.matches.map((version) => entry(version, 'match')),
     ...page.includes.map((version) => entry(version, 'include')),
-    ...(frame.outcome === undefined ? [] : [`{"resource":${frame.outcome},"search":{"mode":"outcome"}}`]),
+    ...(frame.outcome === undefined ? [] : [[`{"resource":${frame.outcome},"search":{"mode":"outcome"}}`]]),
   ];
   return bundleText('searchset', frame, entries);
 }
@@ -40,12 +43,12 @@ export function historyBundle(page: HistoryPage, frame: SearchBundleFrame): stri
   const entries = page.versions.map((version) => {
     const resource = version.deleted ? '' : `"resource":${show(version)},`;
     const url = version.method === 'POST' ? version.type : `${version.type}/${version.id}`;
-    return (
+    return [
       `{"fullUrl":"${frame.base}/${version.type}/${version.id}",${resource}` +
-      `"request":{"method":"${version.method}","url":"${url}"},` +
-      `"response":{"status":"${statusOf(version)}","etag":${JSON.stringify(etagOf(version.versionId))},` +
-      `"lastModified":"${version.lastUpdated}"}}`
-    );
+        `"request":{"method":"${version.method}","url":"${url}"},` +
+        `"response":{"status":"${statusOf(version)}","etag":${JSON.stringify(etagOf(version.versionId))},` +
+        `"lastModified":"${version.lastUpdated}"}}`,
+    ];
   });
   return bundleText('history', { ...frame, total: page.total }, entries);
 }
@@ -60,17 +63,19 @@ function statusOf(version: StoredVersion): string {
   return version.versionId === 1 ? '201 Created' : '200 OK';
 }
 
+/** Each entry comes in pieces: a long answer is put together, and so copied, once. */
 function bundleText(
   type: string,
   { total, links }: Pick<SearchBundleFrame, 'total' | 'links'>,
-  entries: readonly string[],
+  entries: readonly (readonly string[])[],
 ): string {
   const link = links.map(({ relation, url }) => `{"relation":"${relation}","url":${JSON.stringify(url)}}`);
-  return (
-    `{"resourceType":"Bundle","type":"${type}"` +
-    (total === undefined ? '' : `,"total":${total}`) +
-    (link.length === 0 ? '' : `,"link":[${link.join(',')}]`) +
-    (entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`) +
-    '}'
-  );
+  const pieces = [
+    `{"resourceType":"Bundle","type":"${type}"`,
+    total === undefined ? '' : `,"total":${total}`,
+    link.length === 0 ? '' : `,"link":[${link.join(',')}]`,
+  ];
+  for (const [index, entry] of entries.entries()) pieces.push(index === 0 ? ',"entry":[' : ',', ...entry);
+  pieces.push(entries.length === 0 ? '}' : ']}');
+  return pieces.join('');
 }

@@ -3,8 +3,9 @@
  * connection. `2026-03-01 09:30:00.5+00` is what PostgreSQL prints, `2026-03-01T09:30:00.500Z` what FHIR wants.
  */
 export function fhirInstant(printed: string): string {
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/.exec(printed);
-  if (match === null) throw new Error('the database printed an instant that is not in UTC');
-  const [, day, time, fraction = ''] = match;
-  return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+  const zone = printed.length - 3;
+  // Of every row of every answer: cut at fixed places, which costs a third of a pattern.
+  const isInstant = zone >= 19 && zone <= 26 && printed[10] === ' ' && printed.endsWith('+00');
+  if (!isInstant) throw new Error('the database printed an instant that is not in UTC');
+  return `${printed.slice(0, 10)}T${printed.slice(11, 19)}.${printed.slice(20, Math.min(zone, 23)).padEnd(3, '0')}Z`;
 }

@@ -20,12 +20,17 @@ export interface CrossSiteRules {
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whether a request of this method may change something. */
+export function changes(method: string): boolean {
+  return !SAFE.has(method);
+}
+
 /**
  * Refuses a request that changes something and that another site made a browser send. Whoever shows a token as
  * `Bearer` or `DPoP` wrote it there: a browser adds cookies and `Basic` by itself, never those. Throws 403.
  */
 export function refuseCrossSite(sender: Sender, rules: CrossSiteRules): void {
-  if (SAFE.has(sender.method)) return;
+  if (!changes(sender.method)) return;
   const { headers } = sender;
   if (/^(Bearer|DPoP) \S/i.test(one(headers.authorization) ?? '')) return;
   const origin = one(headers.origin);

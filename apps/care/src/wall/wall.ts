@@ -4,6 +4,7 @@ import { headersOfEveryAnswer } from './answer-headers.ts';
 import { refuseBsnInAddress } from './bsn-in-address.ts';
 import {
   type CrossSiteRules,
+  changes,
   corsHeaders,
   PREFLIGHT_HEADERS,
   refuseCrossSite,
@@ -67,7 +68,7 @@ export function buildWall(app: FastifyInstance, options: WallOptions): Wall {
     if (!isFhir(request)) reply.headers(headers);
     else if (hsts !== undefined) reply.header('strict-transport-security', hsts);
     try {
-      refuseCrossSite(senderOf(request), await rulesFor(request));
+      if (changes(request.method)) refuseCrossSite(senderOf(request), await rulesFor(request));
       if (settings.bsnInAddress === 'refuse') refuseBsnInAddress(request.url);
       await rates.arrive(request, reply);
     } catch (error) {
@@ -99,9 +100,14 @@ function allowApps(app: FastifyInstance, rulesFor: RulesFor): void {
     request.headers.origin !== undefined && isBelowFhir(request)
       ? corsHeaders(senderOf(request), await rulesFor(request))
       : undefined;
-  app.addHook('onSend', async (request, reply) => {
-    reply.headers((await headersFor(request)) ?? {});
+  app.addHook('onSend', (request, reply, payload, next) => {
+    // Most come from no page of another site, and have nothing to wait for.
+    if (request.headers.origin === undefined) next(null, payload);
+    else addHeaders(request, reply).then(() => next(null, payload), next);
   });
+  const addHeaders = async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.headers((await headersFor(request)) ?? {});
+  };
   for (const url of [FHIR, `${FHIR}/*`]) {
     app.options(url, async (request, reply) => {
       const asks = request.headers['access-control-request-method'] !== undefined;

@@ -20,7 +20,15 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, writing: Writing
   const json = answer.content ?? answer.outcome;
   if (json === undefined) return reply.send();
   const text = formatted(json, writing);
-  return reply.header('content-type', CONTENT_TYPE[writing.format]).send(text);
+  return reply.header('content-type', CONTENT_TYPE[writing.format]).send(bodyOf(text));
+}
+
+/** Characters from which an answer is made bytes here, once; a short one goes out in one piece with its head. */
+const LONG = 4_096;
+
+/** As a text a long answer would be copied three times on its way: to be measured, to stand behind its head, and to be sent. */
+function bodyOf(text: string): string | Buffer {
+  return text.length < LONG ? text : Buffer.from(text);
 }
 
 /** Sends the content of a Binary, to be saved and not to be shown. */

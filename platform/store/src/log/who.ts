@@ -32,18 +32,40 @@ export interface Who {
 /** Where the caller does not say which system writes. */
 const THIS_SYSTEM = 'caecilia:care';
 
-const known = new WeakMap<Caller, Who>();
-/** The same person comes with every request as a new object. */
+/** Everything about a caller but the scope and the request: what a row of `audit_who` may be made of. */
+type Told = Exclude<keyof Caller, 'scope' | 'requestId'>;
+const TOLD = Object.keys({
+  id: true,
+  name: true,
+  role: true,
+  responsible: true,
+  organization: true,
+  client: true,
+  address: true,
+  ground: true,
+  policyVersion: true,
+  emergency: true,
+  system: true,
+} satisfies Record<Told, true>) as Told[];
+
+/** The same person comes with every request as a new object, but with the same scope and mostly from the same place. */
+const lastOfScope = new WeakMap<Caller['scope'], { readonly caller: Caller; readonly who: Who }>();
 const returning = new BoundedCache<Who>(5_000);
 
 /** What the log says of a caller. Technical callers (`system:…`) answer for themselves where nothing else is said. */
 export function whoOf(caller: Caller): Who {
-  const before = known.get(caller);
-  if (before !== undefined) return before;
+  const last = lastOfScope.get(caller.scope);
+  if (last !== undefined && isSame(last.caller, caller)) return last.who;
   const values = valuesOf(caller);
   const who = returning.get(joinedFields(values), () => whoWith(values));
-  known.set(caller, who);
+  lastOfScope.set(caller.scope, { caller, who });
   return who;
+}
+
+function isSame(one: Caller, other: Caller): boolean {
+  if (one === other) return true;
+  for (const field of TOLD) if (one[field] !== other[field]) return false;
+  return true;
 }
 
 function whoWith(values: readonly (string | null)[]): Who {

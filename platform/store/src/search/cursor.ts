@@ -74,10 +74,25 @@ function refused(why: string, cause?: unknown): Problem {
  * and `ap` on a date is measured from now.
  */
 function queryDigest({ types, criteria, sort }: SearchQuery): string {
-  const text = JSON.stringify([types, criteria, sort], (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null) return value;
-    if ('expression' in value && 'base' in value && 'code' in value) return [value.base, value.code];
-    return 'prefix' in value && value.prefix === 'ap' ? { ...value, low: 0, high: 0 } : value;
-  });
-  return hash('md5', text, 'base64url').slice(0, 12);
+  return hash('md5', `${canonical(types)}${canonical(criteria)}${canonical(sort)}`, 'base64url').slice(0, 12);
+}
+
+/** A text that two values share only where they say the same: each value begins with what it is, texts with their length. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length}:${value}`;
+  if (typeof value !== 'object' || value === null) return `;${String(value)}`;
+  if (Array.isArray(value)) {
+    let all = '[';
+    for (const one of value) all += canonical(one);
+    return `${all}]`;
+  }
+  if ('expression' in value && 'base' in value && 'code' in value)
+    return `(${canonical(value.base)}${canonical(value.code)})`;
+  const isAboutNow = 'prefix' in value && value.prefix === 'ap';
+  let all = '{';
+  for (const [key, each] of Object.entries(value)) {
+    if (each === undefined || (isAboutNow && (key === 'low' || key === 'high'))) continue;
+    all += `"${key.length}:${key}${canonical(each)}`;
+  }
+  return `${all}}`;
 }
