@@ -1,25 +1,15 @@
-import type { FhirResource, SearchEntries } from '@caecilia/fhir';
+import type { FhirResource } from '@caecilia/fhir';
 import type { Extractor } from '../extraction.ts';
+import { entriesOf } from './handmade-store.ts';
 
 /**
  * A small extractor of the store's own tests: patients by `subject`, strings by `name.family`, so that the core can
  * be tested without the definitions of R4.
  */
-const NOTHING: SearchEntries = {
-  tokens: [],
-  texts: [],
-  strings: [],
-  uris: [],
-  references: [],
-  ranges: [],
-  composites: [],
-  present: [],
-};
-
 export const smallExtractor: Extractor = (resource) => {
   const patientId = patientOf(resource);
   return {
-    entries: { ...NOTHING, strings: families(resource).map((value) => ({ param: 'family', value })) },
+    entries: entriesOf({ strings: families(resource).map((value) => ({ param: 'family', value })) }),
     placement: patientId === undefined ? {} : { patientId },
   };
 };
