@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type ServerLink, send } from '../import/server-link.ts';
+import { administration, send } from '../import/server-link.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 import { withServer } from './server-access.ts';
-
-const administration = (link: ServerLink): ServerLink => ({
-  ...link,
-  base: link.base.replace(/\/fhir$/, '/admin'),
-});
 
 /** Asks the administration of the house; what it refuses is told as it says it. */
 async function ask(

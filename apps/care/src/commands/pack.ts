@@ -1,13 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readPack } from '@caecilia/definitions';
-import { type ServerLink, send } from '../import/server-link.ts';
+import { administration, type ServerLink, send } from '../import/server-link.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 import { withServer } from './server-access.ts';
-
-const administration = (link: ServerLink): ServerLink => ({
-  ...link,
-  base: link.base.replace(/\/fhir$/, '/admin'),
-});
 
 async function install(invocation: Invocation, path: string): Promise<number> {
   const { pack, report } = await readPack(path);

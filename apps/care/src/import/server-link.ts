@@ -6,6 +6,11 @@ export interface ServerLink {
   readonly token: string;
 }
 
+/** The administration of the same house. */
+export function administration({ base, token }: ServerLink): ServerLink {
+  return { base: base.replace(/\/fhir$/, '/admin'), token };
+}
+
 /** What the server answered, with its body as text. */
 export interface Answer {
   readonly status: number;
