@@ -2,6 +2,7 @@ export type { ConfidentialityLabel } from './access/confidentiality.ts';
 export { CONFIDENTIALITY, CONFIDENTIALITY_SYSTEM, labelBits } from './access/confidentiality.ts';
 export type { EmergencyAnswer, EmergencyGrant, EmergencyGrants } from './access/emergency.ts';
 export { EMERGENCIES_BLOCKED_FROM, MOST_EMERGENCY_HOURS } from './access/emergency.ts';
+export { scopeOfEmergency } from './access/emergency-scope.ts';
 export type { AccessFacts } from './access/facts.ts';
 export { NO_ACCESS_FACTS } from './access/facts.ts';
 export type { AccessInteraction } from './access/interaction.ts';
@@ -24,6 +25,7 @@ export { callerOf, scopeOf } from './access/scope-of.ts';
 export type { AccessLog, LogEntry, LogEvent, RecordEvent, RecordLog } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
 export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
+export type { LogSpool, SpooledBatch } from './log-spool.ts';
 export type {
   Operation,
   OperationArgument,

@@ -1,2 +1,2 @@
 export * from './review/index.ts';
-export { BreakGlassSpool, type SpoolOptions } from './spool/spool.ts';
+export { DiskSpool } from './spool/disk-spool.ts';

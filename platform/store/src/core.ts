@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { LogSpool } from '@caecilia/kernel';
 import type { AuditLine } from './audit.ts';
 import { type Batches, batchesOn } from './batches.ts';
+import { RefusedLog } from './log/refused-log.ts';
 import { Whos } from './log/who.ts';
 import type { Searcher } from './searcher.ts';
 import type { Database } from './sql.ts';
@@ -17,6 +19,7 @@ export interface Core {
   readonly knownTexts: KnownTexts;
   readonly batches: Batches;
   readonly whos: Whos;
+  readonly refused: RefusedLog;
   readonly underWay: UnderWay;
   /** Set while the work of a transaction runs. */
   readonly inTransaction: AsyncLocalStorage<true>;
@@ -25,7 +28,11 @@ export interface Core {
   readonly log: (lines: readonly AuditLine[]) => Promise<void>;
 }
 
-export function coreOf(database: Database, drafting: Drafting, searcher: Searcher): Core {
+export function coreOf(
+  database: Database,
+  drafting: Drafting,
+  { searcher, spool }: { readonly searcher: Searcher; readonly spool: LogSpool | undefined },
+): Core {
   const knownTexts = new KnownTexts();
   const counts = { transactionsRunAgain: 0, batchesTakenApart: 0 };
   const whos = new Whos(database.keyed);
@@ -45,6 +52,7 @@ export function coreOf(database: Database, drafting: Drafting, searcher: Searche
     knownTexts,
     batches,
     whos,
+    refused: new RefusedLog(spool),
     underWay: new UnderWay(),
     inTransaction: new AsyncLocalStorage(),
     counts,

@@ -4,6 +4,7 @@ import {
   type Caller,
   type EmergencyGrants,
   type LogReader,
+  type LogSpool,
   NO_ACCESS_FACTS,
   Problem,
   type RecordLog,
@@ -22,6 +23,7 @@ import type { Extractor } from './extraction.ts';
 import { accessLogOn } from './log/access-log.ts';
 import { prepareMonths } from './log/months.ts';
 import { removeMonth } from './log/remove-month.ts';
+import { recoverLog } from './log/take-spooled.ts';
 import { migrate } from './migrations.ts';
 import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
@@ -51,6 +53,8 @@ export interface StoreOptions {
   /** What resources say about who may see what; nothing where it is left out. */
   readonly facts?: AccessFacts;
   readonly now?: () => Date;
+  /** Where lines about emergency access wait while the log cannot be written; without it that access fails too. */
+  readonly spool?: LogSpool;
   readonly limits?: Partial<StoreLimits>;
   /** Told when an idle connection is lost; for the log. */
   readonly onConnectionLost?: (error: Error) => void;
@@ -80,6 +84,16 @@ export const LIMITS: StoreLimits = {
 export interface Store extends RecordStore {
   /** For lines about what is not a read or a change of the record. */
   readonly log: RecordLog & LogReader;
+  /**
+   * Since when the log has refused lines while the database answered; undefined while it takes them, as far as was
+   * noticed. Nothing but an emergency that holds is answered then.
+   */
+  logRefusedSince(): Date | undefined;
+  /**
+   * Takes into the log what waits in the spool, in order and once, with a line that tells of it; gives how many entries.
+   * To be called every few seconds, and at the start. Throws where the log still takes no lines.
+   */
+  recoverLog(): Promise<number>;
   /** Makes the log ready for this month and the next two; to be called at least once a month. The start does too. */
   prepareLog(): Promise<void>;
   /**
@@ -154,7 +168,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 /** The same on a database that is open already; closes it where the schema cannot be used. */
 export async function storeOn(
   database: Database,
-  options: Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now'>,
+  options: Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now' | 'spool'>,
   asOwner: AsOwner = (work) => work(database),
 ): Promise<Store> {
   try {
@@ -164,8 +178,9 @@ export async function storeOn(
     await database.close();
     throw error;
   }
-  const { extractor, searcher, facts = NO_ACCESS_FACTS, now = () => new Date() } = options;
-  return new SqlStore(coreOf(database, { extractor, indexer: indexRows, facts, now }, searcher), asOwner);
+  const { extractor, searcher, facts = NO_ACCESS_FACTS, now = () => new Date(), spool } = options;
+  const core = coreOf(database, { extractor, indexer: indexRows, facts, now }, { searcher, spool });
+  return new SqlStore(core, asOwner);
 }
 
 /** Connects as the owner for as long as the work takes; without an address of its own, this database does it. */
@@ -235,12 +250,8 @@ class SqlStore implements Store {
     patient: string | undefined,
     { type, interaction }: Partial<Pick<Wish, 'type' | 'interaction'>> = {},
   ): Promise<boolean> {
-    const wish = {
-      scope: caller.scope,
-      type: type ?? 'Patient',
-      interaction: interaction ?? 'read',
-    } as const;
-    return this.#core.underWay.run(() => stillAllowed(this.#core, wish, patient));
+    const what = { type: type ?? 'Patient', interaction: interaction ?? 'read' } as const;
+    return this.#core.underWay.run(() => stillAllowed(this.#core, caller, what, patient));
   }
 
   async ping(): Promise<void> {
@@ -261,6 +272,14 @@ class SqlStore implements Store {
     return await underWay.run(() =>
       this.#asOwner((owned) => removeMonth(owned, whos, { month, caller, now: now() })),
     );
+  }
+
+  logRefusedSince(): Date | undefined {
+    return this.#core.refused.since;
+  }
+
+  async recoverLog(): Promise<number> {
+    return await this.#core.underWay.run(() => recoverLog(this.#core));
   }
 
   async prepareLog(): Promise<void> {

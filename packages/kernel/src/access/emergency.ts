@@ -1,4 +1,5 @@
 import type { Caller } from '../caller.ts';
+import type { StoredVersion } from '../record.ts';
 
 /** Longest emergency access, in hours. */
 export const MOST_EMERGENCY_HOURS = 24;
@@ -34,8 +35,16 @@ export type EmergencyAnswer =
  * Break-glass inside the organisation that holds the record. A grant opens the record of one patient to one user for
  * reading; their requests use it only when their `Caller` was made with it (`Standing.emergency`), and never for what is
  * about more than that patient.
+ *
+ * While the database answers but takes no line of the log, emergencies go on by the spool (`LogSpool`): asked for,
+ * refused, blocked, ended, used; everything else about records waits until the log can be written.
  */
 export interface EmergencyGrants {
+  /**
+   * The Patient that somebody asks to open, looked up by the house for the second datum that says it is the right one.
+   * Undefined where there is none. Throws as `grant` does for who may not ask.
+   */
+  lookUp(caller: Caller, patient: string): Promise<StoredVersion | undefined>;
   /**
    * Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
    * `Problem('value')` for hours other than 1 to 24. The log has its line before anything opens.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Caller,
   EMERGENCIES_BLOCKED_FROM,
@@ -11,49 +10,61 @@ import {
   Problem,
   RELATION_KINDS,
   type RecordLog,
+  type StoredVersion,
 } from '@caecilia/kernel';
 import type { Core } from '../core.ts';
-import { internalId, isLogicalId } from '../ids.ts';
+import { isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
-import { type Row, type Sql, textOf } from '../sql.ts';
+import { lineOf } from '../log/access-log.ts';
+import { Session } from '../session/session.ts';
+import { spooledReader } from '../session/spooled-reader.ts';
+import { type Sql, textOf } from '../sql.ts';
+import { activeEmergency } from './active-emergency.ts';
+import {
+  type Asking,
+  addEmergency,
+  EMERGENCY_COLUMNS,
+  emergencyOf,
+  grantOf,
+  instant,
+  openEmergency,
+  patientId,
+} from './emergency-rows.ts';
 
 const HOUR_MS = 3_600_000;
+const SELECT = `select ${EMERGENCY_COLUMNS} from break_glass`;
 
-interface Wish {
-  readonly patient: string;
-  readonly reason: string;
-  readonly hours: number;
-}
-
-/** Break-glass as rows of `relation` and `break_glass`. */
+/** Break-glass as rows of `relation` and `break_glass`; while the log refuses lines, in memory and in the spool. */
 export function emergenciesOn(core: Core, log: RecordLog): EmergencyGrants {
   const nowMs = () => core.now().getTime();
   return {
+    lookUp: (caller, patient) => lookUp(core, caller, patient),
     grant: (caller, wish) =>
       core.underWay.run(async () => {
         const organization = askerOf(caller, wish);
-        return await core.database.transaction((sql) =>
-          grant(sql, log, {
-            caller,
-            organization,
-            wish: { ...wish, reason: wish.reason.trim() },
-            nowMs: nowMs(),
-          }),
+        const asking = {
+          caller,
+          organization,
+          wish: { ...wish, reason: wish.reason.trim() },
+          nowMs: nowMs(),
+        };
+        return await core.refused.orSpooled(
+          core.now(),
+          () => core.database.transaction((sql) => grant(core, sql, log, asking)),
+          () => grantSpooled(core, asking),
         );
       }),
-    active: async (caller, patient) => {
-      const rows = await core.database.keyed.query(
-        {
-          text: `${SELECT} where actor = $1 and patient = $2::uuid and outcome = 'granted' and ends > $3::timestamptz order by asked desc limit 1`,
-        },
-        [caller.id, patientId(patient), instant(nowMs())],
-      );
-      return rows[0] === undefined ? undefined : grantOf(rows[0]);
-    },
+    active: (caller, patient) => activeEmergency(core, caller, patient),
     end: (caller, patient) =>
-      core.underWay.run(() =>
-        core.database.transaction((sql) => end(sql, log, caller, patient, instant(nowMs()))),
-      ),
+      core.underWay.run(async () => {
+        const held = core.refused.held.active(caller.id, patient, nowMs());
+        if (held !== undefined) return await endSpooled(core, caller, held);
+        return await core.refused.orSpooled(
+          core.now(),
+          () => core.database.transaction((sql) => end(sql, log, caller, patient, instant(nowMs()))),
+          async () => await endSpooled(core, caller, await activeEmergency(core, caller, patient)),
+        );
+      }),
     list: async ({ patient, since }) => {
       const rows = await core.database.wide.query(
         {
@@ -67,14 +78,39 @@ export function emergenciesOn(core: Core, log: RecordLog): EmergencyGrants {
   };
 }
 
-/** The organisation that somebody asks for; throws where they may not ask at all. */
-function askerOf({ scope, organization }: Caller, { reason, hours }: Wish): string {
+/** The house looks it up: whoever asks may not see the record yet. */
+async function lookUp(core: Core, caller: Caller, patient: string): Promise<StoredVersion | undefined> {
+  requireRole(caller);
+  const house: Caller = {
+    id: 'system:access',
+    name: 'Caecilia',
+    role: 'system',
+    scope: { kind: 'patients', patients: [patient] },
+    responsible: caller.name ?? caller.id,
+    ...(caller.requestId === undefined ? {} : { requestId: caller.requestId }),
+  };
+  if (!isLogicalId(patient)) return undefined;
+  return await core.refused.orSpooled(
+    core.now(),
+    () => new Session(core, house).read('Patient', patient),
+    () => spooledReader(core, house).read('Patient', patient),
+  );
+}
+
+/** The organisation that somebody asks for. */
+function requireRole({ scope, organization }: Caller): string {
   const may =
     scope.kind === 'rules' &&
     scope.rules.some(({ through }) => typeof through !== 'string' && through.includes('emergency'));
   if (!may || organization === undefined) {
     throw new Problem('forbidden', 'emergency access is not for this role, or not without an organisation');
   }
+  return organization;
+}
+
+/** The organisation that somebody asks for; throws where they may not ask at all, or not so. */
+function askerOf(caller: Caller, { reason, hours }: Asking['wish']): string {
+  const organization = requireRole(caller);
   if (reason.trim().length < 3) {
     throw new Problem('required', 'say why this record must be opened now; the patient will read it');
   }
@@ -84,43 +120,66 @@ function askerOf({ scope, organization }: Caller, { reason, hours }: Wish): stri
   return organization;
 }
 
-interface Asking {
-  readonly caller: Caller;
-  readonly organization: string;
-  readonly wish: Wish;
-  readonly nowMs: number;
+/** What is to become of it: decided before anything is written. */
+interface Decided {
+  readonly answer: EmergencyAnswer;
+  readonly noted: EmergencyGrant;
+  readonly line: LogEntry;
 }
 
-async function grant(sql: Sql, log: RecordLog, asking: Asking): Promise<EmergencyAnswer> {
+async function decide(core: Core, sql: Sql, asking: Asking): Promise<Decided> {
   const { caller, wish, nowMs } = asking;
-  const within = await blockedUntil(sql, caller, nowMs);
-  if (within !== undefined) {
-    await note(sql, asking, 'blocked', nowMs);
+  const until = await blockedUntil(core, sql, asking);
+  if (until !== undefined) {
     const detail = `asked for the ${EMERGENCIES_BLOCKED_FROM}th time within an hour, or more: blocked`;
-    await log.writeWithin(sql, lineOf(asking, 4, detail));
-    return { kind: 'blocked', until: within };
+    return {
+      answer: { kind: 'blocked', until },
+      noted: emergencyOf(asking, 'blocked', nowMs),
+      line: entryOf(asking, 4, detail),
+    };
   }
   if (!(await isHeldBy(sql, asking))) {
-    await note(sql, asking, 'refused', nowMs);
-    await log.writeWithin(sql, lineOf(asking, 4, 'no such record in this organisation'));
-    return { kind: 'refused' };
+    return {
+      answer: { kind: 'refused' },
+      noted: emergencyOf(asking, 'refused', nowMs),
+      line: entryOf(asking, 4, 'no such record in this organisation'),
+    };
   }
-  const noted = await note(sql, asking, 'granted', nowMs + wish.hours * HOUR_MS);
+  const noted = emergencyOf(asking, 'granted', nowMs + wish.hours * HOUR_MS);
   const emergency = { patient: wish.patient, reason: wish.reason };
-  await log.writeWithin(sql, lineOf({ ...asking, caller: { ...caller, emergency, ground: 'emergency' } }, 0));
-  await sql.query(
-    {
-      text: `insert into relation (patient, actor, kind, starts, ends, source_type, source_id)
-        values ($1::uuid, $2, ${RELATION_KINDS.emergency}, $3::timestamptz, $4::timestamptz, 0, $5::uuid)`,
-    },
-    [patientId(wish.patient), emergencyActor(caller.id, wish.patient), instant(nowMs), noted.until, noted.id],
-  );
-  return { kind: 'granted', grant: noted };
+  const user: Caller = { ...caller, emergency, ground: 'emergency' };
+  return { answer: { kind: 'granted', grant: noted }, noted, line: entryOf({ ...asking, caller: user }, 0) };
 }
 
-/** The instant from which the user may ask again; undefined when they may now. Two of their own wait for each other. */
-async function blockedUntil(sql: Sql, caller: Caller, nowMs: number): Promise<string | undefined> {
-  await sql.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 13))` }, [caller.id]);
+async function grant(core: Core, sql: Sql, log: RecordLog, asking: Asking): Promise<EmergencyAnswer> {
+  // Two of their own wait for each other.
+  await sql.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 13))` }, [asking.caller.id]);
+  const { answer, noted, line } = await decide(core, sql, asking);
+  await addEmergency(sql, noted);
+  await log.writeWithin(sql, line);
+  if (answer.kind === 'granted') await openEmergency(sql, noted);
+  return answer;
+}
+
+/** The same where nothing can be written: on the disk of this server first, and then in its memory. */
+async function grantSpooled(core: Core, asking: Asking): Promise<EmergencyAnswer> {
+  const { answer, noted, line } = await decide(core, core.database.keyed, asking);
+  // In memory first: who asks twice at the same moment is counted twice. Nothing opens before it is on the disk.
+  if (answer.kind !== 'granted') core.refused.held.keep(noted);
+  await core.refused.keep([
+    { kind: 'line', line: lineOf(line, asking.nowMs) },
+    { kind: 'emergency', grant: noted },
+  ]);
+  core.refused.held.keep(noted);
+  return answer;
+}
+
+/** The instant from which the user may ask again; undefined when they may now. */
+async function blockedUntil(
+  { refused }: Core,
+  sql: Sql,
+  { caller, nowMs }: Asking,
+): Promise<string | undefined> {
   const rows = await sql.query(
     {
       text: `select asked from break_glass where actor = $1 and asked > $2::timestamptz order by asked desc
@@ -128,10 +187,10 @@ async function blockedUntil(sql: Sql, caller: Caller, nowMs: number): Promise<st
     },
     [caller.id, instant(nowMs - HOUR_MS)],
   );
-  const oldest = rows[EMERGENCIES_BLOCKED_FROM - 2];
-  return oldest === undefined
-    ? undefined
-    : new Date(Date.parse(fhirInstant(textOf(oldest.asked))) + HOUR_MS).toISOString();
+  const inDatabase = rows.map((row) => Date.parse(fhirInstant(textOf(row.asked))));
+  const asked = [...inDatabase, ...refused.held.askedAfter(caller.id, nowMs - HOUR_MS)];
+  const oldest = asked.toSorted((one, other) => other - one)[EMERGENCIES_BLOCKED_FROM - 2];
+  return oldest === undefined ? undefined : instant(oldest + HOUR_MS);
 }
 
 /** Whether the organisation that the user acts for is the one that holds the record. */
@@ -147,46 +206,6 @@ async function isHeldBy(sql: Sql, { organization, wish, nowMs }: Asking): Promis
   return rows.length > 0;
 }
 
-async function note(
-  sql: Sql,
-  { caller, organization, wish, nowMs }: Asking,
-  outcome: EmergencyGrant['outcome'],
-  untilMs: number,
-): Promise<EmergencyGrant> {
-  // What cannot be an id is no patient; that it was asked for is kept all the same.
-  const patient = isLogicalId(wish.patient) ? wish.patient : 'not-an-id';
-  const noted: EmergencyGrant = {
-    id: randomUUID(),
-    patient,
-    user: caller.id,
-    role: caller.role,
-    organization,
-    reason: wish.reason,
-    outcome,
-    from: instant(nowMs),
-    until: instant(untilMs),
-  };
-  await sql.query(
-    {
-      text: `insert into break_glass (id, patient, patient_id, actor, role, organization, reason, asked, outcome, ends)
-        values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8::timestamptz, $9, $10::timestamptz)`,
-    },
-    [
-      noted.id,
-      patientId(patient),
-      patient,
-      noted.user,
-      noted.role,
-      organization,
-      noted.reason,
-      noted.from,
-      outcome,
-      noted.until,
-    ],
-  );
-  return noted;
-}
-
 async function end(sql: Sql, log: RecordLog, caller: Caller, patient: string, now: string): Promise<boolean> {
   const ended = await sql.query(
     {
@@ -196,14 +215,7 @@ async function end(sql: Sql, log: RecordLog, caller: Caller, patient: string, no
     [caller.id, patientId(patient), now],
   );
   if (ended.length === 0) return false;
-  await log.writeWithin(sql, {
-    event: 'break-glass',
-    action: 'U',
-    outcome: 0,
-    caller,
-    patient,
-    detail: 'ended by its user',
-  });
+  await log.writeWithin(sql, endOf(caller, patient));
   await sql.query(
     {
       text: `update relation set ends = $3::timestamptz where patient = $1::uuid and actor = $2 and kind = ${RELATION_KINDS.emergency}`,
@@ -213,7 +225,24 @@ async function end(sql: Sql, log: RecordLog, caller: Caller, patient: string, no
   return true;
 }
 
-function lineOf({ caller, wish }: Asking, outcome: LogEntry['outcome'], detail?: string): LogEntry {
+/** It ends here at once; the database hears of it with the rest of the spool. */
+async function endSpooled(core: Core, caller: Caller, found: EmergencyGrant | undefined): Promise<boolean> {
+  if (found === undefined) return false;
+  const nowMs = core.now().getTime();
+  const ended = { ...found, until: instant(nowMs) };
+  core.refused.held.keep(ended);
+  await core.refused.keep([
+    { kind: 'line', line: lineOf(endOf(caller, found.patient), nowMs) },
+    { kind: 'emergency', grant: ended },
+  ]);
+  return true;
+}
+
+function endOf(caller: Caller, patient: string): LogEntry {
+  return { event: 'break-glass', action: 'U', outcome: 0, caller, patient, detail: 'ended by its user' };
+}
+
+function entryOf({ caller, wish }: Asking, outcome: LogEntry['outcome'], detail?: string): LogEntry {
   return {
     event: 'break-glass',
     action: 'E',
@@ -222,33 +251,4 @@ function lineOf({ caller, wish }: Asking, outcome: LogEntry['outcome'], detail?:
     patient: wish.patient,
     ...(detail === undefined ? {} : { detail }),
   };
-}
-
-const SELECT =
-  'select id, patient_id, actor, role, organization, reason, outcome, asked, ends from break_glass';
-
-function grantOf(row: Row): EmergencyGrant {
-  const outcome = textOf(row.outcome);
-  if (outcome !== 'granted' && outcome !== 'refused' && outcome !== 'blocked') {
-    throw new Error('an emergency has an outcome that this release does not know');
-  }
-  return {
-    id: textOf(row.id),
-    patient: textOf(row.patient_id),
-    user: textOf(row.actor),
-    role: textOf(row.role),
-    organization: textOf(row.organization),
-    reason: textOf(row.reason),
-    outcome,
-    from: fhirInstant(textOf(row.asked)),
-    until: fhirInstant(textOf(row.ends)),
-  };
-}
-
-function patientId(logicalId: string): string {
-  return internalId('Patient', logicalId).id;
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '@caecilia/kernel';
+import { type Caller, type Scope, scopeOfEmergency } from '@caecilia/kernel';
 import { plainArray, textArray } from '../array-literal.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
@@ -152,6 +152,21 @@ function mayParams(wishes: readonly DraftWish[]): Param[] {
 
 /** Whether a wish is granted at this moment, of a patient (logical id) or of what belongs to none. */
 export async function stillAllowed(
+  core: Core,
+  caller: Caller,
+  what: Pick<Wish, 'type' | 'interaction'>,
+  patient: string | undefined,
+): Promise<boolean> {
+  const { refused, now } = core;
+  const { scope } = caller;
+  if (await isGranted(core, { ...what, scope }, patient)) return true;
+  // An emergency that the database does not know of yet.
+  const held = refused.held.usedBy(caller, now().getTime());
+  if (held === undefined || held.patient !== patient || scope.kind !== 'rules') return false;
+  return await isGranted(core, { ...what, scope: scopeOfEmergency(scope, patient) }, patient);
+}
+
+async function isGranted(
   { database, now }: Core,
   wish: Omit<Wish, 'toks'>,
   patient: string | undefined,

@@ -48,8 +48,9 @@ export function isAway(error: unknown): boolean {
  */
 export function asProblem(error: unknown, statement: 'keyed' | 'wide'): unknown {
   if (error instanceof Problem) return error;
-  if (isAway(error)) return away(error);
-  return ANSWERS[codeOf(error) ?? '']?.(error, statement) ?? error;
+  const answer = ANSWERS[codeOf(error) ?? '']?.(error, statement);
+  if (answer !== undefined) return answer;
+  return isAway(error) ? away(error) : error;
 }
 
 const ANSWERS: Readonly<Record<string, (cause: unknown, statement: 'keyed' | 'wide') => Problem>> = {
@@ -57,6 +58,13 @@ const ANSWERS: Readonly<Record<string, (cause: unknown, statement: 'keyed' | 'wi
   '55P03': (cause) =>
     new Problem('transient', 'somebody else is changing the same resource; try again', {
       retryAfterS: 1,
+      cause,
+    }),
+  // Also what the server before says after a hand-over: asked again on a new connection, it may be written after all.
+  '25006': (cause) =>
+    new Problem('no-store', 'the database takes no changes now; try again later', {
+      status: 503,
+      retryAfterS: 15,
       cause,
     }),
   '53100': (cause) => new Problem('no-store', 'the database has no room left on its disk', { cause }),

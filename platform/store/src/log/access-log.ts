@@ -11,7 +11,10 @@ export function accessLogOn(core: Core): RecordLog & LogReader {
   const lineNow = (entry: LogEntry) => lineOf(entry, core.now().getTime());
   return {
     async write(entry) {
-      await core.underWay.run(() => core.log([lineNow(entry)]));
+      const line = lineNow(entry);
+      await core.underWay.run(() =>
+        entry.event === 'break-glass' ? logOrSpool(core, line) : core.log([line]),
+      );
     },
     lines: (query) => core.underWay.run(() => readLines(core.database.wide, query)),
     async writeWithin(sql: SqlRunner, entry: LogEntry) {
@@ -22,7 +25,17 @@ export function accessLogOn(core: Core): RecordLog & LogReader {
   };
 }
 
-function lineOf(
+/** Emergency access goes on while the log refuses lines: its own lines are never what stops it. */
+async function logOrSpool({ refused, now, log }: Core, line: AuditLine): Promise<void> {
+  await refused.orSpooled(
+    now(),
+    () => log([line]),
+    () => refused.keep([{ kind: 'line', line }]),
+  );
+}
+
+/** The line of an entry at a moment (ms since 1970). */
+export function lineOf(
   { event, action, outcome, caller, patient, object, detail }: LogEntry,
   atMs: number,
 ): AuditLine {

@@ -6,7 +6,7 @@ import { bucketOf, internalId, isLogicalId } from '../ids.ts';
 import { headColumns } from '../log/line.ts';
 import { LOGGED } from '../log/log-sql.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
-import { integerOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
+import { integerOf, optionalTextOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
 
 /** One resource asked for by its id, and for whom. `versionId` asks for that version instead of the current one. */
@@ -46,13 +46,18 @@ const visible = (table: 'res' | 'hist') => visibleToSet('a.rights', 'a.at', rowC
 const underKey = (table: 'res' | 'hist') =>
   `select * from ${table} k where k.bucket = a.bucket and k.type = a.type and k.id = a.id`;
 
-const READ: Statement = {
-  name: 'read_current',
-  text: `${ASKED}, f as materialized (
+const FOUND = `${ASKED}, f as materialized (
   select a.n, ${versionColumns('r')}, r.patient
   from a cross join lateral (${underKey('res')} offset 0) r
   where ${visible('res')}
-), ${READ_LINES}`,
+)`;
+
+const READ: Statement = { name: 'read_current', text: `${FOUND}, ${READ_LINES}` };
+
+const READ_UNLOGGED: Statement = {
+  name: 'read_unlogged',
+  text: `${FOUND}
+select ${versionColumns('f')}, f.patient, f.n from f`,
 };
 
 const VREAD: Statement = {
@@ -74,6 +79,22 @@ export async function readCurrent(
   asked: readonly Asked[],
 ): Promise<readonly (StoredVersion | undefined)[]> {
   return inOrder(asked, await sql.query(READ, askedParams(asked)));
+}
+
+/**
+ * The same without lines, with the internal id of the patient whom each is about: for who has put the lines elsewhere
+ * before anything is answered.
+ */
+export async function readUnlogged(
+  sql: Sql,
+  asked: readonly Asked[],
+): Promise<readonly ({ readonly version: StoredVersion; readonly patient: string | null } | undefined)[]> {
+  const rows = await sql.query(READ_UNLOGGED, askedParams(asked));
+  const byNumber = new Map(rows.map((row) => [integerOf(row.n), row]));
+  return asked.map((_one, index) => {
+    const row = byNumber.get(index);
+    return row && { version: storedVersion(row), patient: optionalTextOf(row.patient) ?? null };
+  });
 }
 
 /** The same for versions by their number. */

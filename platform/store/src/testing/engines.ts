@@ -6,7 +6,7 @@ import { migratedImage } from './migrated-image.ts';
 import { NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
 
 /** What a test sets on a store; the rest is the same for all. */
-export type TestOptions = Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now'>;
+export type TestOptions = Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now' | 'spool'>;
 
 /** A store on an empty database of its own, and a way to look or meddle behind its back. */
 export interface OpenedStore {

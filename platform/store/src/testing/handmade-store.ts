@@ -8,7 +8,7 @@ import type {
 } from '@caecilia/fhir';
 import type { ConfidentialityLabel, RecordSession, Relation, Scope, SearchPage } from '@caecilia/kernel';
 import { createSearcher } from '../search/search-records.ts';
-import type { OpenedStore, StartedEngine } from './engines.ts';
+import type { OpenedStore, StartedEngine, TestOptions } from './engines.ts';
 import { callerWith, EVERYTHING } from './people.ts';
 
 /** A resource with the entries it is to be found by, made by hand. All invented. */
@@ -73,11 +73,13 @@ export interface HandmadeStore extends OpenedStore {
 export async function handmadeStore(
   engine: StartedEngine,
   params: readonly SearchParam[] = [],
+  options: Pick<TestOptions, 'spool'> = {},
 ): Promise<HandmadeStore> {
   const known = new Map<string, Handmade>();
   let clock = Date.UTC(2026, 0, 1);
   const madeOf = ({ resourceType, id = '' }: FhirResource) => known.get(`${resourceType}/${id}`);
   const opened = await engine.open({
+    ...options,
     extractor: (resource) => {
       const made = madeOf(resource);
       return {
