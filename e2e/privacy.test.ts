@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 const LOG = '/privacy/my-record/log';
@@ -99,6 +99,59 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await open(PLAN);
     await press('Stop de noodtoegang');
     expect((await open(PLAN))?.status()).toBe(404);
+  });
+
+  it('leads from a closed record, and from one that is not there, to a door that asks for number and birth date', async () => {
+    const numbered = {
+      ...(await house.fhir('Patient/demo-hendrika')),
+      identifier: [{ system: 'urn:oid:1.2.3', value: 'VZ-1944' }],
+    };
+    await house.put('Patient/demo-hendrika', numbered);
+    await as(/Femke Fictief/);
+    const pages: string[] = [];
+    for (const id of ['demo-hendrika', 'nobody-at-all']) {
+      expect((await open(`/care/patients/${id}/emergency?lang=en`))?.status()).toBe(404);
+      pages.push((await page.content()).replaceAll(id, 'ID'));
+    }
+    expect(pages[0]).toBe(pages[1]);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Emergency access' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/care\/emergency-access/);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    const fill = async (number: string, born: string) => {
+      await page.getByLabel('BSN or patient number').fill(number);
+      await page.getByLabel('Birth date').fill(born);
+      await page.getByLabel(/^Urgent/).check();
+      await page.getByLabel('In your own words').fill('Fell on the ward.');
+      await page.getByLabel('How long').selectOption('1');
+      await press('Open by emergency access');
+    };
+    const wrong: string[] = [];
+    for (const [number, born] of [
+      ['VZ-1944', '18-07-1944'],
+      ['VZ-1945', '17-07-1944'],
+    ] as const) {
+      await fill(number, born);
+      expect(page.url()).not.toMatch(/VZ-194/);
+      wrong.push(await page.getByRole('alert').innerText());
+    }
+    expect(wrong[0]).toBe(wrong[1]);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await fill(' VZ-19 44', '17-07-1944');
+    await page.getByRole('region', { name: 'Emergency access' }).waitFor();
+    expect(page.url()).toContain('demo-hendrika');
+    expect((await open(`${PLAN}?lang=en`))?.status()).toBe(200);
+    await press('End emergency access');
+    expect((await open(PLAN))?.status()).toBe(404);
+    for (const name of [/Bas Beheerder/, /Wilhelmina/]) {
+      await as(name);
+      expect((await open('/care/patients/nobody-at-all/emergency'))?.status()).toBe(404);
+      expect(await page.getByRole('link', { name: 'Noodtoegang' }).count()).toBe(0);
+      expect((await open('/care/emergency-access'))?.status()).toBe(404);
+    }
   });
 
   it('answers a wrong birth date and an unknown patient alike at the closed door', async () => {

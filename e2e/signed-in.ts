@@ -14,15 +14,24 @@ export interface SignedInHouse {
   /** A browser of its own for one person of the demo, signed in, at a path. */
   signIn(name: RegExp, path?: string): Promise<Page>;
   /** A FHIR resource as the record has it now, by the token of a local tool. */
-  fhir(path: string): Promise<unknown>;
+  fhir(path: string): Promise<object>;
+  /** Puts a resource under its id, by the same token. */
+  put(path: string, resource: object): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts both. */
-export async function openSignedInHouse(): Promise<SignedInHouse> {
+export async function openSignedInHouse(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SignedInHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-signed-in-'));
   const settings = readSettings(
-    { CAECILIA_LOG_LEVEL: 'error', CAECILIA_CARE_PORT: '0', CAECILIA_DATA_DIR: dataDir },
+    {
+      CAECILIA_LOG_LEVEL: 'error',
+      CAECILIA_CARE_PORT: '0',
+      ...environment,
+      CAECILIA_DATA_DIR: dataDir,
+    },
     '/',
   );
   const house: CareHouse = await startCare(settings, {});
@@ -44,7 +53,15 @@ export async function openSignedInHouse(): Promise<SignedInHouse> {
       const answer = await fetch(`${house.url}/fhir/${path}`, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
       });
-      return (await answer.json()) as unknown;
+      return (await answer.json()) as object;
+    },
+    async put(path, resource) {
+      const { status } = await fetch(`${house.url}/fhir/${path}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+        body: JSON.stringify(resource),
+      });
+      if (status >= 300) throw new Error(`the record answered ${status}`);
     },
     async close() {
       await close();

@@ -8,10 +8,12 @@ import {
   problemPage,
 } from '@caecilia/careplan';
 import { compareVersions } from '@caecilia/fhir';
+import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import type { Settings } from './configuration.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
+import { hasEmergencies } from './privacy/emergency-access.ts';
 import type { ReadSearch } from './read-search.ts';
 import { TIME_ZONE } from './time-zone.ts';
 
@@ -42,6 +44,8 @@ export function carePlanOf({
     // Goals stand for all wishes: for nobody they depend on more than the relation.
     maySeePlan: (caller, patientId) =>
       store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' }),
+    emergencyDoor: (caller) => (hasEmergencies(caller) ? EMERGENCY_DOOR : undefined),
+    isReadOnly: () => store.logRefusedSince() !== undefined,
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
   };

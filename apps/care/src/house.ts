@@ -24,6 +24,7 @@ import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
+import { keepLog } from './log-upkeep.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
 import { type PageFloor, registerPages } from './pages.ts';
@@ -140,6 +141,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
     const upkeep = keepIndexed(store, language.searchParameters, (facts, sentence) =>
       app.log.info(facts, sentence),
     );
+    const logUpkeep = keepLog(store, app.log);
     const months = setInterval(() => {
       store
         .prepareLog()
@@ -153,6 +155,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       async close() {
         clearInterval(months);
         await upkeep.stop();
+        await logUpkeep.stop();
         await identity.close();
         await closeGracefully(app, store);
       },
@@ -272,6 +275,7 @@ async function modulesOf(
 function countersOf(store: Store): Readonly<Record<string, number>> {
   const { batches, transactionsRunAgain, batchesTakenApart } = store.counts();
   const counters: Record<string, number> = {
+    log_refused: store.logRefusedSince() === undefined ? 0 : 1,
     transactions_run_again: transactionsRunAgain,
     batches_taken_apart: batchesTakenApart,
   };

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DiskSpool } from '@caecilia/audit';
 import { createSearcher, isKept, openStore, type Searcher, type Store } from '@caecilia/store';
 import { ACCESS_FACTS } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
@@ -35,6 +37,7 @@ export async function openRecord(
     searcher: (sql, query, view) => spoken().searcher(sql, query, view),
     facts: ACCESS_FACTS,
     now: options.now,
+    spool: new DiskSpool(join(settings.CAECILIA_DATA_DIR, 'log-spool')),
     limits: { statementTimeoutMs: settings.CAECILIA_LIMIT_STATEMENT_MS },
   });
   try {

@@ -212,6 +212,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'problem.unavailable': 'The record does not answer now',
   'problem.unavailable.body':
     'This says nothing about what was agreed. Try again in a minute, use the paper emergency page, or call the professional in charge.',
+  'problem.logRefused': 'Records are closed now',
+  'problem.logRefused.body':
+    'The log cannot be written, so no record opens and nothing can be changed. This says nothing about what was agreed. Use the paper emergency page, call the professional in charge, or use emergency access.',
+  'problem.door': 'Emergency access',
+  'problem.door.body': 'Is it urgent, and is the record of a patient of your organisation closed to you?',
   'problem.refused': 'This question cannot be answered',
   'problem.refused.body': 'Something is wrong with the address. Start again from the search.',
   'problem.forbidden': 'You may not see this',

@@ -213,6 +213,12 @@ export const nl = {
   'problem.unavailable': 'Het dossier antwoordt nu niet',
   'problem.unavailable.body':
     'Dit zegt niets over wat er is afgesproken. Probeer het over een minuut opnieuw, gebruik de papieren noodpagina, of bel de behandelaar.',
+  'problem.logRefused': 'Dossiers zijn nu gesloten',
+  'problem.logRefused.body':
+    'Het logboek kan niet worden geschreven. Daarom opent geen dossier en kan niets worden gewijzigd. Dit zegt niets over wat er is afgesproken. Gebruik de papieren noodpagina, bel de behandelaar, of gebruik noodtoegang.',
+  'problem.door': 'Noodtoegang',
+  'problem.door.body':
+    'Is het dringend, en is het dossier van een patiënt van uw organisatie voor u gesloten?',
   'problem.refused': 'Deze vraag kan niet beantwoord worden',
   'problem.refused.body': 'Er klopt iets niet aan het adres. Begin opnieuw bij het zoeken.',
   'problem.forbidden': 'U mag dit niet inzien',

@@ -22,7 +22,7 @@ import { renderEmergencyPage } from './ui/emergencyPage.ts';
 import { messagesIn } from './ui/messages.ts';
 import { renderOriginalPage } from './ui/originalPage.ts';
 import type { Notices } from './ui/pageFrame.ts';
-import { renderProblemPage } from './ui/problemPage.ts';
+import { type PlanProblem, renderProblemPage } from './ui/problemPage.ts';
 import { renderStartPage } from './ui/startPage.ts';
 import type { View } from './ui/view.ts';
 
@@ -41,6 +41,10 @@ export interface CarePlanSettings {
    * to somebody to whom it is closed.
    */
   readonly maySeePlan?: (caller: Caller, patientId: string) => Promise<boolean>;
+  /** Address at which this caller can ask for emergency access; undefined for who has none. */
+  readonly emergencyDoor?: (caller: Caller) => string | undefined;
+  /** Whether the log takes no lines now: then records can be read in an emergency only, and not changed. */
+  readonly isReadOnly?: () => boolean;
   /** Instant until which this caller sees this patient (logical id) by emergency access, where they do. */
   readonly emergencyUntil?: (caller: Caller, patientId: string) => Promise<string | undefined>;
 }
@@ -69,13 +73,21 @@ export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
 }
 
 /** A page in words for a problem; for the server where no page of ours answers, for instance an unknown address. */
-export function problemPage(settings: CarePlanSettings, request: PageRequest, problem: Problem): PageAnswer {
+export function problemPage(
+  settings: CarePlanSettings,
+  request: PageRequest | PageVisit,
+  problem: Problem,
+): PageAnswer {
   const view = viewFor(settings, request);
-  const found = kindOfProblem(problem);
-  // Nobody changes anything on these pages.
-  const kind = found === 'changed' ? 'refused' : found;
-  return { status: problem.status, html: renderProblemPage({ view, kind, notices: settings.notices }) };
+  const kind = kindOf(problem);
+  const isClosed = 'caller' in request && CLOSED.includes(kind);
+  const door = isClosed ? settings.emergencyDoor?.(request.caller) : undefined;
+  const { notices } = settings;
+  return { status: problem.status, html: renderProblemPage({ view, kind, notices, door }) };
 }
+
+/** A record that is not there answers as one that is closed, and so has the same door. */
+const CLOSED: readonly PlanProblem[] = ['notFound', 'forbidden', 'logRefused'];
 
 function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): View {
   const { query, headers } = request;
@@ -87,6 +99,13 @@ function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): 
     now: civilTime(settings.now(), settings.timeZone),
     ...('who' in request && request.who !== undefined ? { who: request.who } : {}),
   };
+}
+
+function kindOf(problem: Problem): PlanProblem {
+  if (problem.code === 'no-store') return 'logRefused';
+  const kind = kindOfProblem(problem);
+  // Nobody changes anything on these pages.
+  return kind === 'changed' ? 'refused' : kind;
 }
 
 /** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */
@@ -115,7 +134,11 @@ async function emergencyPage(
     emergency:
       until === undefined
         ? undefined
-        : { until: civilTime(new Date(until), timeZone), formToken: request.formToken },
+        : {
+            until: civilTime(new Date(until), timeZone),
+            formToken: request.formToken,
+            readOnly: settings.isReadOnly?.() ?? false,
+          },
     view: { ...view, plan },
     notices,
     fetched: now.toISOString(),

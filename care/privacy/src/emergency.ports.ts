@@ -20,13 +20,20 @@ export type RecordDoor =
   /** A relation opens it; no emergency access is needed. */
   | { readonly kind: 'open' }
   | { readonly kind: 'emergency'; readonly access: OpenEmergency }
-  | { readonly kind: 'closed' }
+  /** `log-refused`: to everybody, because the log takes no lines now. */
+  | { readonly kind: 'closed'; readonly because?: 'log-refused' }
   /** This role never has emergency access (a volunteer, an administrator, a patient). */
   | { readonly kind: 'never' };
 
+/**
+ * Whom somebody asks to open: the record at the address they are at, or a number as they know it (BSN or the number of
+ * the patient in their own house, without dots and spaces).
+ */
+export type NamedPatient = { readonly id: string } | { readonly number: string };
+
 /** What somebody says who wants emergency access. */
 export interface EmergencyWish {
-  readonly patientId: string;
+  readonly patient: NamedPatient;
   /** FHIR date, as the user knows it: the second datum that says it is the right patient. */
   readonly birthDate: string;
   readonly reason: EmergencyReason;
@@ -38,7 +45,7 @@ export interface EmergencyWish {
 /** What became of a wish to break the glass. */
 export type EmergencyAnswer =
   | { readonly kind: 'opened'; readonly access: OpenEmergency }
-  /** No patient of this organisation with this id and this birth date. Says nothing about which of the two is wrong. */
+  /** No patient of this organisation with this id or number, and this birth date. Says nothing about which is wrong. */
   | { readonly kind: 'no-such-patient' }
   /** The tenth within an hour, by this user: blocked until the instant, and the privacy officer was alerted. */
   | { readonly kind: 'blocked'; readonly until: string };

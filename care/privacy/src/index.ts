@@ -6,6 +6,7 @@ export {
   type EmergencyAnswer,
   type EmergencyReason,
   type EmergencyWish,
+  type NamedPatient,
   type OpenEmergency,
   type RecordDoor,
 } from './emergency.ports.ts';
@@ -38,3 +39,4 @@ export type * from './review.ports.ts';
 export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
 export { type SharingOverRecord, sharingOverRecord } from './sharingOverRecord.ts';
 export type * from './trail.ports.ts';
+export { EMERGENCY_DOOR } from './ui/emergencyPages.ts';

@@ -25,6 +25,13 @@ export const professionalEn: Readonly<Record<keyof typeof professionalNl, string
   'door.title': 'This record is closed to you',
   'door.intro':
     'You are not in this patient’s team. If it is urgent, you can open the record of one patient. Say why.',
+  'door.readOnly.title': 'Records are closed now, and nothing can be changed',
+  'door.readOnly.intro':
+    'The log cannot be written, so no record opens in the usual way. If it is urgent, you can open the record of one patient, to read. Say why. It goes into the log later.',
+  'door.number': 'BSN or patient number',
+  'door.number.hint': 'As it stands on the wristband or in the letter.',
+  'door.wrong.number': 'Write the number: digits and letters.',
+  'door.wrong.named': 'There is no patient here with this number and this birth date. Check both.',
   'door.born': 'Birth date of the patient',
   'door.born.hint': 'day-month-year. So that you are sure to open the right record.',
   'door.reason': 'Reason',

@@ -23,6 +23,13 @@ export const professionalNl = {
   'door.title': 'Dit dossier is voor u gesloten',
   'door.intro':
     'U hoort niet bij het team van deze patiënt. Is het spoed, dan kunt u het dossier voor één patiënt openen. Vul in waarom.',
+  'door.readOnly.title': 'Dossiers zijn nu gesloten, en niets kan worden gewijzigd',
+  'door.readOnly.intro':
+    'Het logboek kan niet worden geschreven. Daarom opent geen dossier op de gewone manier. Is het dringend, dan kunt u het dossier van één patiënt openen om te lezen. Zeg waarom. Het komt later in het logboek.',
+  'door.number': 'BSN of patiëntnummer',
+  'door.number.hint': 'Zoals het op het polsbandje of in de brief staat.',
+  'door.wrong.number': 'Schrijf het nummer: cijfers en letters.',
+  'door.wrong.named': 'Er is hier geen patiënt met dit nummer en deze geboortedatum. Controleer beide.',
   'door.born': 'Geboortedatum van de patiënt',
   'door.born.hint': 'dag-maand-jaar. Zo weet u zeker dat u het juiste dossier opent.',
   'door.reason': 'Reden',

@@ -8,7 +8,14 @@ import {
   refuseUnsafeProduction,
   type SignIn,
 } from '@caecilia/identity';
-import { type AccessLog, type Caller, callerOf, type Principal, Problem } from '@caecilia/kernel';
+import {
+  type AccessLog,
+  type Caller,
+  callerOf,
+  type Principal,
+  Problem,
+  type Standing,
+} from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { AssetFile } from '@caecilia/ui';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -101,12 +108,21 @@ function signInOf(parts: IdentityParts) {
   const { settings, store, address } = parts;
   const standings = new Standings(store.session(DIRECTORY_READER), parts.readSearch, parts.now);
   const known = new KnownCallers(POLICY);
+  /** While the log takes no lines the directory cannot be asked: then nobody has more than their sign-in says. */
+  const standingOf = async (principal: Principal): Promise<Standing> => {
+    try {
+      return await standings.of(principal);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'no-store') return {};
+      throw error;
+    }
+  };
   const callerFor = async (
     principal: Principal,
     request?: FastifyRequest,
     patient?: string,
   ): Promise<Caller> => {
-    const standing = await standings.of(principal);
+    const standing = await standingOf(principal);
     const usual = known.of(principal, standing);
     const grant =
       patient === undefined || !hasEmergencies(usual)
@@ -150,7 +166,7 @@ async function openWeb(
   parts: IdentityParts,
   { provider, signIn }: { readonly provider: IdentityProvider; readonly signIn: SignIn },
 ): Promise<WebSessions> {
-  const { store, address, now } = parts;
+  const { settings, store, address, now } = parts;
   await ensureOwnClient(provider, {
     clientId: WEB_CLIENT,
     name: 'Caecilia Care',
@@ -170,6 +186,12 @@ async function openWeb(
     fhirBase: fhirBaseOf(parts),
     verifyAccessToken: (token) => provider.verifyAccessToken(token),
     sessions: signIn.sessions,
+    isLogRefused: () => store.logRefusedSince() !== undefined,
+    withoutToken: async (sessionId) => {
+      const session = await signIn.sessions.find(sessionId);
+      const account = session && (await signIn.accounts.find(session.accountId));
+      return session && account?.active ? principalOf(session, account, settings.demo) : undefined;
+    },
     now,
   });
 }

@@ -3,13 +3,15 @@ import type {
   EmergencyAccess,
   EmergencyAnswer,
   EmergencyWish,
+  NamedPatient,
   OpenEmergency,
   RecordDoor,
 } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { ROLES } from '../access/policy-roles.ts';
+import type { ReadSearch } from '../read-search.ts';
 import { reasonKept, reasonRead } from './emergency-reason.ts';
-import { contentOf, lookingUpFor } from './names.ts';
+import { contentOf } from './names.ts';
 
 /** Roles that the policy table gives emergencies. */
 const IN_EMERGENCIES = new Set(ROLES.filter(({ emergency }) => emergency === true).map(({ code }) => code));
@@ -22,26 +24,30 @@ export function hasEmergencies({ role }: Pick<Caller, 'role'>): boolean {
 /** The door of a closed record, over the grants of the store. */
 export class RecordDoors implements EmergencyAccess {
   readonly #store: Store;
+  readonly #readSearch: ReadSearch;
 
-  constructor(store: Store) {
+  constructor(store: Store, readSearch: ReadSearch) {
     this.#store = store;
+    this.#readSearch = readSearch;
   }
 
   async door(caller: Caller, patientId: string): Promise<RecordDoor> {
     if (!hasEmergencies(caller)) return { kind: 'never' };
     const active = await this.#store.emergencies.active(caller, patientId);
     if (active !== undefined) return { kind: 'emergency', access: openOf(active) };
+    // Relations open nothing while the log takes no lines: who treats this patient needs an emergency as well.
+    if (this.#store.logRefusedSince() !== undefined) return { kind: 'closed', because: 'log-refused' };
     return (await this.#store.stillAllowed(caller, patientId)) ? { kind: 'open' } : { kind: 'closed' };
   }
 
   async open(caller: Caller, wish: EmergencyWish): Promise<EmergencyAnswer> {
     if (!hasEmergencies(caller)) throw new Problem('forbidden', 'This role has no emergency access.');
-    const { patientId, birthDate, reason, words, hours } = wish;
-    const right = await this.#isBorn(caller, patientId, birthDate);
-    if (!right) await this.#lineOfWrongBirthDate(caller, patientId);
-    // A wrong birth date is asked for as nobody's record: it is refused, and counts.
+    const { patient, birthDate, reason, words, hours } = wish;
+    const right = await this.#rightOne(caller, patient, birthDate);
+    if (right === undefined) await this.#lineOfWrongBirthDate(caller, patient);
+    // A wrong number or birth date is asked for as nobody's record: it is refused, and counts.
     const answer = await this.#store.emergencies.grant(caller, {
-      patient: right ? patientId : '',
+      patient: right ?? '',
       reason: reasonKept(reason, words),
       hours,
     });
@@ -59,20 +65,32 @@ export class RecordDoors implements EmergencyAccess {
     await this.#store.emergencies.end(caller, patientId);
   }
 
-  /** Looked up by the house: the user may not see the record yet. */
-  async #isBorn(caller: Caller, patientId: string, birthDate: string): Promise<boolean> {
-    const found = await this.#store.session(lookingUpFor(caller)).read('Patient', patientId);
-    return found !== undefined && contentOf(found).birthDate === birthDate;
+  /** Looked up by the house: the user may not see the record yet. Two with the same number and birth date are nobody. */
+  async #rightOne(caller: Caller, patient: NamedPatient, birthDate: string): Promise<string | undefined> {
+    const asked =
+      'id' in patient
+        ? patient.id
+        : this.#readSearch(
+            ['Patient'],
+            [
+              ['identifier', patient.number],
+              ['birthdate', birthDate],
+              ['_count', '5'],
+            ],
+          );
+    const found = await this.#store.emergencies.lookUp(caller, asked);
+    const [one, ...more] = found.filter((version) => contentOf(version).birthDate === birthDate);
+    return more.length === 0 ? one?.id : undefined;
   }
 
-  async #lineOfWrongBirthDate(caller: Caller, patient: string): Promise<void> {
+  async #lineOfWrongBirthDate(caller: Caller, patient: NamedPatient): Promise<void> {
     await this.#store.log.write({
       event: 'break-glass',
       action: 'E',
       outcome: 4,
       caller,
-      patient,
-      detail: 'another birth date, or no such patient',
+      ...('id' in patient ? { patient: patient.id } : {}),
+      detail: 'another number or birth date, or no such patient',
     });
   }
 }

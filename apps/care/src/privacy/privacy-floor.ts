@@ -1,6 +1,6 @@
 import type { SignIn } from '@caecilia/identity';
 import type { Caller, Page } from '@caecilia/kernel';
-import { isPrivacyOfficer, privacyAssets, privacyPages } from '@caecilia/privacy';
+import { EMERGENCY_DOOR, isPrivacyOfficer, privacyAssets, privacyPages } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { ROLES } from '../access/policy-roles.ts';
 import { relationsOf } from '../network/network-floor.ts';
@@ -50,7 +50,7 @@ export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageF
     trail,
     requests,
     review: new KeptReview({ ...common, trail, requests }),
-    emergency: new RecordDoors(store),
+    emergency: new RecordDoors(store, readSearch),
     mandates: ownMandates(common),
     sharing: ownSharing(common),
     patientOf,
@@ -63,7 +63,7 @@ export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageF
 type Part = 'own' | 'officer' | 'door';
 
 function partOf({ path }: Page): Part {
-  if (path.startsWith('/care/patients/')) return 'door';
+  if (path.startsWith('/care/patients/') || path === EMERGENCY_DOOR) return 'door';
   return path.startsWith('/privacy/my-record/') ? 'own' : 'officer';
 }
 

@@ -65,7 +65,7 @@ describe('privacy over the record', () => {
     });
     requests = new KeptRequests(parts);
     review = new KeptReview({ ...parts, trail, requests });
-    doors = new RecordDoors(store);
+    doors = new RecordDoors(store, readSearch);
     await fill();
   });
   afterAll(async () => {
@@ -83,6 +83,8 @@ describe('privacy over the record', () => {
       await put('Patient', id, {
         name: [{ family: `Verzonnen-${id}`, given: ['Proef'] }],
         birthDate: '1950-02-03',
+        // Anna and Cor have the same number, by mistake.
+        identifier: [{ value: id === 'bram' ? 'VZ-2' : 'VZ-1' }],
         managingOrganization: { reference: HOSPITAL },
         ...(id === 'dode' ? { deceasedDateTime: '2026-11-20' } : {}),
       });
@@ -117,7 +119,7 @@ describe('privacy over the record', () => {
   const officer = someone('staff', 'privacy-officer', 'Practitioner/officer', HOSPITAL);
   const patient = (id: string) => someone('patient', 'patient', `Patient/${id}`);
   const wish = (patientId: string, birthDate = '1950-02-03') =>
-    ({ patientId, birthDate, reason: 'acute-care', words: 'Benauwd.', hours: 1 }) as const;
+    ({ patient: { id: patientId }, birthDate, reason: 'acute-care', words: 'Benauwd.', hours: 1 }) as const;
   const forbidden = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: 'forbidden' });
 
   it('counts as managing a record: being the patient or representing them, while the patient lives', async () => {
@@ -178,6 +180,23 @@ describe('privacy over the record', () => {
     expect(lines.some(({ event, outcome }) => event === 'break-glass' && outcome === 4)).toBe(true);
     await doors.end(nurse(), 'bram');
     expect(await doors.door(nurse(), 'bram')).toEqual({ kind: 'closed' });
+  });
+
+  it('opens the record of who is named by number and birth date; a number of two opens neither', async () => {
+    const numbered = (number: string, birthDate?: string) => ({
+      ...wish('', birthDate),
+      patient: { number },
+    });
+    const night = nurse('night');
+    for (const each of [numbered('VZ-9'), numbered('VZ-2', '1950-02-04'), numbered('VZ-1')])
+      expect(await doors.open(night, each)).toEqual({ kind: 'no-such-patient' });
+    expect(await doors.open(night, numbered('VZ-2'))).toMatchObject({
+      kind: 'opened',
+      access: { patientId: 'bram' },
+    });
+    const volunteer = someone('staff', 'hospice-volunteer', 'Practitioner/volunteer', HOSPITAL);
+    await forbidden(doors.open(volunteer, numbered('VZ-2')));
+    await doors.end(night, 'bram');
   });
 
   it('never opens to a role without emergencies, and blocks the tenth time within an hour', async () => {

@@ -27,6 +27,10 @@ export interface WebSessionOptions {
   readonly fhirBase: string;
   readonly verifyAccessToken: (token: string) => Promise<Principal | undefined>;
   readonly sessions: Pick<SessionStore, 'see' | 'touch' | 'end'>;
+  /** Whether the log takes no lines now, and so no token is issued. */
+  readonly isLogRefused: () => boolean;
+  /** Who a sign-in is of, to read only; for when no token can be had for it. Undefined for an account not in use. */
+  readonly withoutToken: (sessionId: string) => Promise<Principal | undefined>;
   readonly now: () => Date;
 }
 
@@ -66,6 +70,9 @@ export async function openWebSessions(
   return sessions;
 }
 
+/** Tokens that hold; undefined where the sign-in ended; `not-now` where none can be issued. */
+type Renewed = HeldTokens | 'not-now' | undefined;
+
 class BrowserSessions implements WebSessions {
   readonly #app: FastifyInstance;
   readonly #options: WebSessionOptions;
@@ -73,7 +80,7 @@ class BrowserSessions implements WebSessions {
   readonly #cookies: Cookies;
   readonly #beginKey: Buffer;
   /** One renewal at a time for a browser: a refresh token that is used twice ends the whole sign-in. */
-  readonly #renewing = new Map<string, Promise<HeldTokens | undefined>>();
+  readonly #renewing = new Map<string, Promise<Renewed>>();
   #server: Promise<client.Configuration> | undefined;
 
   constructor(app: FastifyInstance, options: WebSessionOptions, kept: KeptTokens) {
@@ -93,20 +100,23 @@ class BrowserSessions implements WebSessions {
     if (seen === undefined || seen.state === 'ended') await this.#kept.forget(secret);
     if (seen?.state !== 'open') return undefined;
     const tokens = await this.#current(secret, kept);
-    const principal = tokens && (await verifyAccessToken(tokens.accessToken));
+    const principal =
+      tokens === 'not-now'
+        ? await this.#options.withoutToken(kept.sessionId)
+        : tokens && (await verifyAccessToken(tokens.accessToken));
     if (principal === undefined) return undefined;
     await sessions.touch(kept.sessionId);
     return actingAs(principal, seen.acting);
   }
 
-  async #current(secret: string, tokens: HeldTokens): Promise<HeldTokens | undefined> {
+  async #current(secret: string, tokens: HeldTokens): Promise<Renewed> {
     if (tokens.renewAtMs > this.#options.now().getTime()) return tokens;
     const renewing = this.#renewing.get(secret) ?? this.#renew(secret, tokens);
     this.#renewing.set(secret, renewing);
     return await renewing.finally(() => this.#renewing.delete(secret));
   }
 
-  async #renew(secret: string, before: HeldTokens): Promise<HeldTokens | undefined> {
+  async #renew(secret: string, before: HeldTokens): Promise<Renewed> {
     // Somebody who asked at the same moment may have renewed it already.
     const kept = await this.#kept.find(secret);
     if (kept === undefined || kept.renewAtMs > this.#options.now().getTime()) return kept;
@@ -118,9 +128,23 @@ class BrowserSessions implements WebSessions {
       return tokens;
     } catch (error) {
       // Refused: the sign-in ended, here or elsewhere. Anything else is a defect and must be seen.
-      if (!(error instanceof client.ResponseBodyError)) throw error;
+      if (!(error instanceof client.ResponseBodyError)) {
+        if (await this.#takesNoChanges(secret, before)) return 'not-now';
+        throw error;
+      }
       await this.#kept.forget(secret);
       return undefined;
+    }
+  }
+
+  /** Whether a token cannot be had because the database or the log takes nothing now; the sign-in itself holds. */
+  async #takesNoChanges(secret: string, tokens: HeldTokens): Promise<boolean> {
+    try {
+      await this.#kept.replace(secret, tokens);
+      return this.#options.isLogRefused();
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'no-store') return true;
+      throw error;
     }
   }
 

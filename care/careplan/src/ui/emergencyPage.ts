@@ -34,7 +34,9 @@ export interface EmergencyPageProps {
   /** The edition of a paper that was scanned. */
   readonly scanned: string | undefined;
   /** Set while the reader sees it by emergency access: until when (civil time), and what a form must carry. */
-  readonly emergency: { readonly until: string; readonly formToken: string } | undefined;
+  readonly emergency:
+    | { readonly until: string; readonly formToken: string; readonly readOnly: boolean }
+    | undefined;
 }
 
 /** A plan as a professional must see it at night: limits first, then everything that helps to keep to them. */
@@ -102,10 +104,11 @@ function body(props: EmergencyPageProps): readonly ReactElement[] {
 /** Marks every view of the plan that nothing but an emergency opens, on screen and on paper. */
 function ByEmergency({ view, emergency }: EmergencyPageProps): ReactElement | null {
   if (emergency === undefined) return null;
-  const { until, formToken } = emergency;
+  const { until, formToken, readOnly } = emergency;
   return h(EmergencyBanner, {
     view: { language: view.language, formToken },
     until,
+    readOnly,
     endPath: `/care/patients/${view.plan.patient.id}/emergency-access`,
   });
 }

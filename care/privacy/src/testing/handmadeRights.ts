@@ -20,6 +20,9 @@ import type { HandmadeReview } from './handmadeTrail.ts';
 
 const HOUR_MS = 3_600_000;
 
+/** The invented BSN of a patient. */
+const NUMBERS: ReadonlyMap<string, string> = new Map([['999990019', 'demo-wilhelmina']]);
+
 /** Break-glass in memory: one patient with a birth date, ten tries in an hour. */
 export class HandmadeEmergency implements EmergencyAccess {
   readonly grants = new Map<string, OpenEmergency>();
@@ -42,17 +45,17 @@ export class HandmadeEmergency implements EmergencyAccess {
     this.tries.set(caller.id, tries);
     const after = (ms: number) => new Date(this.#now().getTime() + ms).toISOString();
     if (tries >= EMERGENCIES_BLOCKED_FROM) return { kind: 'blocked', until: after(HOUR_MS) };
-    if (wish.patientId !== 'demo-wilhelmina' || wish.birthDate !== '1948-02-14')
-      return { kind: 'no-such-patient' };
+    const named = 'id' in wish.patient ? wish.patient.id : NUMBERS.get(wish.patient.number);
+    if (named !== 'demo-wilhelmina' || wish.birthDate !== '1948-02-14') return { kind: 'no-such-patient' };
     const access: OpenEmergency = {
       id: `emergency-${String(tries)}`,
-      patientId: wish.patientId,
+      patientId: named,
       from: after(0),
       until: after(wish.hours * HOUR_MS),
       reason: wish.reason,
       words: wish.words,
     };
-    this.grants.set(`${caller.id} ${wish.patientId}`, access);
+    this.grants.set(`${caller.id} ${named}`, access);
     return { kind: 'opened', access };
   }
 

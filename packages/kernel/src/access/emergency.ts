@@ -1,3 +1,4 @@
+import type { SearchQuery } from '@caecilia/fhir';
 import type { Caller } from '../caller.ts';
 import type { StoredVersion } from '../record.ts';
 
@@ -41,10 +42,10 @@ export type EmergencyAnswer =
  */
 export interface EmergencyGrants {
   /**
-   * The Patient that somebody asks to open, looked up by the house for the second datum that says it is the right one.
-   * Undefined where there is none. Throws as `grant` does for who may not ask.
+   * The patients that somebody may mean who asks to open one: by logical id, or by a search for Patient. Looked up by the
+   * house, to see whether it is the right one; it must not be shown. Throws as `grant` does for who may not ask.
    */
-  lookUp(caller: Caller, patient: string): Promise<StoredVersion | undefined>;
+  lookUp(caller: Caller, patient: string | SearchQuery): Promise<readonly StoredVersion[]>;
   /**
    * Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
    * `Problem('value')` for hours other than 1 to 24. The log has its line before anything opens.

@@ -13,6 +13,8 @@ import type { ScreenView } from './screen.ts';
 export function EmergencyBanner(props: {
   readonly view: Pick<ScreenView, 'language' | 'formToken'>;
   readonly until: string;
+  /** The log takes no lines now: nothing can be changed, and this access is told to the log later. */
+  readonly readOnly?: boolean;
   readonly endPath: string;
 }): ReactElement {
   const t = kitWords(props.view.language);
@@ -27,6 +29,9 @@ export function EmergencyBanner(props: {
       h('b', null, t('emergency.until', { until: dateWords(props.until, 'time', view.language, true) })),
       ' ',
       t('emergency.told'),
+      props.readOnly === true
+        ? h('b', { className: 'emergency-banner__read-only' }, ' ', t('emergency.readOnly'))
+        : null,
     ),
     h(
       PostForm,

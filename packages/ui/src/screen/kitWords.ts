@@ -15,6 +15,8 @@ const nl = {
   'date.hint': 'dag-maand-jaar, bijvoorbeeld 14-02-2026',
   'emergency.title': 'Noodtoegang',
   'emergency.until': 'U ziet dit dossier met noodtoegang, tot {{until}}.',
+  'emergency.readOnly':
+    'Het dossier is nu alleen te lezen: het logboek kan niet worden geschreven. Dat u keek, komt er later in.',
   'emergency.told': 'De patiënt en de privacyfunctionaris zien dat u keek, met uw reden.',
   'emergency.end': 'Stop de noodtoegang',
   'account.signIn': 'Mijn inlog',
@@ -47,6 +49,8 @@ const en: Readonly<Record<KitKey, string>> = {
   'date.hint': 'day-month-year, for instance 14-02-2026',
   'emergency.title': 'Emergency access',
   'emergency.until': 'You see this record by emergency access, until {{until}}.',
+  'emergency.readOnly':
+    'The record is read-only now: the log cannot be written. That you looked goes into it later.',
   'emergency.told': 'The patient and the privacy officer see that you looked, and your reason.',
   'emergency.end': 'End emergency access',
   'account.signIn': 'My sign-in',

@@ -51,6 +51,8 @@ export interface NewSession {
 
 /** A use is written down at most once in so long: idling is measured in minutes, requests come in milliseconds. */
 const TOUCH_EVERY_MS = 20_000;
+/** Sessions in use on one server while the database takes no changes. */
+const MOST_HELD = 10_000;
 /** Ended sessions stay visible for the owner this long. */
 const SHOWN_MS = 7 * 24 * HOUR_MS;
 
@@ -64,6 +66,8 @@ export interface SessionOptions {
 /** Sessions in the database; every server asks there, so that an end is an end everywhere at once. */
 export class SessionStore implements Sessions {
   readonly #options: SessionOptions;
+  /** Uses that the database would not take; ms since 1970. Known to this server alone. */
+  readonly #heldUses = new Map<string, number>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -116,11 +120,19 @@ export class SessionStore implements Sessions {
     const at = this.#options.now().getTime();
     const seen = await this.see(sessionId);
     if (seen?.state !== 'open' || at - seen.lastUsedAt < TOUCH_EVERY_MS) return;
-    // A lock or an end in the same moment wins.
-    await this.#change(
-      'last_used_at = greatest(last_used_at, $2) where session_id = $1 and locked_at is null and ended_at is null',
-      [sessionId, at],
-    );
+    try {
+      // A lock or an end in the same moment wins.
+      await this.#change(
+        'last_used_at = greatest(last_used_at, $2) where session_id = $1 and locked_at is null and ended_at is null',
+        [sessionId, at],
+      );
+      this.#heldUses.delete(sessionId);
+    } catch (error) {
+      // Whoever is at work must not be locked out of an emergency because the database takes no changes.
+      if (!(error instanceof Problem) || error.code !== 'no-store') throw error;
+      if (this.#heldUses.size >= MOST_HELD) this.#heldUses.clear();
+      this.#heldUses.set(sessionId, at);
+    }
   }
 
   async end(sessionId: string, reason: string): Promise<void> {
@@ -266,10 +278,14 @@ export class SessionStore implements Sessions {
       device: textIn(row.device),
       address: textIn(row.address),
       createdAt: numberIn(row.created_at),
-      lastUsedAt: numberIn(row.last_used_at),
+      lastUsedAt: this.#lastUsed(row),
       state: this.#stateOf(row),
       ...(factorAt === undefined ? {} : { factorAt }),
     };
+  }
+
+  #lastUsed(row: SqlRow): number {
+    return Math.max(numberIn(row.last_used_at), this.#heldUses.get(textIn(row.session_id)) ?? 0);
   }
 
   #stateOf(row: SqlRow): SessionState {
@@ -278,7 +294,7 @@ export class SessionStore implements Sessions {
     const { idleMs, absoluteMs } = kind === 'staff' ? this.#options.times.staff : this.#options.times.patient;
     if (optionalNumberIn(row.ended_at) !== undefined) return 'ended';
     if (at - numberIn(row.created_at) >= absoluteMs) return 'ended';
-    const idle = at - numberIn(row.last_used_at) >= idleMs;
+    const idle = at - this.#lastUsed(row) >= idleMs;
     return idle || optionalNumberIn(row.locked_at) !== undefined ? 'locked' : 'open';
   }
 }

@@ -55,6 +55,26 @@ describe('a session', () => {
     await expect(sessions.unlock(id)).rejects.toThrow('has ended');
   });
 
+  it('that is used while the database takes no changes goes on, and ends after twelve hours all the same', async () => {
+    const { id } = await signIn();
+    const sql = (text: string) => house.store.sql.query({ text }, []);
+    await sql('set default_transaction_read_only = on');
+    try {
+      for (let minutes = 0; minutes < 60; minutes += 10) {
+        house.clock += 10 * MINUTE_MS;
+        await sessions.touch(id);
+        await expect(sessions.state(id)).resolves.toBe('open');
+      }
+      house.clock += 15 * MINUTE_MS;
+      await sessions.touch(id);
+      await expect(sessions.state(id)).resolves.toBe('locked');
+      house.clock += 11 * 60 * MINUTE_MS;
+      await expect(sessions.state(id)).resolves.toBe('ended');
+    } finally {
+      await sql('set default_transaction_read_only = off');
+    }
+  });
+
   it('is not kept open by looking', async () => {
     const { id } = await signIn();
     house.clock += 10 * MINUTE_MS;

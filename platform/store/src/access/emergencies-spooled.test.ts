@@ -178,7 +178,9 @@ describe.each(ENGINES)('while the log of $name refuses lines', ({ name, skipped,
     test('an emergency can be asked for, is counted, and ends when its user ends it', async () => {
       await closeLog();
       const { emergencies, stillAllowed } = store.store;
-      expect(await emergencies.lookUp(physician(), 'anna')).toMatchObject({ id: 'anna' });
+      expect(await emergencies.lookUp(physician(), 'anna')).toMatchObject([{ id: 'anna' }]);
+      const all = { ...search(), types: ['Patient'] };
+      expect(await emergencies.lookUp(physician(), all)).toHaveLength(2);
       expect(await emergencies.grant(physician(), { ...wish, patient: 'nobody' })).toEqual({
         kind: 'refused',
       });

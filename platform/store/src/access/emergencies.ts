@@ -1,3 +1,4 @@
+import type { SearchQuery } from '@caecilia/fhir';
 import {
   type Caller,
   EMERGENCIES_BLOCKED_FROM,
@@ -17,7 +18,7 @@ import { isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { lineOf } from '../log/access-log.ts';
 import { Session } from '../session/session.ts';
-import { spooledReader } from '../session/spooled-reader.ts';
+import { type SpooledReader, spooledReader } from '../session/spooled-reader.ts';
 import { type Sql, textOf } from '../sql.ts';
 import { activeEmergency } from './active-emergency.ts';
 import {
@@ -79,22 +80,33 @@ export function emergenciesOn(core: Core, log: RecordLog): EmergencyGrants {
 }
 
 /** The house looks it up: whoever asks may not see the record yet. */
-async function lookUp(core: Core, caller: Caller, patient: string): Promise<StoredVersion | undefined> {
+async function lookUp(
+  core: Core,
+  caller: Caller,
+  patient: string | SearchQuery,
+): Promise<readonly StoredVersion[]> {
   requireRole(caller);
   const house: Caller = {
     id: 'system:access',
     name: 'Caecilia',
     role: 'system',
-    scope: { kind: 'patients', patients: [patient] },
+    scope: { kind: 'everything' },
     responsible: caller.name ?? caller.id,
     ...(caller.requestId === undefined ? {} : { requestId: caller.requestId }),
   };
-  if (!isLogicalId(patient)) return undefined;
   return await core.refused.orSpooled(
     core.now(),
-    () => new Session(core, house).read('Patient', patient),
-    () => spooledReader(core, house).read('Patient', patient),
+    () => patientsIn(new Session(core, house), patient),
+    () => patientsIn(spooledReader(core, house), patient),
   );
+}
+
+async function patientsIn(
+  reader: SpooledReader,
+  patient: string | SearchQuery,
+): Promise<readonly StoredVersion[]> {
+  if (typeof patient !== 'string') return (await reader.search(patient)).matches;
+  return await reader.readMany([{ type: 'Patient', id: patient }]);
 }
 
 /** The organisation that somebody asks for. */
