@@ -23,6 +23,7 @@ export interface SignedInHouse {
 /** Starts both. */
 export async function openSignedInHouse(
   environment: Readonly<Record<string, string>> = {},
+  now: () => Date = () => new Date(),
 ): Promise<SignedInHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-signed-in-'));
   const settings = readSettings(
@@ -34,7 +35,7 @@ export async function openSignedInHouse(
     },
     '/',
   );
-  const house: CareHouse = await startCare(settings, {});
+  const house: CareHouse = await startCare(settings, { now });
   const { context, close } = await openBrowser();
   const token = openDevelopmentTokens(dataDir).issue(new Date(), 60);
   return {
