@@ -2,6 +2,7 @@ import { clientCommand } from './client.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { logCommand } from './log.ts';
 import { packCommand } from './pack.ts';
 import { serveHouse, start } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -16,5 +17,6 @@ export const COMMANDS: readonly Command[] = [
   packCommand,
   clientCommand,
   verifyCommand,
+  logCommand,
   tokenCommand,
 ];
