@@ -248,7 +248,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     floors: [
       carePlan,
       { pages: [], assets: identity.assets },
-      ...(await modulesOf(parts, identity, readSearch)),
+      ...(await modulesOf(parts, identity, readSearch, (facts, words) => app.log.error(facts, words))),
     ],
     problem: carePlan.problem,
     origin: () => parts.address.origin,
@@ -265,16 +265,18 @@ async function modulesOf(
   { settings, store, language, now }: Parts,
   { signIn }: HouseIdentity,
   readSearch: ReadSearch,
+  alert: (facts: object, sentence: string) => void,
 ): Promise<readonly PageFloor[]> {
   const house = { store, readSearch, signIn, now, demo: settings.demo, timeZone: TIME_ZONE };
   const compartment = [...language.patientCompartment];
-  return [...(await networkFloors(house)), ...(await privacyFloors({ ...house, compartment }))];
+  return [...(await networkFloors(house)), ...(await privacyFloors({ ...house, compartment, alert }))];
 }
 
 /** The store's counts, flat, as the metrics show them. */
 function countersOf(store: Store): Readonly<Record<string, number>> {
-  const { batches, transactionsRunAgain, batchesTakenApart } = store.counts();
+  const { batches, transactionsRunAgain, batchesTakenApart, emergenciesBlocked } = store.counts();
   const counters: Record<string, number> = {
+    emergencies_blocked: emergenciesBlocked,
     log_refused: store.logRefusedSince() === undefined ? 0 : 1,
     transactions_run_again: transactionsRunAgain,
     batches_taken_apart: batchesTakenApart,

@@ -93,6 +93,7 @@ export const professionalEn: Readonly<Record<keyof typeof professionalNl, string
   'review.note.empty': 'Write a note.',
   'review.save': 'Save the decision',
   'review.lines': 'What the log says',
+  'item.urgent': 'urgent',
   'item.odd-access': 'odd access',
   'item.sample': 'sample',
   'item.emergency': 'emergency access',

@@ -91,6 +91,7 @@ export const professionalNl = {
   'review.note.empty': 'Schrijf een toelichting.',
   'review.save': 'Sla het oordeel op',
   'review.lines': 'Wat er in het logboek staat',
+  'item.urgent': 'dringend',
   'item.odd-access': 'opvallende inzage',
   'item.sample': 'steekproef',
   'item.emergency': 'noodtoegang',

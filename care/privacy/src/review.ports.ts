@@ -29,6 +29,8 @@ export interface ReviewItem {
    * patient asks about a line.
    */
   readonly kind: 'odd-access' | 'sample' | 'emergency' | 'patient';
+  /** To be looked at today: stands on top. */
+  readonly urgent?: true;
   /** Instant it is about (of the first access). */
   readonly at: string;
   /** Whose access it is about; absent where a patient asks without naming a line. */
@@ -61,7 +63,7 @@ export interface ReviewDetail {
  * deciding leaves `log-change`; both are written by the implementation before it answers.
  */
 export interface ReviewList {
-  /** Undecided (also those asked about) or decided items, oldest first; at most 200. */
+  /** Undecided (also those asked about) or decided items, urgent ones first, then oldest first; at most 200. */
   list(
     caller: Caller,
     filter: { readonly state: 'open' | 'decided'; readonly kind?: ReviewItem['kind'] },

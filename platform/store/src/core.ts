@@ -23,7 +23,7 @@ export interface Core {
   readonly underWay: UnderWay;
   /** Set while the work of a transaction runs. */
   readonly inTransaction: AsyncLocalStorage<true>;
-  readonly counts: { transactionsRunAgain: number; batchesTakenApart: number };
+  readonly counts: { transactionsRunAgain: number; batchesTakenApart: number; emergenciesBlocked: number };
   /** Returns when the lines are committed. */
   readonly log: (lines: readonly AuditLine[]) => Promise<void>;
 }
@@ -34,7 +34,7 @@ export function coreOf(
   { searcher, spool }: { readonly searcher: Searcher; readonly spool: LogSpool | undefined },
 ): Core {
   const knownTexts = new KnownTexts();
-  const counts = { transactionsRunAgain: 0, batchesTakenApart: 0 };
+  const counts = { transactionsRunAgain: 0, batchesTakenApart: 0, emergenciesBlocked: 0 };
   const whos = new Whos(database.keyed);
   const batches = batchesOn(database, knownTexts, {
     onRetry: () => {

@@ -147,6 +147,8 @@ export interface StoreCounts {
   readonly batches: Readonly<Record<'reads' | 'creates' | 'changes' | 'audit', BatchCount>>;
   readonly transactionsRunAgain: number;
   readonly batchesTakenApart: number;
+  /** Wishes for an emergency that were blocked: the tenth within an hour of somebody, or more. */
+  readonly emergenciesBlocked: number;
 }
 
 /** Of one kind of batch: how many, with how many members, which waited how long together. */

@@ -26,7 +26,10 @@ export class RecordDoors implements EmergencyAccess {
   readonly #store: Store;
   readonly #readSearch: ReadSearch;
 
-  constructor(store: Store, readSearch: ReadSearch) {
+  readonly #alert: (facts: object, sentence: string) => void;
+
+  constructor(store: Store, readSearch: ReadSearch, alert: (facts: object, sentence: string) => void) {
+    this.#alert = alert;
     this.#store = store;
     this.#readSearch = readSearch;
   }
@@ -57,6 +60,10 @@ export class RecordDoors implements EmergencyAccess {
       case 'refused':
         return { kind: 'no-such-patient' };
       case 'blocked':
+        this.#alert(
+          { event: 'emergencies-blocked', user: caller.id, until: answer.until },
+          'somebody asked for emergency access ten times within an hour, or more: blocked',
+        );
         return answer;
     }
   }

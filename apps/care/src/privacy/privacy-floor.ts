@@ -23,6 +23,8 @@ export interface PrivacyParts {
   readonly signIn: SignIn;
   readonly now: () => Date;
   readonly demo: boolean;
+  /** For the operator, at once: level error, and nothing of a patient. */
+  readonly alert: (facts: object, sentence: string) => void;
   readonly timeZone: string;
   /** Types of the patient compartment. */
   readonly compartment: readonly string[];
@@ -50,7 +52,7 @@ export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageF
     trail,
     requests,
     review: new KeptReview({ ...common, trail, requests }),
-    emergency: new RecordDoors(store, readSearch),
+    emergency: new RecordDoors(store, readSearch, parts.alert),
     mandates: ownMandates(common),
     sharing: ownSharing(common),
     patientOf,

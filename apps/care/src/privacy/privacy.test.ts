@@ -28,6 +28,7 @@ describe('privacy over the record', () => {
   let record: OpenRecord;
   let signIn: SignIn;
   let doors: RecordDoors;
+  const alerts: object[] = [];
   let trail: LogTrail;
   let requests: KeptRequests;
   let review: KeptReview;
@@ -65,7 +66,7 @@ describe('privacy over the record', () => {
     });
     requests = new KeptRequests(parts);
     review = new KeptReview({ ...parts, trail, requests });
-    doors = new RecordDoors(store, readSearch);
+    doors = new RecordDoors(store, readSearch, (facts) => alerts.push(facts));
     await fill();
   });
   afterAll(async () => {
@@ -213,6 +214,12 @@ describe('privacy over the record', () => {
       ({ actor }) => actor?.id === 'Practitioner/hasty',
     );
     expect(blocked?.reasons[0]?.rule).toBe('emergencies-blocked');
+    const [first] = await review.list(officer, { state: 'open' });
+    expect(first).toMatchObject({ id: blocked?.id, urgent: true });
+    expect(alerts).toEqual([
+      { event: 'emergencies-blocked', user: 'Practitioner/hasty', until: expect.any(String) as string },
+    ]);
+    expect(record.store.counts().emergenciesBlocked).toBe(1);
   });
 
   it('shows the log to the patient and the privacy officer only, and each look is a line of it', async () => {

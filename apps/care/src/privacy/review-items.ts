@@ -74,6 +74,7 @@ export function emergencyItem(grant: EmergencyGrant, name: string): FoundItem {
       at: from,
       actor: { id: user, name, role, organization },
       patient: { id: patient, label: pseudonymOf(patient) },
+      ...(blocked ? { urgent: true as const } : {}),
       reasons: blocked ? [BLOCKED] : [],
       words: reasonInWords(reason),
       ...(blocked ? {} : { emergency: { from, until } }),

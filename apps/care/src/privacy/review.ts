@@ -59,7 +59,10 @@ export class KeptReview implements ReviewList {
     const items = await this.#inWords((await this.#found()).map(({ item }) => item));
     return items
       .filter((item) => isDecided(item) === (state === 'decided') && (kind ?? item.kind) === item.kind)
-      .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+      .toSorted(
+        (one, other) =>
+          Number(other.urgent ?? false) - Number(one.urgent ?? false) || (one.at < other.at ? -1 : 1),
+      )
       .slice(0, MOST);
   }
 

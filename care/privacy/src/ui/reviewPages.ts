@@ -102,7 +102,9 @@ function itemLine(item: ReviewItem, asked: Asked): ReactElement {
     h(
       'span',
       { className: 'tag' },
-      decisions[0] ? view.t(`verdict.${decisions[0].verdict}`) : view.t(`item.${kind}`),
+      decisions[0]
+        ? view.t(`verdict.${decisions[0].verdict}`)
+        : view.t(item.urgent ? 'item.urgent' : `item.${kind}`),
     ),
   );
 }

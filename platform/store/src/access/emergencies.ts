@@ -49,11 +49,13 @@ export function emergenciesOn(core: Core, log: RecordLog): EmergencyGrants {
           wish: { ...wish, reason: wish.reason.trim() },
           nowMs: nowMs(),
         };
-        return await core.refused.orSpooled(
+        const answer = await core.refused.orSpooled(
           core.now(),
           () => core.database.transaction((sql) => grant(core, sql, log, asking)),
           () => grantSpooled(core, asking),
         );
+        if (answer.kind === 'blocked') core.counts.emergenciesBlocked += 1;
+        return answer;
       }),
     active: (caller, patient) => activeEmergency(core, caller, patient),
     end: (caller, patient) =>
