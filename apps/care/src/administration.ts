@@ -6,6 +6,8 @@ import type { Store } from '@caecilia/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { LocalCallers } from './callers.ts';
+import type { Language } from './language.ts';
+import { refuseUnfollowedPatterns } from './pack-rules.ts';
 import type { PackInUse } from './packs.ts';
 import { copyOf } from './privacy/copy-page.ts';
 import type { TellRefusal } from './refusals.ts';
@@ -19,6 +21,7 @@ export interface Administration {
   readonly callers: LocalCallers;
   readonly clients: Pick<Clients, 'all' | 'register' | 'switchOff'>;
   readonly packs: readonly PackInUse[];
+  readonly language: Pick<Language, 'model'>;
   readonly now: () => Date;
   /** Types of the patient compartment. */
   readonly compartment: readonly string[];
@@ -31,7 +34,17 @@ export interface Administration {
 /** `/admin`: what the command line needs of a running server. For callers with a token only. */
 export function registerAdministration(
   app: FastifyInstance,
-  { store, callers, clients, packs, now, compartment, onPackInstalled, tellRefusal }: Administration,
+  {
+    store,
+    callers,
+    clients,
+    packs,
+    language,
+    now,
+    compartment,
+    onPackInstalled,
+    tellRefusal,
+  }: Administration,
 ): void {
   app.register(
     (routes, _options, done) => {
@@ -50,6 +63,7 @@ export function registerAdministration(
       );
       routes.post('/packs', { bodyLimit: PACK_BYTES }, async (request, reply) => {
         const pack = readable(request.body);
+        refuseUnfollowedPatterns(pack, language.model);
         await store.savePack({ name: pack.name, version: pack.version, content: JSON.stringify(pack) });
         reply.raw.once('finish', onPackInstalled);
         return reply.code(201).send({ name: pack.name, version: pack.version });

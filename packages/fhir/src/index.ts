@@ -1,6 +1,7 @@
 export { CompiledPath, compilePath, focusNode, type PathOptions } from './fhirpath/path.ts';
 export { PathError, type PathErrorCode } from './fhirpath/path-error.ts';
 export { type Nodes, PathNode } from './fhirpath/path-node.ts';
+export { Pattern, type PatternMatch } from './fhirpath/pattern.ts';
 export type { PathEnvironment } from './fhirpath/scope.ts';
 export { BSN_SYSTEMS, carriesBsn, isBsn } from './identifier/bsn.ts';
 export { type Element, elementOf, elementsOf } from './json/element.ts';

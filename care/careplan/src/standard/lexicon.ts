@@ -1,3 +1,4 @@
+import { Pattern, type PatternMatch } from '@caecilia/fhir';
 import { type Coding, type Concept, plainWords } from '../reading/element.ts';
 import type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard.ts';
 
@@ -77,7 +78,7 @@ function makeLexicon(standards: readonly PlanStandard[]): PlanLexicon {
   }
   const patterns = standards.map(({ treatmentDirective: { codeInWords } }) => ({
     system: codeInWords.system,
-    pattern: new RegExp(codeInWords.pattern, 'u'),
+    pattern: new Pattern(codeInWords.pattern),
   }));
   const undecided = new Map<string, 'notDiscussed' | 'unknown'>();
   for (const { treatmentDirective } of standards) {
@@ -94,15 +95,19 @@ function makeLexicon(standards: readonly PlanStandard[]): PlanLexicon {
     undecided: (words) => undecided.get(plainWords(words)),
     codeInWords(words) {
       for (const { system, pattern } of patterns) {
-        const code = pattern.exec(words)?.[1];
+        const code = pattern.find(words)?.groups[1];
         if (code !== undefined) return { system, code };
       }
       return undefined;
     },
     withoutCode: (words) =>
-      patterns.reduce((text, { pattern }) => text.replace(pattern, '').trim(), words) || words,
+      patterns.reduce((text, { pattern }) => without(text, pattern.find(text)), words) || words,
     goal: (concept) => goalOf(concept, standards),
   };
+}
+
+function without(words: string, match: PatternMatch | undefined): string {
+  return (match ? words.slice(0, match.start) + words.slice(match.end) : words).trim();
 }
 
 function goalOf(concept: Concept, standards: readonly PlanStandard[]): ReturnType<PlanLexicon['goal']> {

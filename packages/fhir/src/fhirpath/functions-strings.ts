@@ -11,6 +11,7 @@ import {
 import { singleInteger, singleString } from './kinds.ts';
 import { PathError } from './path-error.ts';
 import { integerNode, nothing, type PathNode, stringNode } from './path-node.ts';
+import { Pattern } from './pattern.ts';
 import type { Scope } from './scope.ts';
 
 /** The string the function is called on; the work with it is paid for by its length. */
@@ -108,15 +109,10 @@ function join(call: FunctionCall): Expression {
 }
 
 /**
- * The pattern of a literal argument, made once. A pattern can take time without end, so only installed definitions
- * may bring one, and none may come from data.
+ * The pattern of a literal argument, made once. It is followed in a time that its length and that of the text bound;
+ * still only installed definitions may bring one, and none may come from data.
  */
-function trustedPattern(
-  call: FunctionCall,
-  name: string,
-  flags: string,
-  wrap: (source: string) => string,
-): RegExp {
+function trustedPattern(call: FunctionCall, name: string, wrap: (source: string) => string): Pattern {
   if (!call.settings.trusted) {
     throw new PathError(
       'unsupported',
@@ -124,41 +120,51 @@ function trustedPattern(
       call.offset,
     );
   }
-  const source = wrap(literalText(call, 0, `the pattern of ${name}()`));
+  const source = literalText(call, 0, `the pattern of ${name}()`);
   try {
-    return new RegExp(source, `${flags}su`);
-  } catch {
-    // Published patterns escape more characters than the strict syntax of `u` allows; the lenient one takes them.
-    return lenientPattern(call, source, `${flags}s`);
-  }
-}
-
-function lenientPattern(call: FunctionCall, source: string, flags: string): RegExp {
-  try {
-    return new RegExp(source, flags);
+    return new Pattern(wrap(source));
   } catch (cause) {
-    throw Object.assign(new PathError('syntax', 'the pattern is not a regular expression', call.offset), {
-      cause,
-    });
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const sentence = 'the pattern is not a regular expression that is followed here';
+    throw Object.assign(new PathError('syntax', sentence, call.offset), { cause });
   }
 }
 
 function matching(name: string, wrap: (source: string) => string): FunctionDefinition {
   return plain(1, 1, (call) => {
-    const pattern = trustedPattern(call, name, '', wrap);
+    const pattern = trustedPattern(call, name, wrap);
     return fromTruth((scope) => {
       const text = subject(scope, call.input, `${name}()`);
-      return text === undefined ? undefined : pattern.test(text);
+      return text === undefined ? undefined : pattern.test(text, (steps) => scope.spend(steps));
     });
   });
 }
 
 function replaceMatches(call: FunctionCall): Expression {
-  const pattern = trustedPattern(call, 'replaceMatches', 'g', (source) => source);
+  const pattern = trustedPattern(call, 'replaceMatches', (source) => source);
   return fromNode((scope) => {
     const text = subject(scope, call.input, 'replaceMatches()');
     const other = singleString(argument(call, 1).evaluate(scope), 'replaceMatches()');
-    return text === undefined || other === undefined ? undefined : boundedText(text.replace(pattern, other));
+    if (text === undefined || other === undefined) return undefined;
+    const made = pattern.replaceAll(
+      text,
+      ({ groups }) => {
+        const words = withGroups(other, groups);
+        scope.spend(words.length >> 4);
+        return words;
+      },
+      (steps) => scope.spend(steps),
+    );
+    return boundedText(made);
+  });
+}
+
+/** `$1` and `$&` stand for what a group, or the whole match, held; `$$` for a dollar sign. */
+function withGroups(words: string, groups: readonly (string | undefined)[]): string {
+  return words.replace(/\$([$&]|\d{1,2})/g, (whole, which: string) => {
+    if (which === '$') return '$';
+    const group = which === '&' ? 0 : Number(which);
+    return group < groups.length ? (groups[group] ?? '') : whole;
   });
 }
 

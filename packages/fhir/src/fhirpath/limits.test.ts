@@ -97,4 +97,24 @@ describe('an expression of an installed definition', () => {
     expect(() => trusted('type.matches(identifier.value)')).toThrow(PathError);
     expect(() => trusted("type.matches('(')")).toThrow(PathError);
   });
+
+  it('takes no time without end, whatever its pattern and whatever it looks at', () => {
+    const trusted = (expression: string) => compilePath(expression, { model, trusted: true });
+    const began = performance.now();
+    const evil = { resourceType: 'Basic', id: `${'a'.repeat(20_000)}!` };
+    expect(trusted("id.matches('^(a+)+$')").values(evil)).toEqual([false]);
+    expect(trusted("id.matchesFull('(a|aa)+')").values(evil)).toEqual([false]);
+    expect(() =>
+      trusted("id.replaceMatches('(.*a){9}$', '')").values({ ...evil, id: 'a'.repeat(900_000) }),
+    ).toThrow(/more steps than it is granted/);
+    expect(() => trusted('descendants().select(%resource.descendants())').values(bundle)).toThrow(
+      /more steps than it is granted/,
+    );
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('replaces with what the groups of its pattern held', () => {
+    const path = compilePath("id.replaceMatches('(a)(b)?', '[$1$2$&$$]')", { model, trusted: true });
+    expect(path.values({ resourceType: 'Basic', id: 'ab-a' })).toEqual(['[abab$]-[aa$]']);
+  });
 });

@@ -9,12 +9,14 @@ export interface PathOptions {
   readonly model: FhirModel;
   /** The type the expression will be evaluated on; paths of other types are left out when compiling. */
   readonly type?: string | undefined;
-  /** Only for expressions of installed definitions: patterns may run, and steps are not limited by themselves. */
+  /** Only for expressions of installed definitions: patterns may run, and they are granted more steps. */
   readonly trusted?: boolean | undefined;
 }
 
 /** Steps an expression from outside may take; a search parameter takes about ten. */
 const outsideBudget = 100_000;
+/** An expression of an installed definition may look at every element many times, and still has an end. */
+export const trustedBudget = 2_000_000;
 const noEnvironment: PathEnvironment = {};
 
 /** A FHIRPath expression compiled to closures. It keeps no state of an evaluation and can be shared. */
@@ -29,7 +31,7 @@ export class CompiledPath {
     this.expression = expression;
     this.#model = model;
     this.#type = type;
-    this.#budget = trusted ? Number.POSITIVE_INFINITY : outsideBudget;
+    this.#budget = trusted ? trustedBudget : outsideBudget;
     this.#compiled = compile(parse(expression), { model, trusted }, type);
   }
 

@@ -24,8 +24,8 @@ export interface PathEnvironment {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly trace?: ((name: string, nodes: Nodes) => void) | undefined;
   /**
-   * Most steps an evaluation may take; a step is about one item looked at. Without it, trusted expressions are not
-   * limited and others may take 100,000.
+   * Most steps an evaluation may take; a step is about one item looked at. Without it, expressions of
+   * installed definitions may take 2,000,000 and others 100,000.
    */
   readonly stepBudget?: number | undefined;
 }

@@ -16,9 +16,6 @@ import type { Rule } from './rule.ts';
 
 const BEST_PRACTICE = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice';
 
-/** A rule of an installed profile may look at every element many times, and still has an end. */
-const STEPS = 2_000_000;
-
 /** Gives what rules may ask beyond the resource; one for each walk. */
 export type EnvironmentOf = (walk: Walk) => PathEnvironment;
 
@@ -88,7 +85,6 @@ function asked(question: () => boolean): Tri {
 
 /** What a rule sees of its surroundings, read when it asks, because one walk passes through several resources. */
 export class RuleEnvironment implements PathEnvironment {
-  readonly stepBudget = STEPS;
   readonly #walk: Walk;
   readonly #questions: Pick<PathEnvironment, 'memberOf' | 'conformsTo' | 'htmlChecks' | 'now'>;
 
