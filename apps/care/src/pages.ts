@@ -133,6 +133,11 @@ function servePage(
   });
 }
 
+function readable(asked: PageRequest): PageRequest {
+  refuseNul(...Object.values(asked.params), ...Object.values(asked.query));
+  return asked;
+}
+
 /** Where somebody begins who has no patients to look at; undefined for who has. */
 function firstPlace({ who }: PageVisit): string | undefined {
   const places = who?.places ?? [];
@@ -145,7 +150,7 @@ function visitOf(
   { forms, origin, floors }: PageServing,
 ): PageVisit {
   return {
-    ...pageRequest(request, origin()),
+    ...readable(pageRequest(request, origin())),
     caller: { ...caller, requestId: request.id },
     ...(accountId === undefined ? {} : { accountId }),
     ...(owner === undefined
@@ -155,10 +160,17 @@ function visitOf(
   };
 }
 
+/** No text of FHIR may hold it, and no database keeps it. */
+function refuseNul(...texts: readonly (string | undefined)[]): void {
+  if (texts.some((text) => text?.includes('\0') === true))
+    throw new Problem('value', 'A text holds the character NUL, which cannot be kept.');
+}
+
 /** Fields by name, with every value that was sent. */
 export function readForm(text: string): PagePost['fields'] {
   const fields: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of new URLSearchParams(text)) {
+    refuseNul(name, value);
     fields[name] = [...(fields[name] ?? []), value];
   }
   return fields;

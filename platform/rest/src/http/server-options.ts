@@ -9,6 +9,11 @@ import { logOptions } from './logging.ts';
 import { CONTENT_TYPE } from './negotiation.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
+/** Milliseconds in which the headers of a request must have arrived: they are few, and hold a connection open. */
+const HEADERS_MS = 20_000;
+/** How often connections are looked at that take too long. */
+const LOOKED_AT_MS = 5_000;
+
 /**
  * How the web server must be made so that the limits hold and that even a request which never becomes one (a broken
  * address, headers that are too long) is refused with an OperationOutcome.
@@ -21,7 +26,11 @@ export function serverOptions(limits: Limits, logLevel: string): FastifyHttpOpti
     requestTimeout: limits.requestTimeoutMs,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: limits.headerBytes },
+    http: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: Math.min(HEADERS_MS, limits.requestTimeoutMs),
+      connectionsCheckingInterval: Math.min(LOOKED_AT_MS, limits.requestTimeoutMs),
+    },
     routerOptions: { maxParamLength: limits.urlLength, ignoreTrailingSlash: true },
     requestIdHeader: false,
     genReqId: requestIdOf,
