@@ -27,7 +27,7 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/fhir(\/|$)/,
   // The list of patients; who has none is sent elsewhere.
   /^\/$/,
-  /^\/care\/patients\//,
+  /^\/care\/(patients\/|emergency-access$)/,
   // The log of a patient, mandates, permissions, requests, and the looks of the privacy officer at all logs.
   /^\/privacy\//,
   /^\/network\/relations(\/|$)/,
@@ -41,7 +41,7 @@ const FORMS: readonly RegExp[] = [
   /^\/privacy\/accesses$/,
   /^\/network\/relations$/,
   // The door of a closed record: it answers the same for a patient who is not there.
-  /^\/care\/patients\/:id\/emergency-access$/,
+  /^\/care\/(patients\/:id\/)?emergency-access$/,
 ];
 
 /** Routes at which nothing of a patient can be had. */

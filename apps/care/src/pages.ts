@@ -57,9 +57,6 @@ export interface PageServing {
   readonly tellRefusal: TellRefusal;
 }
 
-/** Statuses of a page that gave nothing; with others (400, 409, 422) it shows what it read, and says what to mend. */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405]);
-
 /** Who asks for the page that is being answered. */
 const callers = new WeakMap<FastifyRequest, Caller>();
 
@@ -105,8 +102,10 @@ function servePage(
   };
   /** A page may refuse in words of its own; the log has to know of it too. */
   const told = async (request: FastifyRequest, caller: Caller, answer: PageAnswer) => {
-    if (!('status' in answer && REFUSALS.has(answer.status))) return answer;
-    const problem = new Problem('forbidden', 'The page refused.', { status: answer.status });
+    if (!('status' in answer) || answer.status < 400) return answer;
+    const { status } = answer;
+    const code = status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'invalid';
+    const problem = new Problem(code, 'The page refused.', { status });
     const said = await serving.tellRefusal({ request, caller, problem });
     if (said !== problem) throw said;
     return answer;
