@@ -36,6 +36,8 @@ const OF_PATIENTS: readonly RegExp[] = [
 
 /** Pages that are an empty form when they are asked for; what is sent with it counts. */
 const FORMS: readonly RegExp[] = [
+  // What somebody can see, without a word of any record; or the way on to their own.
+  /^\/privacy\/my-record$/,
   /^\/privacy\/my-record\/question$/,
   /^\/privacy\/my-record\/requests\/new\/:kind$/,
   /^\/privacy\/accesses$/,

@@ -14,6 +14,7 @@ import type { Settings } from './configuration.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
 import { hasEmergencies } from './privacy/emergency-access.ts';
+import { invitationLinks } from './privacy/invitations.ts';
 import type { ReadSearch } from './read-search.ts';
 import { TIME_ZONE } from './time-zone.ts';
 
@@ -41,11 +42,15 @@ export function carePlanOf({
     timeZone: TIME_ZONE,
     recordLanguage: 'nl',
     notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
-    // Goals stand for all wishes: for nobody they depend on more than the relation.
-    maySeePlan: (caller, patientId) =>
-      store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' }),
     emergencyDoor: (caller) => (hasEmergencies(caller) ? EMERGENCY_DOOR : undefined),
     isReadOnly: () => store.logRefusedSince() !== undefined,
+    // Goals stand for all wishes: for nobody they depend on more than the relation. A carer by mandate sees goals and no
+    // directives: to them a plan would say that nothing was agreed.
+    maySeePlan: async (caller, patientId) =>
+      (await store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' })) &&
+      (caller.role !== 'carer' ||
+        (await store.stillAllowed(caller, patientId, { type: 'Consent', interaction: 'read' }))),
+    linksAbout: invitationLinks(store),
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
   };

@@ -28,6 +28,7 @@ import { keepLog } from './log-upkeep.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
 import { type PageFloor, registerPages } from './pages.ts';
+import { standingAtHome } from './privacy/own-record.ts';
 import { privacyFloors } from './privacy/privacy-floor.ts';
 import { type ReadSearch, readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
@@ -216,7 +217,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
   const readSearch = readSearchIn(language, now);
   const identity = await openIdentity(app, { ...parts, log: store.log, readSearch });
   known = identity;
-  const asks = whoAsks({ callers, identity, wall });
+  const asks = whoAsks({ callers, identity, wall, standing: (caller) => standingAtHome(store, caller) });
   registerFhir(app, {
     store,
     metrics,

@@ -1,4 +1,5 @@
 import type { Caller, Principal } from '@caecilia/kernel';
+import type { OwnStanding } from '@caecilia/privacy';
 import type { FastifyRequest } from 'fastify';
 import { bearerOf, type LocalCallers } from './callers.ts';
 import type { HouseIdentity } from './identity/house-identity.ts';
@@ -18,6 +19,8 @@ export function whoAsks(parts: {
   readonly callers: LocalCallers;
   readonly identity: Pick<HouseIdentity, 'provider' | 'web' | 'callerFor'>;
   readonly wall: Wall;
+  /** Of patients and carers, what they may at this moment. */
+  readonly standing: (caller: Caller) => Promise<OwnStanding | undefined>;
 }): WhoAsks {
   const { callers, identity, wall } = parts;
   const local = async (request: FastifyRequest): Promise<Caller | undefined> => {
@@ -44,11 +47,13 @@ export function whoAsks(parts: {
       const principal = await identity.web.principalOf(request);
       if (principal === undefined) return undefined;
       const { accountId, sessionId = accountId } = principal;
+      const caller = await known(request, principal, patientAsked(request));
+      const standing = await parts.standing(caller);
       return {
-        caller: await known(request, principal, patientAsked(request)),
+        caller,
         accountId,
         session: sessionId,
-        owner: (paths) => pageOwner(principal, paths),
+        owner: (paths) => pageOwner(principal, paths, standing),
       };
     },
   };

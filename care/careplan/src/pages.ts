@@ -6,6 +6,7 @@ import {
   type PageAnswer,
   type PageRequest,
   type PageVisit,
+  type PlaceLink,
   Problem,
   type RecordSession,
   resourceOf,
@@ -47,6 +48,8 @@ export interface CarePlanSettings {
   readonly isReadOnly?: () => boolean;
   /** Instant until which this caller sees this patient (logical id) by emergency access, where they do. */
   readonly emergencyUntil?: (caller: Caller, patientId: string) => Promise<string | undefined>;
+  /** Other pages of the house about this patient (logical id) that are for this caller. */
+  readonly linksAbout?: (caller: Caller, patientId: string) => Promise<readonly PlaceLink[]>;
 }
 
 type Answer = (session: RecordSession, request: PageVisit, view: View) => Promise<PageAnswer>;
@@ -141,6 +144,7 @@ async function emergencyPage(
           },
     view: { ...view, plan },
     notices,
+    links: (await settings.linksAbout?.(request.caller, patientId)) ?? [],
     fetched: now.toISOString(),
     address: `${request.origin}/care/patients/${patientId}/emergency?edition=${plan.edition}`,
     scanned: /^[0-9a-f]{8}$/.exec(request.query.edition ?? '')?.[0],

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '@caecilia/fhir';
-import type { Caller } from '@caecilia/kernel';
+import type { Caller, PlaceLink } from '@caecilia/kernel';
 import type { CareRelations } from './relations.ports.ts';
 import type { UserAdministration } from './users.ports.ts';
 
@@ -22,6 +22,8 @@ export interface NetworkSettings {
   readonly demo: boolean;
   readonly users: UserAdministration;
   readonly relations: CareRelations;
+  /** Other pages of the house about a patient (logical id) that are for this caller. */
+  readonly linksAbout?: (caller: Caller, patientId: string) => Promise<readonly PlaceLink[]>;
   /** Whether this caller may use these screens; `mayByRole` where the policy table has nothing of its own. */
   readonly may: (caller: Caller, act: NetworkAct) => boolean;
 }

@@ -16,6 +16,7 @@ export {
   type ExportOrder,
   exportPatient,
 } from './export/exportPatient.ts';
+export type * from './invitations.ports.ts';
 export {
   type ClosePerson,
   MANDATE_SCOPES,
@@ -36,7 +37,7 @@ export {
 } from './requests.ports.ts';
 export * from './retention/index.ts';
 export type * from './review.ports.ts';
-export { isPrivacyOfficer, type PrivacySettings, type RoleName } from './settings.ts';
+export { isPrivacyOfficer, type OwnStanding, type PrivacySettings, type RoleName } from './settings.ts';
 export { type SharingOverRecord, sharingOverRecord } from './sharingOverRecord.ts';
 export type * from './trail.ports.ts';
 export { EMERGENCY_DOOR } from './ui/emergencyPages.ts';

@@ -1,8 +1,10 @@
+import { invitationEn } from './messages.invitation.en.ts';
 import type { MessageKey } from './messages.nl.ts';
 import { professionalEn } from './messages.professional.en.ts';
 
 /** English. */
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...invitationEn,
   ...professionalEn,
   module: 'Privacy',
   'parts.log': 'Who looked',
@@ -127,6 +129,26 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.or': ', or ',
   'ground.other': 'Allowed by the rules of this house ({{code}}).',
   'ground.unsaid': 'The reason was not recorded.',
+  'system.role': 'Automatic, not a person',
+  'system.access': 'The system',
+  'system.access.why': 'Looked up who belongs to whom, to find out what somebody may see.',
+  'system.access.for': 'Looked something up for {{name}}, to find out what they may see.',
+  'system.demo': 'The system',
+  'system.demo.why': 'Put the invented data of the demonstration in place.',
+  'system.local-tool': 'A tool on the server',
+  'system.local-tool.why': 'Used by the technical administrator, on the computer itself.',
+  'system.command-line': 'A command on the server',
+  'system.command-line.why': 'Given by the technical administrator, for instance for a copy or a check.',
+  'system.retention': 'The system',
+  'system.retention.why': 'Carried out a decision about keeping or erasing.',
+  'system.spool': 'The system',
+  'system.spool.why': 'Wrote down what happened while the log could not be reached.',
+  'system.federation': 'The system',
+  'system.federation.why': 'Arranged a sign-in through an institution.',
+  'system.nobody': 'Somebody who was not signed in',
+  'system.nobody.why': 'Got nothing to see.',
+  'system.other': 'The system',
+  'system.other.why': 'The system did this by itself ({{code}}).',
   'action.C': 'Added',
   'action.R': 'Looked at',
   'action.U': 'Changed',

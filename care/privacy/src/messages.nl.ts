@@ -1,7 +1,9 @@
+import { invitationNl } from './messages.invitation.nl.ts';
 import { professionalNl } from './messages.professional.nl.ts';
 
 /** Dutch: the first language of the house. Words for patients are plain (B1). */
 export const nl = {
+  ...invitationNl,
   ...professionalNl,
   module: 'Privacy',
   'parts.log': 'Wie keek er',
@@ -126,6 +128,27 @@ export const nl = {
   'ground.or': ', of ',
   'ground.other': 'Mag volgens de regels van dit huis ({{code}}).',
   'ground.unsaid': 'De reden is niet opgeschreven.',
+  'system.role': 'Automatisch, geen persoon',
+  'system.access': 'Het systeem',
+  'system.access.why': 'Zocht op wie bij wie hoort, om na te gaan wat iemand mag zien.',
+  'system.access.for': 'Zocht iets op voor {{name}}, om na te gaan wat die mag zien.',
+  'system.demo': 'Het systeem',
+  'system.demo.why': 'Zette de verzonnen gegevens van de demonstratie klaar.',
+  'system.local-tool': 'Een hulpmiddel op de server',
+  'system.local-tool.why': 'Gebruikt door de technisch beheerder, op de computer zelf.',
+  'system.command-line': 'Een opdracht op de server',
+  'system.command-line.why':
+    'Gegeven door de technisch beheerder, bijvoorbeeld voor een kopie of een controle.',
+  'system.retention': 'Het systeem',
+  'system.retention.why': 'Voerde een besluit over bewaren of vernietigen uit.',
+  'system.spool': 'Het systeem',
+  'system.spool.why': 'Schreef op wat er gebeurde toen het logboek even niet bereikbaar was.',
+  'system.federation': 'Het systeem',
+  'system.federation.why': 'Regelde het inloggen via een instelling.',
+  'system.nobody': 'Iemand die niet was ingelogd',
+  'system.nobody.why': 'Kreeg niets te zien.',
+  'system.other': 'Het systeem',
+  'system.other.why': 'Het systeem deed dit zelf ({{code}}).',
   'action.C': 'Toegevoegd',
   'action.R': 'Bekeken',
   'action.U': 'Gewijzigd',

@@ -1,5 +1,6 @@
 import type { Caller } from '@caecilia/kernel';
 import type { EmergencyAccess } from './emergency.ports.ts';
+import type { RecordInvitations } from './invitations.ports.ts';
 import type { Mandates, SharingPermissions } from './mandates.ports.ts';
 import type { RecordRequests } from './requests.ports.ts';
 import type { ReviewList } from './review.ports.ts';
@@ -10,6 +11,12 @@ export interface RoleName {
   readonly role: string;
   readonly name: { readonly nl: string; readonly en: string };
 }
+
+/**
+ * What somebody has at home: they manage a record (their own, or of whom they represent), they see a part of one by the
+ * patient's mandate, or nothing at this moment.
+ */
+export type OwnStanding = 'manages' | 'sees' | 'nothing';
 
 /** What the pages of this module need from the house. */
 export interface PrivacySettings {
@@ -26,11 +33,15 @@ export interface PrivacySettings {
   readonly mandates: Mandates;
   readonly sharing: SharingPermissions;
   readonly requests: RecordRequests;
+  /** Absent where nobody is invited by letter: there are no such pages then. */
+  readonly invitations?: RecordInvitations;
   /**
    * Logical id of the patient whose record this caller manages: the patient's own, or that of whom they represent by
    * law or mandate. Undefined for everyone else; the pages for patients then refuse.
    */
   readonly patientOf: (caller: Caller) => Promise<string | undefined>;
+  /** What a patient or a carer may at this moment; absent where the house has no such page. */
+  readonly standingOf?: (caller: Caller) => Promise<OwnStanding | undefined>;
   /** Whether this caller is a privacy officer; `isPrivacyOfficer` where the policy table has nothing of its own. */
   readonly mayReview: (caller: Caller) => boolean;
 }

@@ -3,7 +3,7 @@ import { csvOf } from './csv.ts';
 import { MOST_DAYS, periodIn } from './period.ts';
 import { INVENTED_LINES } from './testing/handmadeTrail.ts';
 import type { TrailLine } from './trail.ports.ts';
-import { actionOf, foldLines, groundOf, kindsOf, roleOf } from './trailWords.ts';
+import { actionOf, actorOf, foldLines, groundOf, kindsOf, roleIn, roleOf } from './trailWords.ts';
 import { messagesIn } from './ui/messages.ts';
 
 const nl = messagesIn('nl');
@@ -34,6 +34,39 @@ describe('a line of the log in plain words', () => {
     );
     expect(groundOf(lineWith({ ground: 'planning' }), en)).toContain('(planning)');
     expect(groundOf({ ...lineWith({}), ...{ ground: 'toString' } }, en)).toContain('(toString)');
+  });
+
+  it('says what the house did by itself, for whom and why, and not by its technical names', () => {
+    const system = (id: string, responsible?: string) =>
+      lineWith({
+        ground: 'technical',
+        actor: {
+          id,
+          name: 'Caecilia',
+          role: 'system',
+          ...(responsible === undefined ? {} : { responsible }),
+        },
+      });
+    const lookup = system('system:access', 'dr. Femke Fictief');
+    expect(actorOf(lookup, nl)).toBe('Het systeem');
+    expect(roleIn(lookup, [], { language: 'nl', t: nl })).toBe('Automatisch, geen persoon');
+    expect(groundOf(lookup, nl)).toBe(
+      'Zocht iets op voor dr. Femke Fictief, om na te gaan wat die mag zien.',
+    );
+    expect(groundOf(lookup, en)).toBe(
+      'Looked something up for dr. Femke Fictief, to find out what they may see.',
+    );
+    expect(groundOf(system('system:access'), nl)).toBe(
+      'Zocht op wie bij wie hoort, om na te gaan wat iemand mag zien.',
+    );
+    for (const name of ['demo', 'local-tool', 'command-line', 'retention', 'spool', 'federation'])
+      for (const t of [nl, en])
+        expect(
+          `${actorOf(system(`system:${name}`), t)} ${groundOf(system(`system:${name}`), t)}`,
+        ).not.toMatch(/system:|caecilia/);
+    expect(groundOf(system('system:later'), nl)).toBe('Het systeem deed dit zelf (system:later).');
+    expect(actorOf(lineWith({}), nl)).toBe(base?.actor.name);
+    expect(groundOf({ ...lookup, outcome: 4 }, nl)).toBe('');
   });
 
   it('never says that a refused look was allowed', () => {

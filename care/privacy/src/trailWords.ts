@@ -53,9 +53,46 @@ const GROUNDS = {
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
+/** What the house calls itself in the log, where no person acted. */
+const SYSTEMS = [
+  'access',
+  'demo',
+  'local-tool',
+  'command-line',
+  'retention',
+  'spool',
+  'federation',
+  'nobody',
+] as const;
+const TECHNICAL = 'system:';
+
+/** Whether no person did this, but the house itself or a tool on its server. */
+export function isTechnical({ actor }: Pick<TrailLine, 'actor'>): boolean {
+  return actor.id.startsWith(TECHNICAL);
+}
+
+function systemOf({ actor }: Pick<TrailLine, 'actor'>) {
+  return SYSTEMS.find((each) => actor.id === `${TECHNICAL}${each}`) ?? 'other';
+}
+
+/** Who did it: the name of a person, or in plain words what no person did. */
+export function actorOf(line: Pick<TrailLine, 'actor'>, t: Translate<MessageKey>): string {
+  return isTechnical(line) ? t(`system.${systemOf(line)}`) : line.actor.name;
+}
+
+/** What the house did by itself, and for whom. */
+function technicalWhy({ actor }: TrailLine, t: Translate<MessageKey>): string {
+  const system = systemOf({ actor });
+  if (system === 'access' && actor.responsible !== undefined)
+    return t('system.access.for', { name: actor.responsible });
+  return t(`system.${system}.why`, { code: actor.id });
+}
+
 /** Why it was allowed, in plain words; nothing where it was refused or failed. A ground that has none is said to be one of the house's own rules, by its code. */
-export function groundOf({ ground, emergency, outcome }: TrailLine, t: Translate<MessageKey>): string {
+export function groundOf(line: TrailLine, t: Translate<MessageKey>): string {
+  const { ground, emergency, outcome } = line;
   if (outcome !== 0) return '';
+  if (isTechnical(line)) return technicalWhy(line, t);
   if (emergency) return t('ground.emergency');
   if (ground === undefined) return t('ground.unsaid');
   const [first = '', ...others] = ground.split(' ').map((code) => groundWords(code, t));
@@ -97,6 +134,15 @@ export function actionOf({ event, action, outcome }: TrailLine, t: Translate<Mes
   if (outcome === 8) return t('action.failed');
   if (event === 'access' || event === 'operation') return t(`action.${action}`);
   return t(EVENT_WORDS[event]);
+}
+
+/** The role that somebody acted in, in words; its code where it has none. */
+export function roleIn(
+  line: Pick<TrailLine, 'actor'>,
+  roles: readonly RoleName[],
+  { language, t }: { readonly language: Language; readonly t: Translate<MessageKey> },
+): string {
+  return isTechnical(line) ? t('system.role') : roleOf(line.actor.role, roles, language);
 }
 
 /** A role in words; its code where it has none. */

@@ -16,15 +16,18 @@ export interface PageRequest {
 /** Name of the hidden field in which a form sends its `PageVisit.formToken` back. */
 export const FORM_TOKEN_FIELD = '_form';
 
+/** A page of the house by its address and, in both languages, what it is. */
+export interface PlaceLink {
+  readonly href: string;
+  readonly label: { readonly nl: string; readonly en: string };
+}
+
 /** Somebody who is signed in, as pages show them. Words in both languages. */
 export interface PageOwner {
   readonly name: string;
   readonly role: { readonly nl: string; readonly en: string };
   /** Parts of the house that are theirs. */
-  readonly places: readonly {
-    readonly href: string;
-    readonly label: { readonly nl: string; readonly en: string };
-  }[];
+  readonly places: readonly PlaceLink[];
 }
 
 /** A request of somebody whom the server knows. */

@@ -1,4 +1,5 @@
 import type { PageOwner, Principal } from '@caecilia/kernel';
+import type { OwnStanding } from '@caecilia/privacy';
 import { ROLES } from '../access/policy-roles.ts';
 
 type Place = PageOwner['places'][number];
@@ -19,17 +20,35 @@ const MY_RECORD: readonly Place[] = [
   { href: '/privacy/my-record/requests', label: { nl: 'Vragen en verzoeken', en: 'Questions and requests' } },
 ];
 
+const WHAT_I_SEE: Place = {
+  href: '/privacy/my-record',
+  label: { nl: 'Wat u kunt zien', en: 'What you can see' },
+};
+
 const OWN: Readonly<Record<string, readonly Place[]>> = {
   'functional-administrator': [NETWORK, USERS, RELATIONS],
   'team-lead': [START, RELATIONS],
   'team-secretary': [START, RELATIONS],
   'privacy-officer': [REVIEW, EMERGENCIES],
-  patient: [START, ...MY_RECORD],
-  carer: [START, ...MY_RECORD],
 };
 
-/** Somebody as the bar of their pages shows them, with the places that this house has for their role. */
-export function pageOwner({ name, role }: Principal, paths: ReadonlySet<string>): PageOwner {
+/** What patients and carers find here: no more than what opens. */
+const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
+  manages: [START, ...MY_RECORD],
+  sees: [WHAT_I_SEE],
+  nothing: [WHAT_I_SEE],
+};
+
+/**
+ * Somebody as the bar of their pages shows them, with the places that this house has for their role; for patients and
+ * carers by what they may at this moment.
+ */
+export function pageOwner(
+  { name, role }: Principal,
+  paths: ReadonlySet<string>,
+  standing?: OwnStanding,
+): PageOwner {
   const words = ROLES.find(({ code }) => code === role)?.name ?? { nl: role, en: role };
-  return { name, role: words, places: (OWN[role] ?? [START]).filter(({ href }) => paths.has(href)) };
+  const places = standing === undefined ? (OWN[role] ?? [START]) : AT_HOME[standing];
+  return { name, role: words, places: places.filter(({ href }) => paths.has(href)) };
 }

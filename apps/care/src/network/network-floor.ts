@@ -12,6 +12,7 @@ import type { Store } from '@caecilia/store';
 import { type Duty, onDuty } from '../access/duty-scope.ts';
 import { CARE_RELATIONS, DIRECTORY } from '../access/policy-types.ts';
 import type { PageFloor } from '../pages.ts';
+import { invitationLinks } from '../privacy/invitations.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { NETWORK_SCHEMA, ResetRequests } from './reset-requests.ts';
 import { StaffAccounts } from './users.ts';
@@ -58,6 +59,7 @@ export async function networkFloors(parts: NetworkParts): Promise<readonly PageF
     demo,
     users: new StaffAccounts({ signIn, resets, log: store.log, now }),
     relations: relationsOf(parts),
+    linksAbout: invitationLinks(store),
     may: mayByRole,
   });
   const partOf = (path: string): NetworkAct =>

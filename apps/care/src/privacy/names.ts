@@ -55,10 +55,16 @@ export function pseudonymOf(patient: string): string {
 }
 
 function named(version: StoredVersion): readonly (readonly [string, string])[] {
+  const name = nameIn(version);
+  return name === undefined ? [] : [[version.id, name]];
+}
+
+/** First name of a person in the record, in words; undefined where there is none. */
+export function nameIn(version: StoredVersion): string | undefined {
   const [name] = elementsOf(contentOf(version).name);
   const given = Array.isArray(name?.given) ? (name.given as unknown[]) : [];
   const words = name?.text ?? [...given, name?.family].filter((word) => typeof word === 'string').join(' ');
-  return typeof words === 'string' && words !== '' ? [[version.id, words]] : [];
+  return typeof words === 'string' && words !== '' ? words : undefined;
 }
 
 /** Family name of a person's first name, with its prefix. */

@@ -1,4 +1,5 @@
 import type { Caller } from '@caecilia/kernel';
+import type { OwnStanding } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { patientOf as patientReferred } from '../access/element.ts';
 import { contentOf, lookingUpFor } from './names.ts';
@@ -15,11 +16,36 @@ export async function managedPatient(store: Store, caller: Caller): Promise<stri
   return manages ? patient : undefined;
 }
 
+/** What a patient or a carer may do here at this moment; undefined for everyone else. */
+export async function standingAtHome(store: Store, caller: Caller): Promise<OwnStanding | undefined> {
+  if (caller.role !== 'patient' && caller.role !== 'carer') return undefined;
+  const patient = await patientOfRole(store, caller);
+  if (patient === undefined) return 'nothing';
+  if (await store.stillAllowed(caller, patient, { type: 'Consent', interaction: 'read' })) return 'manages';
+  const sees = await store.stillAllowed(caller, patient, { type: 'Patient', interaction: 'read' });
+  return sees ? 'sees' : 'nothing';
+}
+
+const MOST_REMEMBERED = 5000;
+const remembered = new WeakMap<Store, Map<string, string>>();
+
 async function patientOfRole(store: Store, caller: Caller): Promise<string | undefined> {
   const { role, id } = caller;
   if (role === 'patient') return /^Patient\/(.+)$/.exec(id)?.[1];
   const person = role === 'carer' ? /^RelatedPerson\/(.+)$/.exec(id)?.[1] : undefined;
   if (person === undefined) return undefined;
+  const known = remembered.get(store) ?? new Map<string, string>();
+  remembered.set(store, known);
+  const before = known.get(person);
+  if (before !== undefined) return before;
+  const patient = await patientInRecord(store, caller, person);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  // To whom somebody is close is remembered, for a line of the log each time; what they may is asked each time.
+  if (patient !== undefined) known.set(person, patient);
+  return patient;
+}
+
+async function patientInRecord(store: Store, caller: Caller, person: string): Promise<string | undefined> {
   const found = await store.session(lookingUpFor(caller)).read('RelatedPerson', person);
   return found === undefined ? undefined : patientReferred(contentOf(found).patient);
 }

@@ -9,8 +9,9 @@ import type { ReadSearch } from '../read-search.ts';
 import { ownMandates, ownSharing } from './consents.ts';
 import { copyPage } from './copy-page.ts';
 import { hasEmergencies, RecordDoors } from './emergency-access.ts';
+import { invites, KeptInvitations } from './invitations.ts';
 import { Names } from './names.ts';
-import { managedPatient } from './own-record.ts';
+import { managedPatient, standingAtHome } from './own-record.ts';
 import { KeptRequests } from './requests.ts';
 import { KeptReview } from './review.ts';
 import { PRIVACY_SCHEMA } from './schema.ts';
@@ -55,16 +56,20 @@ export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageF
     emergency: new RecordDoors(store, readSearch, parts.alert),
     mandates: ownMandates(common),
     sharing: ownSharing(common),
+    invitations: new KeptInvitations({ store, readSearch, signIn, names, now }),
     patientOf,
+    standingOf: (caller) => standingAtHome(store, caller),
     mayReview: isPrivacyOfficer,
   });
   const copy = copyPage({ store, now, types: parts.compartment }, requests);
   return floorsOf([...pages, copy], patientOf);
 }
 
-type Part = 'own' | 'officer' | 'door';
+type Part = 'home' | 'own' | 'officer' | 'door' | 'invitations';
 
 function partOf({ path }: Page): Part {
+  if (path === '/privacy/my-record') return 'home';
+  if (path.startsWith('/care/patients/:id/invitations')) return 'invitations';
   if (path.startsWith('/care/patients/') || path === EMERGENCY_DOOR) return 'door';
   return path.startsWith('/privacy/my-record/') ? 'own' : 'officer';
 }
@@ -80,7 +85,9 @@ function floorsOf(
       assets: privacyAssets(),
       opensTo: async (caller) => (await patientOf(caller)) !== undefined,
     },
+    { pages: of('home'), assets: [], opensTo: ({ role }) => role === 'patient' || role === 'carer' },
     { pages: of('officer'), assets: [], opensTo: isPrivacyOfficer },
     { pages: of('door'), assets: [], opensTo: hasEmergencies },
+    { pages: of('invitations'), assets: [], opensTo: invites },
   ];
 }

@@ -1,3 +1,4 @@
+import type { PlaceLink } from '@caecilia/kernel';
 import {
   agoWords,
   dateWords,
@@ -37,6 +38,8 @@ export interface EmergencyPageProps {
   readonly emergency:
     | { readonly until: string; readonly formToken: string; readonly readOnly: boolean }
     | undefined;
+  /** Other pages about this patient that are for this reader; on screen only. */
+  readonly links?: readonly PlaceLink[];
 }
 
 /** A plan as a professional must see it at night: limits first, then everything that helps to keep to them. */
@@ -97,6 +100,7 @@ function body(props: EmergencyPageProps): readonly ReactElement[] {
       ),
     ),
     h(PaperFoot, { key: 'paper', ...props }),
+    h(AlsoAbout, { key: 'also', ...props }),
     h('p', { key: 'foot', className: 'foot' }, footWords(props)),
   ];
 }
@@ -111,6 +115,17 @@ function ByEmergency({ view, emergency }: EmergencyPageProps): ReactElement | nu
     readOnly,
     endPath: `/care/patients/${view.plan.patient.id}/emergency-access`,
   });
+}
+
+function AlsoAbout({ view, links = [] }: EmergencyPageProps): ReactElement | null {
+  if (links.length === 0) return null;
+  return h(
+    'ul',
+    { className: 'foot plan-links' },
+    links.map(({ href, label }) =>
+      h('li', { key: href }, h('a', { href: `${href}?lang=${view.language}` }, label[view.language])),
+    ),
+  );
 }
 
 function footWords({ view, notices }: EmergencyPageProps): string {

@@ -90,7 +90,7 @@ const nameOf = ({ organizations, name }: CareRelation, view: NetworkView) =>
   organizations.map((each) => each.name).join(', ') || name || view.t('entry.unnamed');
 
 async function show(asked: Asked): Promise<PageAnswer> {
-  const { view } = asked;
+  const { view, visit, settings } = asked;
   const { patient, relations } = await relationsIn(asked);
   const line = (relation: CareRelation) => {
     const name = nameOf(relation, view);
@@ -114,11 +114,15 @@ async function show(asked: Asked): Promise<PageAnswer> {
     icon: 'plus',
     main: true,
   });
+  const links = (await settings.linksAbout?.(visit.caller, patient.id)) ?? [];
   return screen(asked, {
     part: 'relations',
     title: titleOf(patient, view),
     above: bornOf(patient, view),
     children: [
+      ...links.map(({ href, label }) =>
+        h('p', { key: href }, h(LinkButton, { view, href, label: label[view.language] })),
+      ),
       h(
         Section,
         { key: 'now', id: 'now', title: view.t('relations.now'), intro: view.t('relations.now.intro'), act },

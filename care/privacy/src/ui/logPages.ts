@@ -3,7 +3,7 @@ import { Actions, type FieldErrors, hrefIn, PostForm, TextField, WhatIsWrong } f
 import { createElement as h, type ReactElement } from 'react';
 import { periodIn } from '../period.ts';
 import type { PrivacySettings } from '../settings.ts';
-import type { Fold } from '../trailWords.ts';
+import { actorOf, type Fold } from '../trailWords.ts';
 import { KeepIt, MOST_LINES, PeriodForm, TrailDays, trailFile } from './trailParts.ts';
 import { type OwnAsked, ownPage, type Posted, type PrivacyView, screen, seeDone } from './view.ts';
 
@@ -32,7 +32,7 @@ async function showLog(asked: OwnAsked): Promise<PageAnswer> {
         'a',
         { href: hrefIn(view.language, `${QUESTION}?line=${encodeURIComponent(fold.ids[0] ?? '')}`) },
         view.t('log.wrong'),
-        h('span', { className: 'visually-hidden' }, ` ${fold.line.actor.name}`),
+        h('span', { className: 'visually-hidden' }, ` ${actorOf(fold.line, view.t)}`),
       ),
     );
   return screen(asked, {

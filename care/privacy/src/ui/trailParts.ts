@@ -3,7 +3,16 @@ import { Fragment, createElement as h, type ReactElement, type ReactNode } from 
 import { csvOf } from '../csv.ts';
 import type { AskedPeriod } from '../period.ts';
 import type { Period, TrailLine } from '../trail.ports.ts';
-import { actionOf, type Fold, foldLines, groundOf, kindsOf, roleOf } from '../trailWords.ts';
+import {
+  actionOf,
+  actorOf,
+  type Fold,
+  foldLines,
+  groundOf,
+  isTechnical,
+  kindsOf,
+  roleIn,
+} from '../trailWords.ts';
 import { type Asked, type PrivacyView, sayDay } from './view.ts';
 
 /** Most lines on one page; a longer period is asked in parts. */
@@ -132,13 +141,13 @@ function AccessLine(props: {
     h(
       'div',
       { className: 'access__who' },
-      h('p', null, h('b', null, actor.name)),
+      h('p', null, h('b', null, actorOf(line, view.t))),
       h(
         'p',
         { className: 'about' },
-        [roleOf(actor.role, settings.roles, view.language), actor.organization].filter(Boolean).join(', '),
+        [roleIn(line, settings.roles, view), actor.organization].filter(Boolean).join(', '),
       ),
-      actor.responsible
+      actor.responsible && !isTechnical(line)
         ? h('p', { className: 'about' }, view.t('trail.responsible', { name: actor.responsible }))
         : null,
     ),
@@ -192,8 +201,8 @@ export function trailFile(
   ).map((column) => t(`csv.${column}`));
   const rows = lines.map((line) => [
     line.at,
-    line.actor.name,
-    roleOf(line.actor.role, settings.roles, view.language),
+    actorOf(line, t),
+    roleIn(line, settings.roles, view),
     line.actor.organization ?? '',
     line.actor.responsible ?? '',
     line.patient?.name ?? line.patient?.id ?? '',

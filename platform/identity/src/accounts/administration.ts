@@ -26,6 +26,8 @@ export interface AccountAdministration {
   ): Promise<{ account: StoredAccount; invitation: Invitation }>;
   /** A new invitation in the place of the one that was not used, for an account without a password or passkey. */
   invite(by: Caller, accountId: string, birthDate?: string): Promise<Invitation>;
+  /** The invitation that was not used works no longer. */
+  withdraw(by: Caller, accountId: string): Promise<void>;
   /** Its sessions end with it. */
   deactivate(by: Caller, accountId: string): Promise<void>;
   activate(by: Caller, accountId: string): Promise<void>;
@@ -76,6 +78,11 @@ export function administrationOf(parts: AdministrationParts): AccountAdministrat
       if (inUse) throw new Problem('conflict', 'This account is in use already; reset its factors instead.');
       await logChange(parts.log, by, 'U', accountId, 'invited');
       return await invite(account, birthDate);
+    },
+    async withdraw(by, accountId) {
+      await accounts.get(accountId);
+      await logChange(parts.log, by, 'U', accountId, 'invitation withdrawn');
+      await parts.invitations.withdraw(accountId);
     },
     async deactivate(by, accountId) {
       await accounts.get(accountId);

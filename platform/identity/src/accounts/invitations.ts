@@ -3,7 +3,7 @@ import { Problem, type SqlPort } from '@caecilia/kernel';
 import { inGroups, newLetterCode, readLetterCode } from '../factors/letter-code.ts';
 import type { Sealing } from '../factors/sealing.ts';
 import type { AccountStore, StoredAccount } from './account-store.ts';
-import { optionalTextIn, textIn } from './rows.ts';
+import { numberIn, optionalNumberIn, optionalTextIn, textIn } from './rows.ts';
 
 const LETTERS = 12;
 
@@ -74,6 +74,25 @@ export class Invitations {
     if (asked !== undefined && asked !== birthDate) return undefined;
     const account = await this.#accounts.find(textIn(row.account_id));
     return account?.active ? { invitationId: textIn(row.invitation_id), account } : undefined;
+  }
+
+  /**
+   * Why a code that was once given, with the birth date that belongs to it, does not work any more. Whoever asks holds
+   * the letter; of a code that never was, nothing is told.
+   */
+  async stale(
+    typed: string,
+    at: number,
+    birthDate: string | undefined,
+  ): Promise<'used' | 'expired' | undefined> {
+    const [row] = await this.#sql.query(
+      { text: 'select birth_date, expires_at, used_at from identity.invitation where digest = $1' },
+      [this.#digest(readLetterCode(typed))],
+    );
+    const asked = optionalTextIn(row?.birth_date);
+    if (row === undefined || (asked !== undefined && asked !== birthDate)) return undefined;
+    if (optionalNumberIn(row.used_at) !== undefined) return 'used';
+    return numberIn(row.expires_at) <= at ? 'expired' : undefined;
   }
 
   /** Whether it could still be used; it is used by asking. */

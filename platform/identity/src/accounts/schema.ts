@@ -15,4 +15,9 @@ export const IDENTITY_SCHEMA: readonly SchemaStep[] = [
     // When this session last proved a second factor here; null where it never did.
     text: "alter table identity.session add column factor_at bigint; alter table identity.passkey add column name text not null default ''",
   },
+  {
+    number: 4,
+    name: 'one account of a patient or carer',
+    text: "create unique index account_person on identity.account (fhir_user) where kind <> 'staff'",
+  },
 ];

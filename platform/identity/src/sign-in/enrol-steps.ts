@@ -39,10 +39,12 @@ export async function invitationStep(step: Step): Promise<Outcome> {
   ];
   const waitMs = await kit.slowDown.begin(keys, at);
   if (waitMs > 0) return showInvitation(step, t('signIn.wait', { wait: waitWords(visit.view, waitMs) }), 429);
-  const accepted = await kit.invitations.accept(code, at, birthDateIn(field(visit.request, 'birthDate')));
+  const birthDate = birthDateIn(field(visit.request, 'birthDate'));
+  const accepted = await kit.invitations.accept(code, at, birthDate);
   if (!accepted) {
-    await logFailure(step, undefined, 'invitation');
-    return showInvitation(step, t('invitation.wrong'), 401);
+    const stale = await kit.invitations.stale(code, at, birthDate);
+    await logFailure(step, undefined, stale === undefined ? 'invitation' : `invitation, ${stale}`);
+    return showInvitation(step, t(`invitation.${stale ?? 'wrong'}`), 401);
   }
   await kit.slowDown.succeed(keys);
   return { kind: 'next', passage: invited(accepted) };

@@ -85,13 +85,45 @@ describe('an invitation', () => {
     await expect(house.signIn.accounts.find(first.account.accountId)).resolves.toMatchObject({
       login: 'eerste@voorbeeld',
     });
-    expect((await first.accept(form)).status).toBe(401);
+    const again = await first.accept(form);
+    expect(again.status).toBe(401);
+    expect(again.body).toContain('Deze code is al gebruikt');
+    const wrongDay = await first.accept({ ...form, birthDate: '15-02-1948' });
+    expect(wrongDay.body).toContain('horen niet bij een geldige uitnodiging');
+    expect(house.lines.map(({ detail }) => detail)).toContain('invitation, used');
+  });
+
+  it('works no longer when it was withdrawn, which is a line of the log', async () => {
+    const { accept, invitation, account } = await invited();
+    await house.signIn.administration.withdraw(ADMINISTRATOR, account.accountId);
+    expect(house.lines.at(-1)).toMatchObject({ event: 'rights-change', detail: 'invitation withdrawn' });
+    const shown = await accept({ code: invitation.code, birthDate: '14-02-1948' });
+    expect(shown.status).toBe(401);
+    expect(shown.body).toContain('horen niet bij een geldige uitnodiging');
+  });
+
+  it('slows guessing of the birth date of a letter down', async () => {
+    const { accept, invitation } = await invited();
+    const statuses = [];
+    for (let day = 1; day < 6; day += 1)
+      statuses.push((await accept({ code: invitation.code, birthDate: `0${day}-01-1948` })).status);
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+  });
+
+  it('is of one account: a second one for the same patient is refused', async () => {
+    const { account } = await invited();
+    const { kind, name, fhirUser = '', roles } = account;
+    await expect(
+      house.signIn.administration.create(ADMINISTRATOR, { kind, name, fhirUser, roles }, '1948-02-14'),
+    ).rejects.toMatchObject({ code: 'duplicate' });
   });
 
   it('expires, and is replaced by a newer one', async () => {
     const expired = await invited('staff');
     house.clock += 3 * DAY_MS;
-    expect((await expired.accept({ code: expired.invitation.code })).status).toBe(401);
+    const shown = await expired.accept({ code: expired.invitation.code });
+    expect(shown.status).toBe(401);
+    expect(shown.body).toContain('Deze uitnodiging is verlopen');
     const newer = await house.signIn.administration.invite(ADMINISTRATOR, expired.account.accountId);
     expect((await expired.accept({ code: newer.code })).body).toContain('Welkom');
     await house.signIn.administration.invite(ADMINISTRATOR, expired.account.accountId);

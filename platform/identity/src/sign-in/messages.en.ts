@@ -64,6 +64,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'invitation.wrong':
     'This code and birth date do not belong to a valid invitation. Check them. An invitation works once and expires; ask whoever invited you for a new one if needed.',
 
+  'invitation.expired':
+    'This invitation has expired. Ask who invited you for a new one; you will get a new code.',
+  'invitation.used':
+    'This code was used already. Did you choose how you sign in? Then go back and sign in. Was it not you? Tell who invited you at once.',
+
   'choose.title': 'Welcome, {{name}}',
   'choose.intro': 'Choose how you will sign in from now on.',
   'choose.passkey': 'With a passkey',

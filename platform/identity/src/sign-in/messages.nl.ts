@@ -64,6 +64,11 @@ export const nl = {
   'invitation.wrong':
     'Deze code en geboortedatum horen niet bij een geldige uitnodiging. Kijk ze na. Een uitnodiging werkt één keer en verloopt; vraag zo nodig een nieuwe aan wie u uitnodigde.',
 
+  'invitation.expired':
+    'Deze uitnodiging is verlopen. Vraag een nieuwe aan wie u uitnodigde; u krijgt dan een nieuwe code.',
+  'invitation.used':
+    'Deze code is al gebruikt. Hebt u zelf al gekozen hoe u inlogt? Ga dan terug en log in. Was u het niet? Meld het meteen aan wie u uitnodigde.',
+
   'choose.title': 'Welkom, {{name}}',
   'choose.intro': 'Kies hoe u voortaan inlogt.',
   'choose.passkey': 'Met een passkey',

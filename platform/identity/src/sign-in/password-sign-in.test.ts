@@ -48,6 +48,18 @@ describe('signing in with password and code', () => {
     });
   });
 
+  it('remembers the entrance that was chosen, also at an address where passkeys cannot work', async () => {
+    const { secret } = await house.enrolled('entrance', { kind: 'patient', roles: [{ role: 'patient' }] });
+    await house.open({ origin: () => 'http://127.0.0.1:8080' });
+    const browser = house.browser();
+    const address = ask();
+    await browser.get(`${address}?as=patient`);
+    await browser.post(`${address}/password`, { login: 'entrance', password: PASSWORD });
+    await browser.post(`${address}/factor`, { code: house.code(secret) });
+    expect(answerOf(address)?.kind).toBe('signed-in');
+    await house.open();
+  });
+
   it('gives no session after the password alone', async () => {
     await house.enrolled('alone');
     const { browser, address } = await passwordOf('alone');

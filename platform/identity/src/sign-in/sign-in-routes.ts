@@ -49,9 +49,11 @@ export function registerSignIn(app: FastifyInstance, kit: Kit): void {
   app.get('/sign-in/:uid', async (request, reply) => {
     const step = await stepOf(kit, request, reply);
     const asked = queryValue(request, 'as');
-    const elsewhere = step.passage.stage === 'identify' && asked !== undefined && asked !== step.passage.as;
+    const chosen = step.passage.stage === 'identify' && asked !== undefined;
+    const elsewhere = chosen && asked !== step.passage.as;
     const passage = elsewhere ? beginning(asked === 'patient' ? 'patient' : 'staff') : step.passage;
-    if (elsewhere) await kit.passages.save(step.key, passage);
+    // The forms of the page do not say which entrance it was.
+    if (chosen) await kit.passages.save(step.key, passage);
     return await respond(await shown({ ...step, passage }), step);
   });
   app.get('/sign-in/:uid/invitation', async (request, reply) => {

@@ -20,6 +20,11 @@ export const ADMINISTRATOR: Caller = {
 };
 export const PASSWORD = 'zeven gele olifanten zingen';
 
+/** The code that an app with this secret shows at a moment (ms since 1970). */
+export function codeAt(secret: string, timestamp: number): string {
+  return new TOTP({ secret }).generate({ timestamp });
+}
+
 /** The sign-in on a database of its own, with a clock that stands still until it is moved. */
 export class SignInHouse {
   readonly lines: LogEntry[] = [];
@@ -130,7 +135,7 @@ export class SignInHouse {
 
   /** The code that an app shows now, or so many steps of 30 seconds from now. */
   code(secret: string, steps = 0): string {
-    return new TOTP({ secret }).generate({ timestamp: this.clock + steps * 30_000 });
+    return codeAt(secret, this.clock + steps * 30_000);
   }
 
   async close(): Promise<void> {
