@@ -1,0 +1,28 @@
+export { type Absences, absencesOverRecord, type RoleGap } from './absence.ts';
+export { fhirInstant, type Instant, instantOf, type Span } from './instant.ts';
+export {
+  isThereDuring,
+  type Member,
+  type MemberReference,
+  readMember,
+  type TeamReference,
+  type Unavailable,
+  unavailableAt,
+  writeMember,
+} from './members.ts';
+export { isTeamRole, ON_CALL_ROLES, TEAM_ROLE_SYSTEM, TEAM_ROLES, type TeamRole } from './roles.ts';
+export {
+  coverage,
+  type Duty,
+  type Gap,
+  type GapReason,
+  gapsIn,
+  onCallAt,
+  type Stretch,
+} from './rota/coverage.ts';
+export type { ChangeKind, DutyChange, KeptDuty } from './rota/edit.ts';
+export { expand, type Turn, type Weekday, type WeeklyPattern } from './rota/pattern.ts';
+export { mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
+export type * from './rota/rota.ports.ts';
+export { rotaOverRecord } from './rota/rotaOverRecord.ts';
+export type { ReadSearch, TeamOverRecord } from './settings.ts';
