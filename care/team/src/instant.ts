@@ -87,7 +87,7 @@ export function spanOfPeriod(period: unknown, timeZone: string): Span | undefine
   const { start, end }: Element = elementOf(period);
   const from = start === undefined ? Number.NEGATIVE_INFINITY : bounds(start, timeZone)?.from;
   const until = end === undefined ? Number.POSITIVE_INFINITY : bounds(end, timeZone)?.until;
-  return from === undefined || until === undefined || until < from ? undefined : { from, until };
+  return from === undefined || until === undefined || until <= from ? undefined : { from, until };
 }
 
 /** A span as a FHIR Period with instants; the last millisecond before the end is the last in it. */

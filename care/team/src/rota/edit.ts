@@ -108,11 +108,15 @@ function takeOut(edit: OpenEdit, duty: KeptDuty, span: Span, lines: readonly Dut
   if (second !== undefined) edit.create.push({ ...second, holder, history });
 }
 
-/** A new duty goes on with the history of the duties that it comes from. */
+/** A new duty goes on with the history of the duties that it comes from; what two of them share is told once. */
 function made(old: readonly KeptDuty[], duty: Duty, lines: readonly DutyChange[]): NewDuty {
   const before = old.filter((each) => meets(each, duty)).flatMap(({ history }) => history);
-  return { ...duty, history: [...before.toSorted((one, other) => one.at - other.at), ...lines] };
+  const once = new Map(before.map((line) => [keyOf(line), line])).values();
+  return { ...duty, history: [...[...once].toSorted((one, other) => one.at - other.at), ...lines] };
 }
+
+const keyOf = ({ kind, at, from, until, before, after, by }: DutyChange) =>
+  [kind, at, from, until, before, after, by.reference, by.name].join(' ');
 
 /** From whom to whom the time of a span went, piece by piece; what stays with the same person is no change. */
 function linesOf(
