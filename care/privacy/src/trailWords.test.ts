@@ -1,5 +1,5 @@
+import { csvOf } from '@caecilia/ui';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from './csv.ts';
 import { MOST_DAYS, periodIn } from './period.ts';
 import { INVENTED_LINES } from './testing/handmadeTrail.ts';
 import type { TrailLine } from './trail.ports.ts';

@@ -1,10 +1,4 @@
-import {
-  type AccessInteraction,
-  CONSENT_SCOPES,
-  type Ground,
-  type PolicyRow,
-  type PolicyTable,
-} from '@caecilia/kernel';
+import type { AccessInteraction, Ground, PolicyRow, PolicyTable } from '@caecilia/kernel';
 import {
   CARE_RELATIONS,
   CLINICAL,
@@ -50,7 +44,8 @@ const GROUNDS: Readonly<Record<Ground, string>> = {
   self: 'the patient themself, while they live',
   treatingTeam:
     'member of a CareTeam in force, or of an organisation that is; an EpisodeOfCare without a type',
-  consultation: 'performer of an active request for consultation, or an EpisodeOfCare of that type',
+  consultation:
+    'performer of an active request for consultation that is no proposal, or an EpisodeOfCare of that type',
   generalPractitioner: '`Patient.generalPractitioner`',
   homeCare: 'a CareTeam of home care, or an EpisodeOfCare of that type',
   hospiceStay: 'the hospice of a current stay (EpisodeOfCare, Encounter)',
@@ -115,7 +110,9 @@ function roleSection({ code, title, kind, marks, emergency }: RoleTitle, { rows 
 function rowLine(row: PolicyRow): string {
   const only = [
     ...(row.needsPermission ? ['with the patient’s permission to share'] : []),
-    ...(row.where === undefined ? [] : [`where ${row.where.replaceAll(`${CONSENT_SCOPES}|`, '')}`]),
+    ...(row.where === undefined
+      ? []
+      : [`where ${row.where.replaceAll(/[^=,&|]+\|/g, '').replaceAll('&', ' and ')}`]),
     ...(row.labels === undefined ? [] : [`confidential notes of ${row.labels.join(', ')} as well`]),
   ];
   return `| ${typesIn(row.types)} | ${interactionsIn(row.may)} | ${row.through.join(', ')} | ${only.join('; ')} |`;

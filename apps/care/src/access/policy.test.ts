@@ -5,9 +5,13 @@ import { POLICY } from './policy.ts';
 import { policyPage } from './policy-page.ts';
 import { FOR_NOBODY } from './policy-types.ts';
 
+/** A proposal gives nobody anything: that relations do not come from it is tested beside them. */
+const isOfProposals = ({ where = '' }: { readonly where?: string }) =>
+  where.startsWith('intent=proposal&code=');
+
 /** What a role may do at all, as `Type interaction ground`. */
-function cellsOf(role: string): string[] {
-  return POLICY.rows
+function cellsOf(role: string, rows = POLICY.rows): string[] {
+  return rows
     .filter(({ roles }) => roles.includes(role))
     .flatMap(({ types, may, through }) =>
       types.flatMap((type) => may.flatMap((each) => through.map((ground) => `${type} ${each} ${ground}`))),
@@ -43,19 +47,31 @@ describe('the policy table', () => {
     expect(ofGuests.filter((cell) => WRITES.test(cell) || !cell.endsWith(' hospiceStay'))).toEqual([]);
   });
 
-  it('lets patients and carers fill in forms and write, and nothing that decides who may see what', () => {
+  it('lets patients and carers fill in forms, write and propose, and nothing that decides who may see what', () => {
+    const deciding = POLICY.rows.filter((row) => !isOfProposals(row));
     for (const role of ['patient', 'carer']) {
-      const written = cellsOf(role).filter((cell) => WRITES.test(cell));
+      const written = cellsOf(role, deciding).filter((cell) => WRITES.test(cell));
       expect(new Set(written.map((cell) => cell.split(' ')[0]))).toEqual(
         new Set(['QuestionnaireResponse', 'Communication']),
       );
     }
   });
 
+  it('shows who is no professional only the tasks that are meant for them', () => {
+    const rows = POLICY.rows.filter(
+      ({ roles, types, through }) =>
+        types.includes('Task') &&
+        (roles.includes('hospice-volunteer') || (roles.includes('carer') && through.includes('carer'))),
+    );
+    expect(rows.map(({ where }) => where ?? 'any')).not.toContain('any');
+    expect(rows.length).toBeGreaterThan(2);
+  });
+
   it('lets nobody who treats make themselves the treating team of any patient', () => {
     const deciding = ['CareTeam', 'EpisodeOfCare', 'ServiceRequest', 'RelatedPerson', 'Consent'];
+    const opening = POLICY.rows.filter((row) => !isOfProposals(row));
     const makers = POLICY.roles.filter(({ code }) =>
-      cellsOf(code).some((cell) => deciding.some((type) => cell === `${type} create everyone`)),
+      cellsOf(code, opening).some((cell) => deciding.some((type) => cell === `${type} create everyone`)),
     );
     expect(makers.map(({ code }) => code).toSorted()).toEqual([
       'functional-administrator',
@@ -77,12 +93,14 @@ describe('the policy table', () => {
     expect(seeing('psychosocial')).toEqual(['social-worker']);
   });
 
-  it('opens records to other organisations only with a permission, beyond who and by whom', () => {
+  it('opens records to other organisations only with a permission, beyond who, by whom and what they asked themselves', () => {
     const rows = POLICY.rows.filter(({ through }) =>
       through.some((ground) => ground === 'generalPractitioner' || ground === 'homeCare'),
     );
     const reading = rows.filter(({ may, needsPermission }) => may.includes('read') && !needsPermission);
-    expect(new Set(reading.flatMap(({ types }) => types))).toEqual(new Set(['Patient', 'CareTeam']));
+    const beyondAsked = reading.filter(({ where }) => where !== 'code=urn:caecilia:consultation-source|gp');
+    expect(reading.length - beyondAsked.length).toBe(1);
+    expect(new Set(beyondAsked.flatMap(({ types }) => types))).toEqual(new Set(['Patient', 'CareTeam']));
   });
 
   it('opens to nobody what is of several patients or of none that can be told', () => {

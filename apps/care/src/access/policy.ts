@@ -1,4 +1,5 @@
 import { CONSENT_SCOPES, type PolicyRow, type PolicyTable } from '@caecilia/kernel';
+import { CONSULTATIONS, TO_DO } from './policy-consultation.ts';
 import { ROLES } from './policy-roles.ts';
 import {
   CARE_RELATIONS,
@@ -226,7 +227,8 @@ const HOSPICES: readonly PolicyRow[] = [
     through: ['hospiceStay'],
   },
   // The set that was agreed with volunteers: who the guest is, what to mind, and what there is to do.
-  { roles: ['hospice-volunteer'], types: ['Patient', 'Flag', 'Task'], may: LOOK, through: ['hospiceStay'] },
+  { roles: ['hospice-volunteer'], types: ['Patient', 'Flag'], may: LOOK, through: ['hospiceStay'] },
+  { roles: ['hospice-volunteer'], types: ['Task'], may: LOOK, through: ['hospiceStay'], where: TO_DO },
 ];
 
 /** Systems of an organisation see whom the organisation has in its care, and no more than their scopes say. */
@@ -248,18 +250,11 @@ const AT_HOME: readonly PolicyRow[] = [
   { roles: ['carer'], types: RECORD, may: VIEW, through: ['representative'] },
   {
     roles: ['carer'],
-    types: [
-      'Patient',
-      'CareTeam',
-      ...WISHES,
-      'Appointment',
-      'Task',
-      'Communication',
-      'QuestionnaireResponse',
-    ],
+    types: ['Patient', 'CareTeam', ...WISHES, 'Appointment', 'Communication', 'QuestionnaireResponse'],
     may: LOOK,
     through: ['carer'],
   },
+  { roles: ['carer'], types: ['Task'], may: LOOK, through: ['carer'], where: TO_DO },
   {
     roles: ['carer'],
     types: ['QuestionnaireResponse', 'Communication'],
@@ -288,12 +283,13 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22',
+  version: '2026-11-22.2',
   roles: ROLES,
   rows: [
     ...SHARED,
     ...TEAMS,
     ...OFFICE,
+    ...CONSULTATIONS,
     ...OUTSIDE,
     ...HOSPICES,
     ...SYSTEMS,

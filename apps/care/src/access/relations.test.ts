@@ -125,6 +125,9 @@ describe('a stay, a request and a representative', () => {
     expect(facts(request)).toEqual(['consultation Practitioner/n ..', 'consultation Organization/c ..']);
     expect(facts({ ...request, status: 'completed' })).toEqual([]);
     expect(facts({ ...request, doNotPerform: true })).toEqual([]);
+    expect(facts({ ...request, intent: 'order' })).toHaveLength(2);
+    expect(facts({ ...request, intent: 'proposal' })).toEqual([]);
+    expect(facts({ ...request, intent: 'plan' })).toEqual([]);
     const mentor = {
       resourceType: 'RelatedPerson',
       id: 'm',

@@ -30,7 +30,7 @@ const has = (codes: readonly string[], wanted: readonly string[]) =>
 
 /** What resources say about who may see what, as the store keeps it beside them. */
 export const ACCESS_FACTS: AccessFacts = {
-  version: '1',
+  version: '2',
   relationTypes: [
     'Patient',
     'CareTeam',
@@ -157,11 +157,16 @@ function ofEncounter(resource: FhirResource): readonly Relation[] {
   return [{ patient, actor: organization, kind: 'hospiceStay', ...span }];
 }
 
+/** FHIR R4 request-intent: these give no authorization to act, and so open nothing. */
+const NOT_AUTHORIZED = ['proposal', 'plan'];
+
 /** A consultation that was asked for and is not yet completed. */
 function ofRequest(resource: FhirResource): readonly Relation[] {
   const patient = patientOf(resource.subject);
   const codes = [...codesOf(resource.code), ...codesOfEach(resource.category)];
-  const isAsked = resource.status === 'active' && resource.doNotPerform !== true && has(codes, CONSULTATION);
+  const isOrdered = !NOT_AUTHORIZED.some((intent) => intent === resource.intent);
+  const isAsked =
+    resource.status === 'active' && isOrdered && resource.doNotPerform !== true && has(codes, CONSULTATION);
   const span: Span | undefined = spanOf(resource.occurrencePeriod);
   if (patient === undefined || !isAsked || span === undefined) return [];
   const until = span.ends === undefined ? {} : { ends: span.ends };

@@ -1,6 +1,5 @@
-import { clockWords, DayField, hrefIn, LineIcon } from '@caecilia/ui';
+import { clockWords, csvOf, DayField, hrefIn, LineIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
-import { csvOf } from '../csv.ts';
 import type { AskedPeriod } from '../period.ts';
 import type { Period, TrailLine } from '../trail.ports.ts';
 import {

@@ -48,11 +48,17 @@ function isThere({ endAtDeath }: PolicyTable, ground: Ground, cell: Cell): boole
   return cell.holding.includes(ground);
 }
 
-/** The table has criteria on the scope of a Consent only. */
-function meets({ where }: PolicyRow, { scope }: FhirResource): boolean {
-  if (where === undefined) return true;
-  if (!where.startsWith('scope=')) throw new Error('the table has a criterion that the matrix does not know');
-  const { coding = [] } = (scope ?? {}) as { coding?: readonly { system: string; code: string }[] };
-  const codes = where.slice('scope='.length).split(',');
-  return coding.some(({ system, code }) => codes.includes(`${system}|${code}`));
+/** The table has criteria on scope, code and intent only. */
+function meets({ where }: PolicyRow, resource: FhirResource): boolean {
+  return (where?.split('&') ?? []).every((criterion) => {
+    const [param = '', values = ''] = criterion.split('=');
+    const wanted = values.split(',');
+    if (param === 'intent') return wanted.includes(String(resource.intent));
+    if (param !== 'scope' && param !== 'code')
+      throw new Error('the table has a criterion that the matrix does not know');
+    const { coding = [] } = (resource[param] ?? {}) as {
+      coding?: readonly { system: string; code: string }[];
+    };
+    return coding.some(({ system, code }) => wanted.includes(`${system}|${code}`));
+  });
 }

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DOMAINS } from '../codes.ts';
+import {
+  adoptionOf,
+  decided,
+  isOverdue,
+  mayAdvise,
+  mayDecide,
+  OUTCOMES,
+  type Recommendation,
+  recommended,
+} from './recommendation.ts';
+import { fromTask, toTask } from './resource.ts';
+
+const AT = '2026-11-23T09:00:00.000Z';
+const ADVICE: Recommendation = {
+  patient: 'verzonnen',
+  consultation: 'ServiceRequest/r1',
+  clientId: '0b1f6d3e-0000-4000-8000-000000000002',
+  advice: 'Ventilator aan het bed en rustig uitleggen.',
+  domain: 'physical',
+  owner: { reference: 'Organization/longafdeling' },
+  dueOn: '2026-11-24',
+  givenBy: 'Practitioner/consult-nurse',
+  givenAt: AT,
+};
+const BY = { by: 'Practitioner/doctor', at: AT };
+
+describe('a recommendation', () => {
+  it('has words, somebody who decides, and a day that is not past', () => {
+    expect(recommended(ADVICE, '2026-11-23')).toEqual(ADVICE);
+    expect(() => recommended({ ...ADVICE, advice: ' ' }, '2026-11-23')).toThrow('advice');
+    expect(() => recommended({ ...ADVICE, owner: {} }, '2026-11-23')).toThrow('who decides');
+    expect(() => recommended(ADVICE, '2026-11-25')).toThrow('past');
+  });
+
+  it('is adopted, changed with what is done instead, or declined with a reason', () => {
+    expect(decided(ADVICE, { kind: 'adopted', ...BY }).outcome?.kind).toBe('adopted');
+    expect(() => decided(ADVICE, { kind: 'changed', ...BY })).toThrow('instead');
+    expect(() => decided(ADVICE, { kind: 'declined', ...BY, words: '  ' })).toThrow('why');
+  });
+
+  it('is overdue by the calendar, while it is open', () => {
+    expect(isOverdue(ADVICE, '2026-11-24')).toBe(false);
+    expect(isOverdue(ADVICE, '2026-11-25')).toBe(true);
+    expect(isOverdue(decided(ADVICE, { kind: 'adopted', ...BY }), '2026-11-25')).toBe(false);
+  });
+
+  it('is given by the team and decided on by who treats; the team writes down what it was told', () => {
+    expect(mayAdvise('spiritual-care-worker')).toBe(true);
+    for (const role of ['treating-physician', 'gp', 'patient', 'team-secretary'])
+      expect(mayAdvise(role)).toBe(false);
+    expect(mayDecide('treating-physician', {})).toBe(true);
+    expect(mayDecide('consult-nurse', {})).toBe(false);
+    expect(mayDecide('consult-nurse', { toldBy: ' ' })).toBe(false);
+    expect(mayDecide('consult-nurse', { toldBy: 'zaalarts, telefonisch' })).toBe(true);
+    for (const role of ['patient', 'carer', 'hospice-volunteer'])
+      expect(mayDecide(role, { toldBy: 'x' })).toBe(false);
+  });
+});
+
+const text = fc
+  .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+  .filter((each) => each.trim() !== '');
+const outcome = fc
+  .record({
+    kind: fc.constantFrom(...OUTCOMES),
+    words: text,
+    silent: fc.boolean(),
+    toldBy: fc.option(text, { nil: undefined }),
+  })
+  .map(({ kind, words, silent, toldBy }) => ({
+    kind,
+    ...BY,
+    ...(silent && kind === 'adopted' ? {} : { words }),
+    ...(toldBy === undefined ? {} : { toldBy }),
+  }));
+
+describe('the Task of a recommendation', () => {
+  it('gives the recommendation back as it was, with and without an outcome', () => {
+    const any = fc.record({ advice: text, domain: fc.constantFrom(...DOMAINS), result: fc.option(outcome) });
+    fc.assert(
+      fc.property(any, ({ advice, domain, result }) => {
+        const open = { ...ADVICE, advice, domain };
+        const recommendation = result === null ? open : decided(open, result);
+        expect(fromTask(structuredClone(toTask(recommendation)))).toEqual(recommendation);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps nothing of an outcome that was corrected, and what others wrote', () => {
+    const first = toTask(decided(ADVICE, { kind: 'declined', ...BY, words: 'Patiënt wil niet.' }));
+    const base = { ...first, id: 't1', note: [{ text: 'van de afdeling' }] };
+    const next = toTask(decided(fromTask(base), { kind: 'adopted', ...BY }), base);
+    expect(next).toMatchObject({ id: 't1', status: 'accepted', note: [{ text: 'van de afdeling' }] });
+    expect(next.statusReason).toBeUndefined();
+    expect(fromTask(next).outcome).toEqual({ kind: 'adopted', ...BY });
+  });
+
+  it('orders nothing: it is a proposal', () => {
+    expect(toTask(ADVICE)).toMatchObject({ resourceType: 'Task', intent: 'proposal', status: 'requested' });
+  });
+
+  it('that contradicts itself is refused', () => {
+    expect(() => fromTask({ ...toTask(ADVICE), status: 'accepted' })).toThrow();
+    expect(() => fromTask({ ...toTask(ADVICE), businessStatus: { text: 'adopted' } })).toThrow();
+    expect(() => fromTask({ ...toTask(ADVICE), restriction: {} })).toThrow();
+  });
+});
+
+describe('the adoption rate', () => {
+  it('is what was adopted of what has an outcome, with every number beside it', () => {
+    const of = (kind: (typeof OUTCOMES)[number]) => decided(ADVICE, { kind, ...BY, words: 'x' });
+    const all = [ADVICE, ADVICE, of('adopted'), of('adopted'), of('adopted'), of('changed'), of('declined')];
+    expect(adoptionOf(all)).toEqual({ given: 7, open: 2, adopted: 3, changed: 1, declined: 1, rate: 0.6 });
+  });
+
+  it('is absent where nothing has an outcome, not nought', () => {
+    expect(adoptionOf([ADVICE])).toEqual({ given: 1, open: 1, adopted: 0, changed: 0, declined: 0 });
+  });
+});

@@ -1,0 +1,132 @@
+import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import {
+  ADVICE_OUTCOME_SYSTEM,
+  CLIENT_REQUEST_SYSTEM,
+  DOMAIN_SYSTEM,
+  DOMAINS,
+  PART_SYSTEM,
+  TASK_SYSTEM,
+} from '../codes.ts';
+import {
+  coded,
+  codeIn,
+  instantIn,
+  keeping,
+  ofParty,
+  oneOf,
+  onto,
+  optionalText,
+  partyIn,
+  patientIn,
+  referenceIn,
+  textIn,
+  unreadable,
+} from '../element.ts';
+import { OUTCOMES, type Outcome, type OutcomeKind, type Recommendation } from './recommendation.ts';
+
+/** `system|code` of a recommendation, for searches. */
+export const RECOMMENDATION_TOKEN = `${TASK_SYSTEM}|recommendation`;
+
+const STATUS: Readonly<Record<OutcomeKind | 'open', string>> = {
+  open: 'requested',
+  adopted: 'accepted',
+  changed: 'accepted',
+  declined: 'rejected',
+};
+
+const isPart = ({ type }: Element) => codeIn(type, PART_SYSTEM) !== undefined;
+
+/** A recommendation as one Task of intent `proposal`; what else stands in it (`base`) stays. Pure. */
+export function toTask(recommendation: Recommendation, base?: FhirResource): FhirResource {
+  const { outcome, consultation, owner } = recommendation;
+  const kind = outcome?.kind ?? 'open';
+  return onto(base, {
+    resourceType: 'Task',
+    identifier: [{ system: CLIENT_REQUEST_SYSTEM, value: recommendation.clientId }],
+    basedOn: [{ reference: consultation }],
+    status: STATUS[kind],
+    statusReason: outcome?.kind === 'declined' ? { text: outcome.words } : undefined,
+    businessStatus: coded(ADVICE_OUTCOME_SYSTEM, kind),
+    intent: 'proposal',
+    code: coded(TASK_SYSTEM, 'recommendation'),
+    description: recommendation.advice,
+    for: { reference: `Patient/${recommendation.patient}` },
+    authoredOn: recommendation.givenAt,
+    lastModified: outcome?.at ?? recommendation.givenAt,
+    requester: { reference: recommendation.givenBy },
+    owner: ofParty(owner),
+    restriction: { period: { end: recommendation.dueOn } },
+    input: keeping(base?.input, isPart, [
+      {
+        type: coded(PART_SYSTEM, 'domain'),
+        valueCodeableConcept: coded(DOMAIN_SYSTEM, recommendation.domain),
+      },
+    ]),
+    output: keeping(
+      base?.output,
+      isPart,
+      outcome === undefined ? [] : [outcomeOf(outcome), ...toldOf(outcome)],
+    ),
+  });
+}
+
+/** The outcome is an annotation with its author and its time; without words of theirs it says the outcome itself. */
+function outcomeOf({ kind, by, at, words }: Outcome): Element {
+  return {
+    type: coded(PART_SYSTEM, words === undefined ? 'outcome' : 'outcome-in-words'),
+    valueAnnotation: { authorReference: { reference: by }, time: at, text: words ?? kind },
+  };
+}
+
+function toldOf({ toldBy }: Outcome): readonly Element[] {
+  return toldBy === undefined ? [] : [{ type: coded(PART_SYSTEM, 'told-by'), valueString: toldBy }];
+}
+
+/** Reads a recommendation. Throws `Problem('invariant')` with the place where it is not as this module writes it. */
+export function fromTask(task: FhirResource): Recommendation {
+  if (task.resourceType !== 'Task' || codeIn(task.code, TASK_SYSTEM) !== 'recommendation')
+    throw unreadable('Task.code');
+  const kind = oneOf(
+    [...OUTCOMES, 'open'],
+    codeIn(task.businessStatus, ADVICE_OUTCOME_SYSTEM),
+    'Task.businessStatus',
+  );
+  if (task.status !== STATUS[kind]) throw unreadable('Task.status');
+  const [domain] = elementsOf(task.input).filter(({ type }) => codeIn(type, PART_SYSTEM) === 'domain');
+  const own = elementsOf(task.identifier).find(({ system }) => system === CLIENT_REQUEST_SYSTEM);
+  return {
+    patient: patientIn(task.for, 'Task.for'),
+    consultation: referenceIn(elementsOf(task.basedOn)[0], 'Task.basedOn'),
+    clientId: textIn(own?.value, 'Task.identifier'),
+    advice: textIn(task.description, 'Task.description'),
+    domain: oneOf(DOMAINS, codeIn(domain?.valueCodeableConcept, DOMAIN_SYSTEM), 'Task.input'),
+    owner: partyIn(task.owner, 'Task.owner'),
+    dueOn: dueIn(task),
+    givenBy: referenceIn(task.requester, 'Task.requester'),
+    givenAt: instantIn(task.authoredOn, 'Task.authoredOn'),
+    ...(kind === 'open' ? {} : { outcome: outcomeIn(task, kind) }),
+  };
+}
+
+function dueIn(task: FhirResource): string {
+  const { end } = elementOf(elementOf(task.restriction).period);
+  if (typeof end !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(end))
+    throw unreadable('Task.restriction.period.end');
+  return end;
+}
+
+function outcomeIn(task: FhirResource, kind: OutcomeKind): Outcome {
+  const part = (...names: readonly string[]) =>
+    elementsOf(task.output).find(({ type }) => names.includes(codeIn(type, PART_SYSTEM) ?? ''));
+  const said = part('outcome', 'outcome-in-words');
+  const { text, time, authorReference } = elementOf(said?.valueAnnotation);
+  const inWords = codeIn(said?.type, PART_SYSTEM) === 'outcome-in-words';
+  const toldBy = optionalText(part('told-by')?.valueString, 'Task.output');
+  return {
+    kind,
+    by: referenceIn(authorReference, 'Task.output'),
+    at: instantIn(time, 'Task.output'),
+    ...(inWords ? { words: textIn(text, 'Task.output') } : {}),
+    ...(toldBy === undefined ? {} : { toldBy }),
+  };
+}

@@ -1,0 +1,127 @@
+import { type Caller, Problem, resourceOf, type StoredVersion } from '@caecilia/kernel';
+import {
+  adoptionOf,
+  decided,
+  mayAdvise,
+  mayDecide,
+  type Recommendation,
+  recommended,
+} from './advice/recommendation.ts';
+import { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
+import type { Advice, Kept, Listed, NewRecommendation } from './consultation.ports.ts';
+import {
+  type ConsultationHouse,
+  demandClientId,
+  doingOf,
+  forbid,
+  listed,
+  MOST,
+  madeBefore,
+  present,
+  type SearchPair,
+  todayOf,
+  wasOvertaken,
+} from './overRecord.ts';
+
+/** Recommendations as one Task each, so that two people deciding on two of them never meet. */
+export function adviceOverRecord(house: ConsultationHouse): Advice {
+  return {
+    give: async (caller, recommendation) => await give(house, caller, recommendation),
+    decide: async (caller, on, outcome) => await decide(house, caller, on, outcome),
+    open: async (caller, { owner, patient } = {}) => {
+      const found = await list(house, caller, [
+        ['status', 'requested'],
+        ...(owner === undefined ? [] : [['owner', owner] as const]),
+        ...(patient === undefined ? [] : [['patient', `Patient/${patient}`] as const]),
+      ]);
+      return { ...found, entries: found.entries.toSorted(byDueDay) };
+    },
+    async adoption(caller, { from, until }) {
+      const found = await list(house, caller, [
+        ['authored-on', `ge${from}`],
+        ['authored-on', `lt${until}`],
+      ]);
+      // A rate of a part, or beside what could not be read, would be a wrong number.
+      if (found.more)
+        throw new Problem('too-costly', 'There is more advice than one count takes; ask a shorter period.');
+      if (found.unreadable.length > 0)
+        throw new Problem('invariant', 'Some advice of this period cannot be read, so it cannot be counted.');
+      return adoptionOf(found.entries.map(({ value }) => value));
+    },
+  };
+}
+
+const byDueDay = ({ value: one }: Kept<Recommendation>, { value: other }: Kept<Recommendation>) =>
+  one.dueOn === other.dueOn ? one.givenAt.localeCompare(other.givenAt) : one.dueOn < other.dueOn ? -1 : 1;
+
+function keptIn(version: StoredVersion): Kept<Recommendation> {
+  return { id: version.id, versionId: version.versionId, value: fromTask(resourceOf(version)) };
+}
+
+async function list(
+  house: ConsultationHouse,
+  caller: Caller,
+  pairs: readonly SearchPair[],
+): Promise<Listed<Kept<Recommendation>>> {
+  const page = await house
+    .session(caller)
+    .search(house.readSearch(['Task'], [['code', RECOMMENDATION_TOKEN], ...pairs, ['_count', String(MOST)]]));
+  return listed(page, page.matches, keptIn);
+}
+
+async function give(house: ConsultationHouse, caller: Caller, wish: NewRecommendation) {
+  forbid(mayAdvise(caller.role), 'Advice is given by the consultation team.');
+  demandClientId(wish.clientId);
+  const { by, at } = doingOf(house, caller);
+  const value = recommended({ ...wish, givenBy: by, givenAt: at }, todayOf(house));
+  return await house.session(caller).transaction(async (transaction) => {
+    await transaction.lock(`client-request ${wish.clientId}`);
+    const { clientId } = wish;
+    const before = await madeBefore(house, transaction, {
+      type: 'Task',
+      code: RECOMMENDATION_TOKEN,
+      clientId,
+    });
+    if (before !== undefined) {
+      const standing = keptIn(before);
+      if (standing.value.advice !== value.advice || standing.value.patient !== value.patient)
+        throw new Problem(
+          'duplicate',
+          'This advice was sent already, with other words. Open it and look at it.',
+        );
+      return { kept: standing, again: true };
+    }
+    const id = transaction.newId('Task', wish.patient);
+    await transaction.write([{ kind: 'create', id, resource: toTask(value) }]);
+    return { kept: { id, versionId: 1, value }, again: false };
+  });
+}
+
+async function decide(
+  house: ConsultationHouse,
+  caller: Caller,
+  on: Kept<Recommendation>,
+  said: Parameters<Advice['decide']>[2],
+) {
+  forbid(
+    mayDecide(caller.role, said),
+    'What became of advice is said by who treats the patient; the team writes down who told it so.',
+  );
+  const outcome = { ...said, ...doingOf(house, caller) };
+  const session = house.session(caller);
+  const theirs = async () => {
+    const current = keptIn(await present(session, 'Task', on.id));
+    return { kind: 'conflict', theirs: current, tried: said } as const;
+  };
+  const version = await present(session, 'Task', on.id);
+  if (version.versionId !== on.versionId) return await theirs();
+  const value = decided(keptIn(version).value, outcome);
+  try {
+    const resource = toTask(value, resourceOf(version));
+    const done = await session.change({ kind: 'update', id: on.id, ifMatch: on.versionId, resource });
+    return { kind: 'changed', now: { id: on.id, versionId: done.version.versionId, value } } as const;
+  } catch (error) {
+    if (!wasOvertaken(error)) throw error;
+    return await theirs();
+  }
+}

@@ -1,0 +1,92 @@
+import type { Caller } from '@caecilia/kernel';
+import type { Adoption, Outcome, Recommendation } from './advice/recommendation.ts';
+import type { ConfidentialNote } from './notes/confidentialNote.ts';
+import type { AgendaEntry } from './register/agenda.ts';
+import type { Mark } from './register/mark.ts';
+import type { StateForRequester } from './request/forRequester.ts';
+import type { ConsultationRequest } from './request/request.ts';
+import type { Act, NewRequest } from './request/states.ts';
+import type { RequestIds } from './request/toResources.ts';
+
+/** Something of the record with where it stands, so that a change can say on what it was made. */
+export interface Kept<T> {
+  /** Logical id. */
+  readonly id: string;
+  readonly versionId: number;
+  readonly value: T;
+}
+
+/** A request with its two resources. `id` and `versionId` are those of the Task. */
+export interface KeptRequest extends Kept<ConsultationRequest> {
+  readonly ids: RequestIds;
+  /** Version of the ServiceRequest. */
+  readonly requestVersionId: number;
+}
+
+/** A change was made, or a colleague was first: then both are told, and nothing was changed. */
+export type ChangeAnswer<T, Tried> =
+  | { readonly kind: 'changed'; readonly now: T }
+  | { readonly kind: 'conflict'; readonly theirs: T; readonly tried: Tried };
+
+/** A list with what could not be read, by reference: it is said, not left out. */
+export interface Listed<T> {
+  readonly entries: readonly T[];
+  readonly unreadable: readonly string[];
+  /** There are more than one page shows. */
+  readonly more: boolean;
+}
+
+/** Requests over the record. Each refuses with `Problem('forbidden')` what the role may not do. */
+export interface Consultations {
+  /** Takes a request. The same form again (`clientId`) answers what is there (`again`), and writes nothing. */
+  ask(caller: Caller, request: NewRequest): Promise<{ readonly kept: KeptRequest; readonly again: boolean }>;
+  read(caller: Caller, taskId: string): Promise<KeptRequest>;
+  /** Requests that are not ended, oldest first: by time, never by urgency. */
+  queue(caller: Caller): Promise<Listed<KeptRequest>>;
+  /** What is known of the requests of a patient, newest first, ended ones too. */
+  ofPatient(caller: Caller, patientId: string): Promise<Listed<KeptRequest>>;
+  act(caller: Caller, on: KeptRequest, act: Act): Promise<ChangeAnswer<KeptRequest, Act>>;
+  /** Makes an order of a proposal; it answers the order. */
+  confirm(caller: Caller, on: KeptRequest): Promise<ChangeAnswer<KeptRequest, 'confirm'>>;
+  /** For who asked: where their request stands. */
+  stateFor(caller: Caller, taskId: string): Promise<StateForRequester>;
+}
+
+/** What advice is given: the rest is known. */
+export type NewRecommendation = Omit<Recommendation, 'outcome' | 'givenBy' | 'givenAt'>;
+
+/** Advice over the record. */
+export interface Advice {
+  give(
+    caller: Caller,
+    recommendation: NewRecommendation,
+  ): Promise<{ readonly kept: Kept<Recommendation>; readonly again: boolean }>;
+  decide(
+    caller: Caller,
+    on: Kept<Recommendation>,
+    outcome: Pick<Outcome, 'kind' | 'words' | 'toldBy'>,
+  ): Promise<ChangeAnswer<Kept<Recommendation>, Pick<Outcome, 'kind' | 'words'>>>;
+  /** Open ones, by the day they are due; of one owner (a ward, for instance) or of one patient, or all (for the MDT). */
+  open(
+    caller: Caller,
+    of?: { readonly owner?: string; readonly patient?: string },
+  ): Promise<Listed<Kept<Recommendation>>>;
+  /** Of the recommendations that the caller sees, given from and until an instant. */
+  adoption(caller: Caller, period: { readonly from: string; readonly until: string }): Promise<Adoption>;
+}
+
+/** The register of marked patients over the record. */
+export interface Register {
+  mark(caller: Caller, patientId: string, reason: string): Promise<Kept<Mark>>;
+  unmark(caller: Caller, on: Kept<Mark>, reason: string): Promise<ChangeAnswer<Kept<Mark>, 'unmark'>>;
+  /** Patients that the caller marked and that still are, with what an agenda says of them. */
+  mine(caller: Caller): Promise<Listed<Kept<AgendaEntry>>>;
+}
+
+/** Notes of one discipline over the record: the note and its shared line are written together. */
+export interface ConfidentialNotes {
+  write(
+    caller: Caller,
+    note: Pick<ConfidentialNote, 'patient' | 'note' | 'sharedOutcome'>,
+  ): Promise<{ readonly note: string; readonly outcome: string }>;
+}

@@ -1,0 +1,37 @@
+export * from './advice/recommendation.ts';
+export { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
+export { adviceOverRecord } from './adviceOverRecord.ts';
+export * from './clock/responseClock.ts';
+export {
+  CONSULTATION_TOKEN,
+  DISCIPLINES,
+  type Discipline,
+  DOMAINS,
+  type Domain,
+  SOURCE_SYSTEM,
+  SOURCES,
+  type Source,
+  TASK_SYSTEM,
+  URGENCIES,
+  type Urgency,
+} from './codes.ts';
+export type * from './consultation.ports.ts';
+export type { Party } from './element.ts';
+export { en } from './messages.en.ts';
+export { type MessageKey, nl } from './messages.nl.ts';
+export * from './notes/confidentialNote.ts';
+export { notesOverRecord } from './notesOverRecord.ts';
+export type { ConsultationHouse, SearchPair } from './overRecord.ts';
+export * from './prompts/answer.ts';
+export * from './prompts/lists.ts';
+export * from './register/agenda.ts';
+export * from './register/mark.ts';
+export { registerOverRecord } from './registerOverRecord.ts';
+export { asksAs, mayAct, mayConfirm } from './request/access.ts';
+export * from './request/forRequester.ts';
+export { fromResources, isConsultation } from './request/fromResources.ts';
+export * from './request/parseRequest.ts';
+export * from './request/request.ts';
+export * from './request/states.ts';
+export { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
+export { requestsOverRecord } from './requestsOverRecord.ts';

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../messages.en.ts';
+import { nl } from '../messages.nl.ts';
+import { patzAgenda } from './agenda.ts';
+import { marked, markIn, markResource, mayMark, unmarked } from './mark.ts';
+
+const SET = { on: '2026-11-23', by: 'Practitioner/gp', reason: 'Verrassingsvraag: nee.' };
+const END = { on: '2026-12-01', by: 'Practitioner/nurse', reason: 'Hersteld.' };
+
+describe('a mark on the register', () => {
+  it('has its day, who set it and why, and is given back as it was', () => {
+    const mark = marked('verzonnen', SET);
+    expect(markIn(markResource(mark))).toEqual({ patient: 'verzonnen', ...SET });
+    const ended = unmarked(mark, END);
+    expect(markIn(markResource(ended, { ...markResource(mark), id: 'm1' }))).toEqual({ ...mark, ended: END });
+  });
+
+  it('is neither set nor taken away without a reason', () => {
+    expect(() => marked('verzonnen', { ...SET, reason: ' ' })).toThrow('reason');
+    expect(() => unmarked(marked('verzonnen', SET), { ...END, reason: '' })).toThrow('reason');
+  });
+
+  it('ends once, and not before it began', () => {
+    const mark = marked('verzonnen', SET);
+    expect(() => unmarked(mark, { ...END, on: '2026-11-22' })).toThrow('before');
+    expect(() => unmarked(unmarked(mark, END), END)).toThrow('any more');
+  });
+
+  it('that is not as it is written here is no mark', () => {
+    const made = markResource(marked('verzonnen', SET));
+    expect(() => markIn({ ...made, code: { text: 'marked' } })).toThrow();
+    expect(() => markIn({ ...made, valueBoolean: false })).toThrow();
+    expect(() => markIn({ ...made, effectivePeriod: { start: '2026' } })).toThrow();
+  });
+
+  it('is for professionals who treat', () => {
+    expect(mayMark('gp')).toBe(true);
+    for (const role of ['patient', 'carer', 'hospice-volunteer', 'team-secretary', 'researcher'])
+      expect(mayMark(role)).toBe(false);
+  });
+});
+
+describe('the agenda of a PaTz meeting', () => {
+  const entry = (name: string, reason: string) => ({
+    mark: marked('verzonnen', { ...SET, reason }),
+    name,
+    birthDate: '1948-02-14',
+  });
+
+  it('lists who is marked, by name, and not whose mark ended', () => {
+    const gone = { mark: unmarked(marked('ander', SET), END), name: 'Aa' };
+    const csv = patzAgenda([entry('Zee, Zus', 'x'), entry('Aal, Bo', 'y;z'), gone], (key) => nl[key]);
+    expect(csv).toBe(
+      '\uFEFFNaam;Geboortedatum;Gemarkeerd op;Reden;Bespreken\r\n' +
+        'Aal, Bo;14-02-1948;23-11-2026;"y;z";\r\nZee, Zus;14-02-1948;23-11-2026;x;\r\n',
+    );
+    expect(patzAgenda([], (key) => en[key])).toContain('Birth date');
+  });
+
+  it.each(['=HYPERLINK("http://example.org")', '+31', '-1+2', '@SUM(A1)', '\t=1'])(
+    'makes words of what a spreadsheet would run: %s',
+    (formula) => {
+      const csv = patzAgenda([entry(formula, `${formula} x`)], (key) => nl[key]);
+      for (const cell of csv.split('\r\n')[1]?.split(';').slice(0, 4) ?? [])
+        expect(cell.replace(/^"/, '')).not.toMatch(/^\s*[=+\-@]/);
+    },
+  );
+});

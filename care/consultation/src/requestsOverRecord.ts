@@ -1,0 +1,244 @@
+import { type Caller, Problem, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { CONSULTATION_TOKEN } from './codes.ts';
+import type { ChangeAnswer, Consultations, KeptRequest, Listed } from './consultation.ports.ts';
+import { referenceIn, unreadable } from './element.ts';
+import {
+  type ConsultationHouse,
+  demandClientId,
+  doingOf,
+  forbid,
+  listed,
+  MOST,
+  madeBefore,
+  notThere,
+  present,
+  type SearchPair,
+  wasOvertaken,
+} from './overRecord.ts';
+import { asksAs, mayAct, mayConfirm } from './request/access.ts';
+import { stateForRequester } from './request/forRequester.ts';
+import { fromResources } from './request/fromResources.ts';
+import type { ConsultationRequest } from './request/request.ts';
+import { type Act, applied, confirmed, type NewRequest, received } from './request/states.ts';
+import { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
+
+/** A request as it was read, with the resources that its change goes onto. */
+interface Read extends KeptRequest {
+  readonly base: RequestResources;
+}
+
+/** Requests as ServiceRequest and Task. Both are written in one transaction, on the versions that were read. */
+export function requestsOverRecord(house: ConsultationHouse): Consultations {
+  return {
+    ask: async (caller, request) => await ask(house, caller, request),
+    read: async (caller, taskId) => kept(await readOne(house.session(caller), taskId)),
+    queue: async (caller) =>
+      await list(house, caller, [
+        ['status', 'requested,received,accepted,in-progress'],
+        ['_sort', 'authored-on'],
+      ]),
+    ofPatient: async (caller, patientId) =>
+      await list(house, caller, [
+        ['patient', `Patient/${patientId}`],
+        ['_sort', '-authored-on'],
+      ]),
+    act: async (caller, on, act) => await doAct(house, caller, on, act),
+    confirm: async (caller, on) => await confirm(house, caller, on),
+    stateFor: async (caller, taskId) => await stateFor(house, caller, taskId),
+  };
+}
+
+async function ask(house: ConsultationHouse, caller: Caller, request: NewRequest) {
+  const asking = asksAs(caller.role);
+  forbid(
+    asking?.intent === request.intent && asking.sources.includes(request.source),
+    'With your role you cannot ask for a consultation in this way.',
+  );
+  demandClientId(request.clientId);
+  const value = received(request, doingOf(house, caller));
+  return await house.session(caller).transaction(async (transaction) => {
+    await transaction.lock(`client-request ${request.clientId}`);
+    const before = await madeBefore(house, transaction, {
+      type: 'Task',
+      code: CONSULTATION_TOKEN,
+      clientId: request.clientId,
+    });
+    if (before !== undefined)
+      return { kept: same(await readOne(transaction, before.id), value), again: true };
+    const ids: RequestIds = {
+      request: transaction.newId('ServiceRequest', request.patient),
+      task: transaction.newId('Task', request.patient),
+    };
+    const made = toResources(value, ids);
+    await transaction.write([
+      { kind: 'create', id: ids.request, resource: made.request },
+      { kind: 'create', id: ids.task, resource: made.task },
+    ]);
+    const fresh: KeptRequest = { id: ids.task, versionId: 1, requestVersionId: 1, ids, value };
+    return { kept: fresh, again: false };
+  });
+}
+
+/** The same form sent again is the same request; another question under its number is not. */
+function same(before: Read, now: ConsultationRequest): KeptRequest {
+  const isSame =
+    before.value.patient === now.patient && JSON.stringify(before.value.asked) === JSON.stringify(now.asked);
+  if (!isSame)
+    throw new Problem(
+      'duplicate',
+      'This form was sent already, with other words. Open the request and look at it.',
+    );
+  return kept(before);
+}
+
+function kept({ base: _base, ...rest }: Read): KeptRequest {
+  return rest;
+}
+
+/** Reads both resources. Throws `Problem('not-found')` also where only one of the two is for the caller. */
+async function readOne(reader: RecordReader, taskId: string): Promise<Read> {
+  const task = await present(reader, 'Task', taskId);
+  const focus = requestIdOf(resourceOf(task).focus);
+  const request = await present(reader, 'ServiceRequest', focus);
+  const base = { request: resourceOf(request), task: resourceOf(task) };
+  return {
+    id: taskId,
+    versionId: task.versionId,
+    requestVersionId: request.versionId,
+    ids: { request: focus, task: taskId },
+    value: fromResources(base),
+    base,
+  };
+}
+
+function requestIdOf(focus: unknown): string {
+  const reference = referenceIn(focus, 'Task.focus');
+  if (!reference.startsWith('ServiceRequest/')) throw unreadable('Task.focus');
+  return reference.slice('ServiceRequest/'.length);
+}
+
+async function list(
+  house: ConsultationHouse,
+  caller: Caller,
+  pairs: readonly SearchPair[],
+): Promise<Listed<KeptRequest>> {
+  const page = await house
+    .session(caller)
+    .search(
+      house.readSearch(
+        ['Task'],
+        [['code', CONSULTATION_TOKEN], ...pairs, ['_include', 'Task:focus'], ['_count', String(MOST)]],
+      ),
+    );
+  const requests = new Map(page.includes.map((version) => [version.id, version]));
+  return listed(page, page.matches, (task) => {
+    const id = requestIdOf(resourceOf(task).focus);
+    const request = requests.get(id);
+    if (request === undefined) throw unreadable('Task.focus');
+    return {
+      id: task.id,
+      versionId: task.versionId,
+      requestVersionId: request.versionId,
+      ids: { request: id, task: task.id },
+      value: fromResources({ request: resourceOf(request), task: resourceOf(task) }),
+    };
+  });
+}
+
+async function doAct(house: ConsultationHouse, caller: Caller, on: KeptRequest, act: Act) {
+  forbid(mayAct(caller.role, act.kind), 'With your role you cannot do this with a request.');
+  const doing = doingOf(house, caller);
+  return await unlessOvertaken(house.session(caller), on, act, async (current, write) => {
+    const value = applied(current.value, act, doing);
+    const made = toResources(value, current.ids, current.base);
+    const [request, task] = await write(updatesOf(current, made));
+    return { ...kept(current), value, requestVersionId: request ?? 0, versionId: task ?? 0 };
+  });
+}
+
+async function confirm(house: ConsultationHouse, caller: Caller, on: KeptRequest) {
+  forbid(
+    mayConfirm(caller.role),
+    'A proposal is confirmed by somebody who treats the patient, or by the office.',
+  );
+  const doing = doingOf(house, caller);
+  const session = house.session(caller);
+  return await unlessOvertaken(session, on, 'confirm' as const, async (current, write, newId) => {
+    const ids: RequestIds = {
+      request: newId('ServiceRequest', current.value.patient),
+      task: newId('Task', current.value.patient),
+    };
+    const both = confirmed(current.value, { proposalId: current.ids.request, orderId: ids.request }, doing);
+    const made = toResources(both.order, ids);
+    await write([
+      ...updatesOf(current, toResources(both.proposal, current.ids, current.base)),
+      { kind: 'create', id: ids.request, resource: made.request },
+      { kind: 'create', id: ids.task, resource: made.task },
+    ]);
+    return { id: ids.task, versionId: 1, requestVersionId: 1, ids, value: both.order };
+  });
+}
+
+function updatesOf({ ids, versionId, requestVersionId }: Read, made: RequestResources): readonly Change[] {
+  return [
+    { kind: 'update', id: ids.request, ifMatch: requestVersionId, resource: made.request },
+    { kind: 'update', id: ids.task, ifMatch: versionId, resource: made.task },
+  ];
+}
+
+type Transaction = Parameters<Parameters<RecordSession['transaction']>[0]>[0];
+type Change = Parameters<Transaction['write']>[0][number];
+type Write = (changes: readonly Change[]) => Promise<readonly number[]>;
+
+/** Works on the versions that were on the screen; where they are no longer current, tells both and changes nothing. */
+async function unlessOvertaken<Tried>(
+  session: RecordSession,
+  on: KeptRequest,
+  tried: Tried,
+  work: (current: Read, write: Write, newId: Transaction['newId']) => Promise<KeptRequest>,
+): Promise<ChangeAnswer<KeptRequest, Tried>> {
+  try {
+    return await session.transaction(async (transaction) => {
+      const current = await readOne(transaction, on.id);
+      if (current.versionId !== on.versionId || current.requestVersionId !== on.requestVersionId)
+        return { kind: 'conflict', theirs: kept(current), tried } as const;
+      const write: Write = async (changes) =>
+        (await transaction.write(changes)).map(({ version }) => version.versionId);
+      const now = await work(current, write, (type, patient) => transaction.newId(type, patient));
+      return { kind: 'changed', now } as const;
+    });
+  } catch (error) {
+    // Between our reading and our writing somebody else wrote.
+    if (!wasOvertaken(error)) throw error;
+    return { kind: 'conflict', theirs: kept(await readOne(session, on.id)), tried };
+  }
+}
+
+async function stateFor(house: ConsultationHouse, caller: Caller, taskId: string) {
+  const session = house.session(caller);
+  const { value } = await readOne(session, taskId);
+  if (value.state !== 'confirmed' || value.linked === undefined) return stateForRequester(value);
+  const order = await orderOf(house, session, value.linked);
+  return stateForRequester(value, order);
+}
+
+/** The order that goes on, where it is for the caller; who may see no more than the proposal is told that. */
+async function orderOf(
+  { readSearch }: ConsultationHouse,
+  session: RecordSession,
+  reference: string,
+): Promise<ConsultationRequest | undefined> {
+  const { matches } = await session.search(
+    readSearch(
+      ['Task'],
+      [
+        ['code', CONSULTATION_TOKEN],
+        ['focus', reference],
+      ],
+    ),
+  );
+  const [task] = matches;
+  if (task === undefined) return undefined;
+  if (matches.length > 1) throw notThere('request');
+  return (await readOne(session, task.id)).value;
+}
