@@ -1,4 +1,4 @@
-import { Problem, type RecordSession } from '@caecilia/kernel';
+import type { RecordSession } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
 import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, observation, patient } from '../testing/people.ts';
@@ -113,7 +113,8 @@ describe.each(ENGINES)('the destruction of a record on $name', ({ skipped, start
   });
 
   it.skipIf(skipped)('is refused for nobody, and to everybody but the house itself', async () => {
-    await expect(opened.store.destroyPatient({ ...ORDER, patient: 'going' })).rejects.toThrow(Problem);
+    const again = { ...ORDER, decision: 'decision/invented-2', patient: 'going' };
+    await expect(opened.store.destroyPatient(again)).rejects.toMatchObject({ code: 'not-found' });
     const caller = callerWith({ kind: 'patients', patients: ['staying'] });
     await expect(opened.store.destroyPatient({ ...ORDER, patient: 'staying', caller })).rejects.toMatchObject(
       {

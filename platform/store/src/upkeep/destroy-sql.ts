@@ -69,6 +69,20 @@ export const RESTORE_WORDS: Statement = {
     where exists (select 1 from res r where r.toks @> array[$2::text::bigint]) on conflict do nothing`,
 };
 
+/** A decision is carried out by one at a time. */
+export const ONE_AT_A_TIME: Statement = { text: 'select pg_advisory_xact_lock($1::bigint)' };
+
+/** What was carried out for a decision. */
+export const CARRIED_OUT: Statement = {
+  text: `select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, versions,
+      encode(digest, 'hex') as digest
+    from destruction where decision = $1`,
+};
+
+export const CARRIED_OUT_ON: Statement = {
+  text: `select type, id from destroyed where destruction = $1::uuid and whole`,
+};
+
 export const KEEP_DESTRUCTION: Statement = {
   text: `insert into destruction (id, at, decision, resources, versions, digest)
     values ($1::uuid, $2::timestamptz, $3, $4::int, $5::int, decode($6, 'hex'))`,

@@ -1,32 +1,34 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Caller, Problem } from '@caecilia/kernel';
 import { plainArray } from '../array-literal.ts';
 import { insertAudit } from '../audit.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
 import { internalId } from '../ids.ts';
-import { typeName } from '../resource-types.ts';
+import { typeName, typeNumber } from '../resource-types.ts';
 import { bytesOf, integerOf, optionalTextOf, type Row, type Sql, textOf } from '../sql.ts';
 import { compartmentOf } from '../write/draft.ts';
 import {
   BINARIES_NAMED,
   BLANK_VERSIONS,
+  CARRIED_OUT,
+  CARRIED_OUT_ON,
   DELETE_RESOURCES,
   FORGET_WORDS,
   KEEP_DESTROYED,
   KEEP_DESTRUCTION,
   OF_PATIENT,
-  RESTORE_WORDS,
+  ONE_AT_A_TIME,
   SUPERSEDED,
   VERSIONS_ELSEWHERE,
 } from './destroy-sql.ts';
+import { offerAgain, restoreUsed } from './words-again.ts';
 
 /** The carrying out of a decision; whether it may be is settled before (care/privacy, retention). */
 export interface DestructionOrder {
   /** Logical id of the patient whose record is destroyed. */
   readonly patient: string;
-  /** The decision, as the house names it; no text about the patient. */
+  /** The decision, as the house names it; no text about the patient. It is carried out once. */
   readonly decision: string;
   /** Who carries it out; with the scope `everything`. */
   readonly caller: Caller;
@@ -39,8 +41,8 @@ export interface DestructionProof {
   /** Resources by type, and their versions together. */
   readonly resources: Readonly<Record<string, number>>;
   readonly versions: number;
-  /** Words that nothing else is found by. */
-  readonly words: number;
+  /** Words that nothing else was found by; absent where the proof of what was carried out before is given again. */
+  readonly words?: number;
   /** sha-256 over type, id, version and hash of each, in hex; stands in the log too. */
   readonly digest: string;
 }
@@ -58,17 +60,49 @@ interface Doomed {
 /**
  * Destroys everything in the compartment of a patient: versions, search entries, words that nothing else has, care
  * relations, and attachments that nobody else's record names. All in one transaction, which leaves a line in the log
- * and rows without content that `verify` holds against it. Lines of the log stay as long as the law asks. Throws
- * `Problem('not-found')` where there is nothing of this patient.
+ * and rows without content that `verify` holds against it. Lines of the log stay as long as the law asks.
+ *
+ * May be asked again after it was interrupted: a decision that was carried out gives its proof, and one that was not is
+ * carried out whole. Throws `Problem('not-found')` where there is nothing of this patient, and `('conflict')` where the
+ * decision was about another one.
  */
 export async function destroyPatient(core: Core, order: DestructionOrder): Promise<DestructionProof> {
   if (order.caller.scope.kind !== 'everything')
     throw new Problem('forbidden', 'a record is destroyed by the house itself, after a decision');
-  const { proof, words } = await core.database.transaction((sql) => destroyIn(sql, core, order));
+  const { proof, words } = await core.database.transaction(async (sql) => {
+    await sql.query(ONE_AT_A_TIME, [lockOf(order.decision)]);
+    const before = await carriedOut(sql, order);
+    return before === undefined ? await destroyIn(sql, core, order) : { proof: before, words: undefined };
+  });
   // What is written from now on offers its words again.
   core.knownTexts.forget();
-  await restoreUsed(core, words);
+  await (words === undefined ? offerAgain(core, proof.at) : restoreUsed(core, words));
   return proof;
+}
+
+function lockOf(decision: string): string {
+  return createHash('sha256').update(`destruction: ${decision}`).digest().readBigInt64BE().toString();
+}
+
+/** The proof of a decision that was carried out before, as it was kept. */
+async function carriedOut(
+  sql: Sql,
+  { decision, patient }: DestructionOrder,
+): Promise<DestructionProof | undefined> {
+  const [kept] = await sql.query(CARRIED_OUT, [decision]);
+  if (kept === undefined) return undefined;
+  const id = textOf(kept.id);
+  const rows = await sql.query(CARRIED_OUT_ON, [id]);
+  const person = rows.find(({ type }) => type === typeNumber('Patient'));
+  if (person !== undefined && textOf(person.id) !== internalId('Patient', patient).id)
+    throw new Problem('conflict', 'this decision was carried out already, on the record of another patient');
+  return {
+    id,
+    at: textOf(kept.at),
+    resources: countsByType(rows.map(({ type }) => ({ type: integerOf(type) }))),
+    versions: integerOf(kept.versions),
+    digest: textOf(kept.digest),
+  };
 }
 
 async function destroyIn(sql: Sql, core: Core, order: DestructionOrder) {
@@ -153,7 +187,7 @@ function versionParams(rows: readonly Doomed[]): string[] {
   return [...keyParams(rows), plainArray(rows.map(({ vid }) => vid))];
 }
 
-function countsByType(rows: readonly Doomed[]): Record<string, number> {
+function countsByType(rows: readonly Pick<Doomed, 'type'>[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { type } of rows) counts[typeName(type)] = (counts[typeName(type)] ?? 0) + 1;
   return counts;
@@ -203,14 +237,4 @@ async function keep(
       detail: `decision ${order.decision}; ${resources} resources, ${versions} versions`,
     },
   ]);
-}
-
-/** A change that was under way may still rely on a word that was just taken out: it is put back where it is used. */
-async function restoreUsed(core: Core, words: readonly Row[]): Promise<void> {
-  if (words.length === 0) return;
-  for (const afterMs of [0, 1500]) {
-    await wait(afterMs);
-    for (const word of words)
-      await core.database.wide.query(RESTORE_WORDS, [textOf(word.key), textOf(word.tok), textOf(word.norm)]);
-  }
 }

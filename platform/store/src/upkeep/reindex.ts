@@ -76,6 +76,7 @@ async function indexPage(core: Core, page: readonly Row[]): Promise<number> {
     return isIndexedAs(row, index) ? [] : [{ row, index }];
   });
   if (stale.length === 0) return 0;
+  await core.knownTexts.notice(core.database.wide);
   const texts = core.knownTexts.missing(stale.flatMap(({ index }) => index.texts));
   const rows = await core.database.transaction(async (sql) => {
     if (texts.length > 0) await sql.query(ADD_TEXTS, textParams(texts));
@@ -85,7 +86,8 @@ async function indexPage(core: Core, page: readonly Row[]): Promise<number> {
   return rows.length;
 }
 
-function indexNow({ drafting }: Core, row: Row): IndexRows {
+/** The search entries that a current version has by the search parameters of now. */
+export function indexNow({ drafting }: Core, row: Row): IndexRows {
   const resource = parseContent(textOf(row.content));
   const type = resource.resourceType;
   const { entries, placement } = drafting.extractor(resource);

@@ -1,4 +1,14 @@
 import type { TextRow } from '../extraction.ts';
+import { integerOf, type Sql, type Statement } from '../sql.ts';
+
+/** Within this time a process notices that another one took words out of the database. */
+export const NOTICED_MS = 1_000;
+
+/** Words go with a destruction only; each leaves a row that stays. */
+const DESTRUCTIONS: Statement = {
+  name: 'count_destructions',
+  text: 'select count(*)::int as destructions from destruction',
+};
 
 /**
  * Remembers which distinct texts are surely in the database, so that a change does not offer them again. Two
@@ -8,9 +18,27 @@ export class KnownTexts {
   #young = new Set<string>();
   #old = new Set<string>();
   readonly #size: number;
+  readonly #clockMs: () => number;
+  #noticedMs = Number.NEGATIVE_INFINITY;
+  #destructions: number | undefined;
 
-  constructor(size = 50_000) {
+  constructor(size = 50_000, clockMs = () => performance.now()) {
     this.#size = size;
+    this.#clockMs = clockMs;
+  }
+
+  /**
+   * Forgets everything where another process took words out since this was asked last. To be called before what is known is
+   * relied on; it asks the database once in `NOTICED_MS`.
+   */
+  async notice(sql: Sql): Promise<void> {
+    const nowMs = this.#clockMs();
+    if (nowMs - this.#noticedMs < NOTICED_MS) return;
+    const [row] = await sql.query(DESTRUCTIONS, []);
+    const destructions = integerOf(row?.destructions);
+    if (destructions !== this.#destructions) this.forget();
+    this.#destructions = destructions;
+    this.#noticedMs = nowMs;
   }
 
   /** Only for texts whose transaction has been committed. */

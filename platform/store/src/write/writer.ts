@@ -44,6 +44,7 @@ export async function writeFresh(
 ): Promise<readonly WriteOutcome[]> {
   const decisions = drafts.map((draft) => decide(draft, undefined, permitBySimpleScope(draft, undefined)));
   const versions = toWrite(decisions);
+  await known.notice(sql);
   const texts = known.missing(textsOf(drafts));
   if (versions.length > 0) {
     const done = await sql.query(WRITE_FIRST, writeParams(versions, texts));
@@ -82,6 +83,7 @@ export async function writeLocked(
  * was refused afterwards) is found by nobody.
  */
 async function addTexts({ sql, aside, knownTexts }: WritePath, drafts: readonly Draft[]) {
+  await knownTexts.notice(aside ?? sql);
   const texts = knownTexts.missing(textsOf(drafts));
   for (const part of chunks(texts, TEXT_CHUNK)) await (aside ?? sql).query(ADD_TEXTS, textParams(part));
   if (aside === undefined) return texts;
