@@ -20,6 +20,7 @@ export type {
 } from './contract.ts';
 export type { FederationInput } from './federation/federation-settings.ts';
 export type { FederationPorts } from './federation/openid-federation.ts';
+export { openSealedText, sealText } from './keys/sealed-text.ts';
 export type { IdentityOptions, IdentityPorts } from './provider/house.ts';
 export type { IdentityProvider } from './provider/identity-provider.ts';
 export { createIdentityProvider, ensureOwnClient } from './provider/identity-provider.ts';

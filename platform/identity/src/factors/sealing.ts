@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { InstallationSecret } from '../keys/installation-secret.ts';
+import { openSealedText, sealText } from '../keys/sealed-text.ts';
 
 /** Keeps secrets unreadable to whoever has the database only. */
 export interface Sealing {
@@ -16,17 +17,10 @@ export function sealingWith(secret: Pick<InstallationSecret, 'derive'>): Sealing
   const [sealKey, digestKey] = [secret.derive('accounts: seal'), secret.derive('accounts: digest')];
   return {
     seal(purpose, text) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(purpose));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+      return sealText(sealKey, text, purpose).toString('base64url');
     },
     open(purpose, sealed) {
-      const bytes = Buffer.from(sealed, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12), { authTagLength: 16 })
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(12, 28));
-      return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
+      return openSealedText(sealKey, Buffer.from(sealed, 'base64url'), purpose);
     },
     digest(purpose, text) {
       return createHmac('sha256', digestKey).update(`${purpose}\0${text}`).digest('base64url');

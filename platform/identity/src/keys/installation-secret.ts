@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '@caecilia/kernel';
+import { openSealedText, sealText } from './sealed-text.ts';
 
 const FILE = 'identity-secret';
 const LEAST_CHARACTERS = 32;
@@ -44,21 +45,13 @@ export class InstallationSecret {
 
   /** Encrypts and authenticates a text; `about` must be the same to open it. */
   seal(text: string, about: string): string {
-    const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.derive('seal'), iv).setAAD(Buffer.from(about));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+    return sealText(this.derive('seal'), text, about).toString('base64url');
   }
 
   /** Throws `Problem('business-rule')` when it was sealed with another secret, or changed. */
   unseal(sealed: string, about: string): string {
-    const bytes = Buffer.from(sealed, 'base64url');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.derive('seal'), bytes.subarray(0, 12), {
-        authTagLength: 16,
-      });
-      decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      return openSealedText(this.derive('seal'), Buffer.from(sealed, 'base64url'), about);
     } catch (cause) {
       throw new Problem(
         'business-rule',
