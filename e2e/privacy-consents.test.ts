@@ -3,7 +3,8 @@ import { type Caller, type LogEntry, Problem } from '@caecilia/kernel';
 import { mandatesOverRecord, type SharingOverRecord, sharingOverRecord } from '@caecilia/privacy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { relationsOf } from '../apps/care/src/access/relations.ts';
-import { MORNING, openScreensHouse, type ScreensHouse, TIME_ZONE } from './screens-house.ts';
+import { spanOf } from '../apps/care/src/access/span.ts';
+import { MORNING, openScreensHouse, type ScreensHouse } from './screens-house.ts';
 
 const PATIENT = 'consent-test';
 const caller: Caller = {
@@ -65,7 +66,7 @@ describe('mandates and permissions as Consents, on a real record', () => {
     over = {
       readSearch: house.readSearch,
       now: () => MORNING,
-      timeZone: TIME_ZONE,
+      spanOf,
       session: (who) => house.store.session(who),
       // Who manages a record may not read the directory: the house gives the names.
       organizationNames: async () => new Map([['Organization/demo-gp', 'Huisartsenpraktijk De Proefhoek']]),
@@ -86,7 +87,7 @@ describe('mandates and permissions as Consents, on a real record', () => {
   });
 
   /** What the access rule makes of all consents of the patient. */
-  async function opens(): Promise<readonly string[]> {
+  async function relations(): Promise<ReturnType<typeof relationsOf>> {
     const query = house.readSearch(
       ['Consent'],
       [
@@ -95,11 +96,28 @@ describe('mandates and permissions as Consents, on a real record', () => {
       ],
     );
     const { matches } = await house.store.session(caller).search(query);
-    return matches
-      .flatMap(({ content }) => relationsOf(JSON.parse(content) as Parameters<typeof relationsOf>[0]))
-      .map(({ actor, kind }) => `${kind} ${actor}`)
-      .toSorted();
+    return matches.flatMap(({ content }) =>
+      relationsOf(JSON.parse(content) as Parameters<typeof relationsOf>[0]),
+    );
   }
+  const opens = async () => (await relations()).map(({ actor, kind }) => `${kind} ${actor}`).toSorted();
+  const write = (resource: FhirResource) =>
+    house.store
+      .session({ ...caller, scope: { kind: 'everything' } })
+      .change({ kind: 'update', id: String(resource.id), resource });
+  const consent = (id: string, status: string, provision: object) => ({
+    resourceType: 'Consent',
+    id,
+    status,
+    scope: { coding: [{ system: SCOPE, code: 'patient-privacy' }] },
+    category: [{ text: 'x' }],
+    patient: about,
+    provision,
+  });
+  const putConsent = (id: string, provision: object) => write(consent(id, 'active', provision));
+  const endConsent = (id: string) => write(consent(id, 'inactive', {}));
+  const actorOf = (reference: string) => ({ role: { text: 'x' }, reference: { reference } });
+  const isAhead = (ends?: string) => ends === undefined || ends > MORNING.toISOString();
   const states = async () =>
     (await sharingOverRecord(over, TYPES).list(caller, PATIENT)).map(
       ({ organizationType, state }) => `${organizationType} ${state}`,
@@ -193,6 +211,63 @@ describe('mandates and permissions as Consents, on a real record', () => {
     await mandates.withdraw(caller, PATIENT, after.at(-1)?.id ?? '');
     await expect(mandates.list(caller, PATIENT)).resolves.toEqual(before);
     await expect(opens()).resolves.not.toContain(`carer ${reference}`);
+  });
+
+  it('list as a mandate what opens the record, and no condition, end or period that the rule does not follow', async () => {
+    const mandates = mandatesOverRecord(over);
+    const brother = 'RelatedPerson/consent-brother';
+    const [representative] = await mandates.list(caller, PATIENT);
+    for (const [provision, lists] of [
+      [{}, true],
+      [{ purpose: [{ code: 'TREAT' }] }, false],
+      [{ class: [{ code: 'Observation' }] }, false],
+      [{ modifierExtension: [{ url: 'http://example.org/x', valueBoolean: true }] }, false],
+      [{ period: { end: '2025-12' } }, false],
+      [{ period: { end: '2026-12' } }, true],
+      [{ period: { start: '2026-12-24' } }, true],
+    ] as const) {
+      await putConsent('conditional', { type: 'permit', actor: [actorOf(brother)], ...provision });
+      const listed = await mandates.list(caller, PATIENT);
+      expect([provision, listed.length]).toEqual([provision, lists ? 2 : 1]);
+      expect(listed[0]).toEqual(representative);
+      // What is not listed opens nothing: there is no such relation, or it has ended.
+      const open = (await relations()).filter(({ kind, ends }) => kind === 'carer' && isAhead(ends));
+      expect(open.map(({ actor }) => actor)).toEqual(lists ? [brother] : []);
+    }
+    await endConsent('conditional');
+  });
+
+  it('list no representative whose time is over, who may then be given a mandate', async () => {
+    const mandates = mandatesOverRecord(over);
+    const [daughter] = RESOURCES.filter(({ id }) => id === 'consent-daughter');
+    const put = (more: object) =>
+      write({ ...daughter, resourceType: 'RelatedPerson', id: 'consent-daughter', ...more });
+    await put({ period: { end: '2026-01-31' } });
+    await expect(mandates.list(caller, PATIENT)).resolves.toEqual([]);
+    const names = (await mandates.candidates(caller, PATIENT)).map(({ name }) => name);
+    expect(names).toContain('Anna Proef');
+    await put({});
+    await expect(mandates.list(caller, PATIENT)).resolves.toHaveLength(1);
+  });
+
+  it('show an objection as refused until its end, as the rule has it', async () => {
+    const hospital = {
+      role: {
+        coding: [{ system: 'urn:caecilia:organization-type', code: 'out-of-hours' }],
+      },
+      reference: { display: 'x' },
+    };
+    const stateAfter = async (more: object) => {
+      await putConsent('objection', { type: 'deny', actor: [hospital], ...more });
+      return (await states()).find((each) => each.startsWith('out-of-hours'));
+    };
+    await expect(stateAfter({})).resolves.toBe('out-of-hours refused');
+    await expect(stateAfter({ period: { end: '2026-12-31' } })).resolves.toBe('out-of-hours refused');
+    await expect(stateAfter({ period: { end: '2026-11-01' } })).resolves.toBe('out-of-hours unasked');
+    await expect(stateAfter({ period: { start: '2027-01-01' } })).resolves.toBe('out-of-hours unasked');
+    // A condition narrows a permission, never an objection.
+    await expect(stateAfter({ purpose: [{ code: 'TREAT' }] })).resolves.toBe('out-of-hours refused');
+    await endConsent('objection');
   });
 
   it('refuse a mandate for somebody who is not close to the patient, or with scopes that nobody would keep', async () => {

@@ -7,7 +7,6 @@ import {
   type RecordSession,
   resourceOf,
 } from '@caecilia/kernel';
-import { civilMinute } from '@caecilia/ui';
 
 /** What consents over the record need from the house. */
 export interface ConsentsOverRecord {
@@ -19,8 +18,14 @@ export interface ConsentsOverRecord {
   ) => SearchQuery;
   readonly log: AccessLog;
   readonly now: () => Date;
-  /** IANA time zone of the house. */
-  readonly timeZone: string;
+  /** A FHIR Period as the access rule reads it, as instants; undefined where it reads none, and lets nobody in. */
+  readonly spanOf: (period: unknown) => Span | undefined;
+}
+
+/** From and until as instants; an end that is absent is open. */
+export interface Span {
+  readonly starts?: string;
+  readonly ends?: string;
 }
 
 /** A Consent of scope `patient-privacy` with where it was read. */
@@ -38,9 +43,14 @@ export const INFORMATION_RECIPIENT = {
   code: 'IRCP',
 };
 
-/** Civil day now. */
-export function todayOf({ now, timeZone }: ConsentsOverRecord): string {
-  return civilMinute(now(), timeZone).slice(0, 10);
+/** Whether a span has ended at this moment, as the access rule sees it: at its end it is over. */
+export function hasEnded({ ends }: Span, now: Date): boolean {
+  return ends !== undefined && ends <= now.toISOString();
+}
+
+/** Whether a span holds at this moment. */
+export function holdsNow(span: Span, now: Date): boolean {
+  return !hasEnded(span, now) && (span.starts === undefined || span.starts <= now.toISOString());
 }
 
 /** The active permissions and objections of a patient. Throws where there are more than anybody gave. */

@@ -1,13 +1,13 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import { type Caller, Problem, REPRESENTATIVE_ROLES, resourceOf } from '@caecilia/kernel';
+import { type Caller, isConditional, Problem, REPRESENTATIVE_ROLES, resourceOf } from '@caecilia/kernel';
 import {
   type ConsentsOverRecord,
   changeConsents,
+  hasEnded,
   INFORMATION_RECIPIENT,
   type PrivacyConsent,
   privacyConsent,
   privacyConsents,
-  todayOf,
   without,
 } from './consentsOverRecord.ts';
 import type { ClosePerson, Mandate, Mandates } from './mandates.ports.ts';
@@ -22,9 +22,8 @@ export function mandatesOverRecord(house: ConsentsOverRecord): Mandates {
     async list(caller, patientId) {
       const people = await peopleOf(house, caller, patientId);
       const consents = await privacyConsents(house, caller, patientId);
-      const today = todayOf(house);
       const representatives = people.filter(({ represents }) => represents).map(representativeOf);
-      const carers = consents.flatMap((consent) => carerOf(consent, people, today));
+      const carers = consents.flatMap((consent) => carerOf(consent, people, house));
       return [...representatives, ...carers];
     },
     async candidates(caller, patientId) {
@@ -89,10 +88,11 @@ const words = (value: unknown) =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
 async function peopleOf(
-  { session, readSearch }: ConsentsOverRecord,
+  house: ConsentsOverRecord,
   caller: Caller,
   patientId: string,
 ): Promise<readonly Close[]> {
+  const { session, readSearch } = house;
   const query = readSearch(
     ['RelatedPerson'],
     [
@@ -104,32 +104,42 @@ async function peopleOf(
   return page.matches
     .map((version) => ({ id: version.id, resource: resourceOf(version) }))
     .filter(({ resource }) => resource.active !== false)
-    .map(({ id, resource }) => closeOf(id, resource));
+    .map(({ id, resource }) => closeOf(id, resource, house));
 }
 
-function closeOf(id: string, resource: FhirResource): Close {
+function closeOf(id: string, resource: FhirResource, house: ConsentsOverRecord): Close {
   const [name] = elementsOf(resource.name);
   const given = Array.isArray(name?.given) ? words((name.given as unknown[])[0]) : undefined;
   const said = words(name?.text) ?? [given, words(name?.family)].filter(Boolean).join(' ');
   const concepts = elementsOf(resource.relationship);
   const codings = concepts.flatMap(({ coding }) => elementsOf(coding));
-  const represents = codings.some(({ system, code }) =>
+  const decides = codings.some(({ system, code }) =>
     REPRESENTATIVE_ROLES.includes(`${String(system)}|${String(code)}`),
   );
   // Relations are codes of HL7; roles are of another system. Only the relation says who somebody is to the patient.
   const relation = words(codings.find(({ system }) => String(system).endsWith('v3-RoleCode'))?.display);
-  const { start, end } = elementOf(resource.period);
-  const [from, until] = [dayOf(start), dayOf(end)];
   return {
-    represents,
+    // Who represented the patient and does so no longer is close, and can be given a mandate.
+    represents: decides && opensEver(resource.period, house),
     person: {
       reference: `RelatedPerson/${id}`,
       name: said === '' ? id : said,
       ...(relation === undefined ? {} : { relation }),
     },
-    ...(from === undefined ? {} : { from }),
-    ...(until === undefined ? {} : { until }),
+    ...daysOf(resource.period),
   };
+}
+
+/** Now or later, as the access rule reads the period. */
+function opensEver(period: unknown, { spanOf, now }: ConsentsOverRecord): boolean {
+  const span = spanOf(period);
+  return span !== undefined && !hasEnded(span, now());
+}
+
+function daysOf(period: unknown): Pick<Mandate, 'from' | 'until'> {
+  const { start, end } = elementOf(period);
+  const [from, until] = [dayOf(start), dayOf(end)];
+  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 
 function representativeOf({ person, from, until }: Close): Mandate {
@@ -145,13 +155,18 @@ function representativeOf({ person, from, until }: Close): Mandate {
   };
 }
 
-function carerOf(consent: PrivacyConsent, people: readonly Close[], today: string): readonly Mandate[] {
+/** None where the access rule lets nobody in by it: it has ended, its period cannot be read, or it sets a condition. */
+function carerOf(
+  consent: PrivacyConsent,
+  people: readonly Close[],
+  house: ConsentsOverRecord,
+): readonly Mandate[] {
   const { resource } = consent;
   const provision = elementOf(resource.provision);
-  const until = dayOf(elementOf(provision.period).end);
-  if (provision.type !== 'permit' || (until !== undefined && until < today)) return [];
-  const from = dayOf(resource.dateTime);
-  const dates = { ...(from ? { from } : {}), ...(until ? { until } : {}) };
+  if (provision.type !== 'permit' || isConditional(provision) || !opensEver(provision.period, house))
+    return [];
+  const given = dayOf(resource.dateTime);
+  const dates = { ...(given === undefined ? {} : { from: given }), ...daysOf(provision.period) };
   return peopleIn(resource).map((reference) => {
     const person = people.find((each) => each.person.reference === reference)?.person ?? {
       reference,

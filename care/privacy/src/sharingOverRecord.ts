@@ -3,11 +3,11 @@ import { isConditional, ORGANIZATION_TYPE_SYSTEM, Problem } from '@caecilia/kern
 import {
   type ConsentsOverRecord,
   changeConsents,
+  holdsNow,
   INFORMATION_RECIPIENT,
   type PrivacyConsent,
   privacyConsent,
   privacyConsents,
-  todayOf,
   without,
 } from './consentsOverRecord.ts';
 import type { SharingPermission, SharingPermissions } from './mandates.ports.ts';
@@ -26,18 +26,17 @@ type Grantee = string;
 
 /**
  * Sharing permissions as Consents of scope `patient-privacy`, one for each kind of organisation. An objection goes
- * before a permission. A consent that the access rule would not follow (a condition it does not know) counts as none.
+ * before a permission, until its end. A consent that the access rule would not follow (a condition it does not know) counts as none.
  * One organisation or professional that a consent names by reference is listed too: what opens the record is shown.
  */
 export function sharingOverRecord(house: SharingOverRecord, types: readonly Offer[]): SharingPermissions {
   return {
     async list(caller, patientId) {
       const consents = await privacyConsents(house, caller, patientId);
-      const today = todayOf(house);
       const all = await named(house, offered(types, consents));
       return all.map((each) => ({
         ...each,
-        ...stateOf(each.organizationType, consents, today),
+        ...stateOf(each.organizationType, consents, house),
       }));
     },
     async set(caller, patientId, organizationType, answer) {
@@ -116,23 +115,27 @@ async function named(
 function stateOf(
   grantee: Grantee,
   consents: readonly PrivacyConsent[],
-  today: string,
+  house: ConsentsOverRecord,
 ): Pick<SharingPermission, 'state' | 'since'> {
   const about = consents.filter(({ resource }) => granteesIn(resource).includes(grantee));
-  const objection = about.find(({ resource }) => provisionOf(resource).type === 'deny');
-  const permission = about.find(
-    ({ resource }) => provisionOf(resource).type === 'permit' && holds(resource, today),
-  );
+  const objection = about.find(({ resource }) => objects(resource, house));
+  const permission = about.find(({ resource }) => permits(resource, house));
   const found = objection ?? permission;
   if (!found) return { state: 'unasked' };
   const since = /^\d{4}-\d\d-\d\d/.exec(String(found.resource.dateTime))?.[0];
   return { state: objection ? 'refused' : 'given', ...(since === undefined ? {} : { since }) };
 }
 
-function holds(resource: PrivacyConsent['resource'], today: string): boolean {
+/** As the access rule has it: an objection needs no conditions to be followed, and one whose period cannot be read has no end. */
+function objects(resource: PrivacyConsent['resource'], { spanOf, now }: ConsentsOverRecord): boolean {
+  const { type, period } = provisionOf(resource);
+  return type === 'deny' && holdsNow(spanOf(period) ?? {}, now());
+}
+
+function permits(resource: PrivacyConsent['resource'], { spanOf, now }: ConsentsOverRecord): boolean {
   const provision = provisionOf(resource);
-  const { start, end } = elementOf(provision.period);
-  const begun = typeof start !== 'string' || start.slice(0, 10) <= today;
-  const lasts = typeof end !== 'string' || end.slice(0, 10) >= today;
-  return begun && lasts && !isConditional(provision);
+  const span = spanOf(provision.period);
+  return (
+    provision.type === 'permit' && span !== undefined && holdsNow(span, now()) && !isConditional(provision)
+  );
 }

@@ -8,6 +8,7 @@ import {
 } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { type Duty, onDuty } from '../access/duty-scope.ts';
+import { spanOf } from '../access/span.ts';
 import type { ReadSearch } from '../read-search.ts';
 import type { Names } from './names.ts';
 
@@ -16,7 +17,6 @@ export interface ConsentParts {
   readonly store: Store;
   readonly readSearch: ReadSearch;
   readonly now: () => Date;
-  readonly timeZone: string;
   readonly names: Names;
   readonly patientOf: (caller: Caller) => Promise<string | undefined>;
 }
@@ -49,9 +49,9 @@ const KINDS: readonly Pick<SharingPermission, 'organizationType' | 'name'>[] = [
   { organizationType: 'pharmacy', name: { nl: 'Apotheken', en: 'Pharmacies' } },
 ];
 
-function houseFor({ store, readSearch, now, timeZone }: ConsentParts, patient: string) {
+function houseFor({ store, readSearch, now }: ConsentParts, patient: string) {
   const session = (caller: Caller) => store.session(onDuty(caller, ownSay(patient)));
-  return { session, readSearch, log: store.log, now, timeZone };
+  return { session, readSearch, log: store.log, now, spanOf };
 }
 
 /** Throws for everyone but the patient and who represents them. */
