@@ -64,6 +64,7 @@ describe.skipIf(!browserPath)(browserPath ? 'every privacy screen in a browser' 
     ['officer', '/privacy/accesses/list?patient=demo-wilhelmina'],
     ['officer', '/privacy/requests'],
     ['officer', '/privacy/requests/r-2'],
+    ['officer', '/privacy/requests/r-3'],
     ['nurse', DOOR],
     ['nurse', '/privacy/review'],
   ])('has nothing that axe objects to and never scrolls sideways for %s at %s', async (who, path) => {

@@ -147,6 +147,18 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     expect(house.requests.requests.find(({ id }) => id === 'r-2')).toMatchObject({ state: 'refused' });
   });
 
+  it('let the privacy officer go on with a destruction that was interrupted, and decide nothing else about it', async () => {
+    await as('officer');
+    await open('/privacy/requests');
+    await expect(page.getByText('onderbroken').isVisible()).resolves.toBe(true);
+    await follow(/Vernietiging, H\. Verzinsel/);
+    await expect(page.getByLabel('Afwijzen').count()).resolves.toBe(0);
+    await press('Ga door met de vernietiging');
+    await expect(done()).resolves.toContain('De vernietiging is afgemaakt');
+    expect(house.requests.requests.find(({ id }) => id === 'r-3')).not.toHaveProperty('interrupted');
+    await expect(page.getByText('onderbroken').count()).resolves.toBe(0);
+  });
+
   it('show odd access with its reasons, and keep every decision', async () => {
     await as('officer');
     await open('/privacy/review');

@@ -4,7 +4,7 @@ import type { invitationNl } from './messages.invitation.nl.ts';
 export const invitationEn: Readonly<Record<keyof typeof invitationNl, string>> = {
   'home.title': 'What you can see',
   'home.sees':
-    'The patient gave you a mandate. The agreements on treatment, who looked and with whom the record is shared can be seen here only by the patient, and by who represents the patient. Ask the patient to look together.',
+    'The patient gave you a mandate. With it you may see: who is involved in the care, goals and points of attention, aids, appointments, tasks, messages and questionnaires. This site has no screen for that yet. The agreements on treatment, who looked and with whom the record is shared can be seen here only by the patient, and by who represents the patient. Ask the patient to look together.',
   'home.nothing':
     'You cannot see a record now. We know you as somebody close to the patient, but there is no mandate of the patient that holds now.',
   'home.patient': 'Your record cannot be opened by you now.',

@@ -2,7 +2,7 @@
 export const invitationNl = {
   'home.title': 'Wat u kunt zien',
   'home.sees':
-    'De patiënt gaf u een machtiging. De afspraken over behandeling, wie er keek en met wie er wordt gedeeld, zijn hier alleen te zien voor de patiënt, en voor wie de patiënt vertegenwoordigt. Vraag de patiënt om samen te kijken.',
+    'De patiënt gaf u een machtiging. Daarmee mag u zien: wie bij de zorg betrokken is, doelen en aandachtspunten, hulpmiddelen, agenda, taken, berichten en vragenlijsten. Op deze site is daar nog geen scherm voor. De afspraken over behandeling, wie er keek en met wie er wordt gedeeld, zijn hier alleen te zien voor de patiënt, en voor wie de patiënt vertegenwoordigt. Vraag de patiënt om samen te kijken.',
   'home.nothing':
     'U kunt nu geen dossier zien. Wij kennen u als naaste, maar er is geen machtiging van de patiënt die nu geldt.',
   'home.patient': 'Uw dossier is nu niet voor u te openen.',

@@ -13,6 +13,10 @@ export const professionalEn: Readonly<Record<keyof typeof professionalNl, string
   'open.words': 'In their own words',
   'open.destruction':
     'Granting erases the data for good. First see whether somebody else needs them, and whether a law forbids it.',
+  'open.interrupted': 'interrupted',
+  'open.interrupted.body':
+    'This destruction was granted, and then interrupted. Either everything is still there, or all of it is gone and only the last step is left. Go on: it is finished once, with its proof. Do it soon; until then it is not certain that the record is gone.',
+  'open.goOn': 'Go on with the destruction',
   'open.decide': 'Decision',
   'open.answer': 'Answer to the patient',
   'open.answer.hint': 'In plain words. When refused: why.',

@@ -11,6 +11,10 @@ export const professionalNl = {
   'open.words': 'In eigen woorden',
   'open.destruction':
     'Toewijzen wist de gegevens voorgoed. Kijk eerst of iemand anders ze nodig heeft, en of een wet het verbiedt.',
+  'open.interrupted': 'onderbroken',
+  'open.interrupted.body':
+    'Deze vernietiging is toegewezen en daarna onderbroken. Alles staat er nog, of alles is weg en alleen de laatste stap ontbreekt. Ga door: zij wordt één keer afgemaakt, met haar bewijs. Doe dit snel; tot dan is niet zeker dat het dossier weg is.',
+  'open.goOn': 'Ga door met de vernietiging',
   'open.decide': 'Besluit',
   'open.answer': 'Antwoord aan de patiënt',
   'open.answer.hint': 'In gewone woorden. Bij een afwijzing: waarom.',

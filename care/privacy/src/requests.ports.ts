@@ -26,6 +26,8 @@ export interface RecordRequest {
   readonly askedAt: string;
   /** Civil date by which there must be an answer: a month for export and correction, three for destruction. */
   readonly dueBy: string;
+  /** A destruction that was granted and is not carried out, or not to its end: something came in between. */
+  readonly interrupted?: true;
   /** What was asked, in the patient's words. */
   readonly words?: string;
   /** What it is about: a line of the log, for a question. */
@@ -53,13 +55,21 @@ export interface RecordRequests {
     wish: { readonly kind: RequestKind; readonly words?: string; readonly logLine?: string },
   ): Promise<RecordRequest>;
   withdraw(caller: Caller, patientId: string, requestId: string): Promise<void>;
-  /** Requests that wait for a decision, the soonest due first. Questions about the log are not here but on the review list. */
+  /** Requests that wait for a decision, and destructions that were interrupted; the soonest due first. Questions about the log are not here but on the review list. */
   open(caller: Caller): Promise<readonly RecordRequest[]>;
   find(caller: Caller, requestId: string): Promise<RecordRequest | undefined>;
-  /** A destruction that was granted is carried out by the implementation, and can not be undone. */
+  /**
+   * A destruction that was granted is carried out by the implementation, and can not be undone. Where it is interrupted the
+   * request stays granted and says so.
+   */
   decide(
     caller: Caller,
     requestId: string,
     decision: { readonly state: 'in-progress' | 'granted' | 'partly' | 'refused'; readonly answer: string },
   ): Promise<void>;
+  /**
+   * Carries an interrupted destruction on to its end; what was done before is not done twice. `Problem('conflict')` for a
+   * request that is not interrupted.
+   */
+  goOn(caller: Caller, requestId: string): Promise<void>;
 }

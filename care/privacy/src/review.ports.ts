@@ -68,6 +68,8 @@ export interface ReviewList {
     caller: Caller,
     filter: { readonly state: 'open' | 'decided'; readonly kind?: ReviewItem['kind'] },
   ): Promise<readonly ReviewItem[]>;
+  /** How many urgent items nobody decided on: for the menu, so cheap, and without a line in the log: it tells of nobody. */
+  urgent(caller: Caller): Promise<number>;
   find(caller: Caller, id: string): Promise<ReviewDetail | undefined>;
   decide(
     caller: Caller,

@@ -9,11 +9,11 @@ import { readSettings } from '../configuration.ts';
 import { relationsOf } from '../network/network-floor.ts';
 import { readSearchIn } from '../read-search.ts';
 import { type OpenRecord, openRecord } from '../record.ts';
-import { ownMandates, ownSharing } from './consents.ts';
+import { type ConsentParts, ownMandates, ownSharing } from './consents.ts';
 import { RecordDoors } from './emergency-access.ts';
 import { Names } from './names.ts';
 import { managedPatient } from './own-record.ts';
-import { KeptRequests } from './requests.ts';
+import { KeptRequests, type RequestParts } from './requests.ts';
 import { KeptReview } from './review.ts';
 import { PRIVACY_SCHEMA } from './schema.ts';
 import { LogTrail } from './trail.ts';
@@ -32,7 +32,7 @@ describe('privacy over the record', () => {
   let trail: LogTrail;
   let requests: KeptRequests;
   let review: KeptReview;
-  let parts: Parameters<typeof ownSharing>[0];
+  let parts: RequestParts & ConsentParts;
 
   beforeAll(async () => {
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
@@ -216,6 +216,14 @@ describe('privacy over the record', () => {
     expect(blocked?.reasons[0]?.rule).toBe('emergencies-blocked');
     const [first] = await review.list(officer, { state: 'open' });
     expect(first).toMatchObject({ id: blocked?.id, urgent: true });
+    expect(await review.urgent(officer)).toBe(1);
+    await forbidden(review.urgent(nurse()));
+    const decide = (verdict: 'ask' | 'explained') =>
+      review.decide(officer, blocked?.id ?? '', { verdict, note: 'proef' });
+    await decide('ask');
+    expect(await review.urgent(officer)).toBe(1);
+    await decide('explained');
+    expect(await review.urgent(officer)).toBe(0);
     expect(alerts).toEqual([
       { event: 'emergencies-blocked', user: 'Practitioner/hasty', until: expect.any(String) as string },
     ]);
@@ -304,15 +312,8 @@ describe('privacy over the record', () => {
 
   it('leaves nothing changed, and shows nothing, where the log cannot be written', async () => {
     const broken = { ...record.store.log, write: () => Promise.reject(new Problem('transient', 'no log')) };
-    const { names, patientOf } = parts;
-    const blind = new LogTrail({
-      log: broken,
-      accounts: signIn.accounts,
-      names,
-      timeZone: TIME_ZONE,
-      patientOf,
-      findPatient: async () => undefined,
-    });
+    const { accounts } = signIn;
+    const blind = new LogTrail({ ...parts, log: broken, accounts, findPatient: async () => undefined });
     await expect(blind.ofPatient(patient('anna'), 'anna', PERIOD, 10)).rejects.toThrow('no log');
   });
 });

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, Problem, type SqlRow } from '@caecilia/kernel';
+import { type Caller, Problem } from '@caecilia/kernel';
 import {
   answerDueBy,
   assertExecutable,
   decideDestruction,
-  REQUEST_KINDS,
   type RecordRequest,
   type RecordRequests,
   type RequestKind,
-  type RequestState,
   requestDestruction,
 } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { civilMinute } from '@caecilia/ui';
-import { optional, textIn } from '../sql-rows.ts';
-import { type Names, pseudonymOf } from './names.ts';
+import { type KeptRequest, requestIn } from './kept-request.ts';
+import type { Names } from './names.ts';
 import { requireOfficer } from './require-officer.ts';
 
 /** What requests about a record stand on. */
@@ -26,27 +24,11 @@ export interface RequestParts {
   readonly patientOf: (caller: Caller) => Promise<string | undefined>;
 }
 
-const DAY_MS = 86_400_000;
-/** Days that a copy can be fetched. */
-const COPY_DAYS = 7;
-const STATES: readonly RequestState[] = [
-  'received',
-  'in-progress',
-  'ready',
-  'granted',
-  'partly',
-  'refused',
-  'withdrawn',
-];
 const WAITING = "state in ('received', 'in-progress')";
+/** Granted, and not carried out to its end. */
+const INTERRUPTED = "kind = 'destruction' and state = 'granted' and proof is null";
 
 type Decision = Parameters<RecordRequests['decide']>[2];
-
-/** A request as it is kept. */
-interface KeptRequest extends RecordRequest {
-  readonly patient: { readonly id: string; readonly label: string };
-  readonly askedBy: string;
-}
 
 /** Requests in the database. A copy is there at once; correction and destruction wait for the privacy officer. */
 export class KeptRequests implements RecordRequests {
@@ -107,7 +89,7 @@ export class KeptRequests implements RecordRequests {
     requireOfficer(caller);
     await this.#logged(caller, undefined, 'list', 'R');
     const found = await this.#find(
-      `where ${WAITING} and kind <> 'question' order by due_by, id limit 200`,
+      `where (${WAITING} or (${INTERRUPTED})) and kind <> 'question' order by due_by, id limit 200`,
       [],
     );
     return await this.#named(caller, found);
@@ -133,11 +115,23 @@ export class KeptRequests implements RecordRequests {
         'business-rule',
         'A record is destroyed as a whole, or not; correct what is left out.',
       );
-    if (destroys) this.#assertMayDestroy(request, caller, answer);
+    const at = this.#parts.now().toISOString();
+    if (destroys) this.#assertMayDestroy(request, { by: caller.id, at, reason: answer });
     await this.#logged(caller, request.patient.id, `${request.kind}: ${state}`);
-    const decided = { decided_by: caller.id, decided_at: this.#parts.now().toISOString() };
+    const decided = { decided_by: caller.id, decided_at: at };
     await this.#change(requestId, { state, answer: answer === '' ? null : answer, ...decided }, WAITING);
     if (destroys) await this.#destroy(request);
+  }
+
+  async goOn(caller: Caller, requestId: string): Promise<void> {
+    requireOfficer(caller);
+    const request = await this.#get(requestId);
+    const { interrupted, decided, answer = '' } = request;
+    if (interrupted !== true || decided === undefined)
+      throw new Problem('conflict', 'This destruction was finished meanwhile, or it was never granted.');
+    this.#assertMayDestroy(request, { ...decided, reason: answer });
+    await this.#logged(caller, request.patient.id, 'destruction: gone on with');
+    await this.#destroy(request);
   }
 
   /** Questions about the log, for the review list; of every state. */
@@ -171,7 +165,10 @@ export class KeptRequests implements RecordRequests {
     });
   }
 
-  #assertMayDestroy(request: KeptRequest, caller: Caller, reason: string): void {
+  #assertMayDestroy(
+    request: KeptRequest,
+    decision: { readonly by: string; readonly at: string; readonly reason: string },
+  ): void {
     const now = this.#parts.now();
     const asked = requestDestruction({
       id: request.id,
@@ -180,29 +177,27 @@ export class KeptRequests implements RecordRequests {
       askedAt: request.askedAt,
       recordedBy: request.askedBy,
     });
-    const at = now.toISOString();
     // What stands in the way of it (a dispute, somebody else's interest) is what the officer decides on.
-    const decided = decideDestruction(asked, { granted: true, reason, by: caller.id, at });
-    assertExecutable(decided, { lastChange: at, blocks: [] }, now);
+    const decided = decideDestruction(asked, { granted: true, ...decision });
+    assertExecutable(decided, { lastChange: now.toISOString(), blocks: [] }, now);
   }
 
-  /** Where it fails nothing was destroyed: the request waits again. */
+  /** Where there is nothing to destroy the request waits again; after any other failure it is interrupted. */
   async #destroy({ id, patient }: KeptRequest): Promise<void> {
     const house: Caller = { id: 'system:retention', role: 'system', scope: { kind: 'everything' } };
-    try {
-      await this.#parts.store.destroyPatient({
-        patient: patient.id,
-        decision: `request ${id}`,
-        caller: house,
-      });
-    } catch (error) {
-      await this.#change(id, { state: 'in-progress' }, "state = 'granted'");
+    const order = { patient: patient.id, decision: `request ${id}`, caller: house };
+    const proof = await this.#parts.store.destroyPatient(order).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'not-found')
+        await this.#change(id, { state: 'in-progress' }, INTERRUPTED);
       throw error;
-    }
+    });
     // The words of the patient are part of what was to go.
     await this.#parts.store.sql.query(
-      { text: 'update privacy.request set words = null where patient = $1' },
-      [patient.id],
+      {
+        text: `update privacy.request set words = null, proof = case when id = $1 then $2 else proof end
+          where patient = $3`,
+      },
+      [id, proof.id, patient.id],
     );
   }
 
@@ -259,29 +254,4 @@ export class KeptRequests implements RecordRequests {
 
 function noRequest(): Problem {
   return new Problem('not-found', 'There is no such request.');
-}
-
-function requestIn(row: SqlRow, now: Date): KeptRequest {
-  const id = textIn(row, 'id');
-  const kind = REQUEST_KINDS.find((each) => each === row.kind);
-  const state = STATES.find((each) => each === row.state);
-  if (kind === undefined || state === undefined)
-    throw new Error('a request is of a kind or in a state that this release does not know');
-  const [patient, askedAt] = [textIn(row, 'patient'), textIn(row, 'asked_at')];
-  const until = new Date(Date.parse(askedAt) + COPY_DAYS * DAY_MS);
-  return {
-    id,
-    kind,
-    state,
-    askedAt,
-    dueBy: textIn(row, 'due_by'),
-    askedBy: textIn(row, 'asked_by'),
-    patient: { id: patient, label: pseudonymOf(patient) },
-    ...optional(row, 'words', 'words'),
-    ...optional(row, 'log_line', 'logLine'),
-    ...optional(row, 'answer', 'answer'),
-    ...(kind === 'export' && now < until
-      ? { download: { path: `/privacy/my-record/requests/${id}/copy`, until: until.toISOString() } }
-      : {}),
-  };
 }

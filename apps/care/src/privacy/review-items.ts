@@ -63,13 +63,18 @@ export function sampleItem(line: AccessLine, month: string): FoundItem {
   };
 }
 
+/** How an emergency is named on the review list. */
+export function emergencyItemId(id: string): string {
+  return `emergency-${id}`;
+}
+
 /** An emergency that was granted, or was blocked; one that was refused opened nothing and stands in the log. */
 export function emergencyItem(grant: EmergencyGrant, name: string): FoundItem {
   const { id, patient, user, role, organization, reason, outcome, from, until } = grant;
   const blocked = outcome === 'blocked';
   return {
     item: {
-      id: `emergency-${id}`,
+      id: emergencyItemId(id),
       kind: 'emergency',
       at: from,
       actor: { id: user, name, role, organization },

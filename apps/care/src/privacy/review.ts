@@ -10,7 +10,14 @@ import { lookingUpFor, type Names } from './names.ts';
 import type { KeptRequests } from './requests.ts';
 import { requireOfficer } from './require-officer.ts';
 import { reviewFacts } from './review-facts.ts';
-import { emergencyItem, type FoundItem, oddItem, questionItem, sampleItem } from './review-items.ts';
+import {
+  emergencyItem,
+  emergencyItemId,
+  type FoundItem,
+  oddItem,
+  questionItem,
+  sampleItem,
+} from './review-items.ts';
 import { type LogTrail, reviewing } from './trail.ts';
 
 /** What the review list stands on. */
@@ -64,6 +71,21 @@ export class KeptReview implements ReviewList {
           Number(other.urgent ?? false) - Number(one.urgent ?? false) || (one.at < other.at ? -1 : 1),
       )
       .slice(0, MOST);
+  }
+
+  async urgent(caller: Caller): Promise<number> {
+    requireOfficer(caller);
+    const { store } = this.#parts;
+    const blocked = (await store.emergencies.list({ since: this.#since() }))
+      .filter(({ outcome }) => outcome === 'blocked')
+      .map(({ id }) => emergencyItemId(id));
+    if (blocked.length === 0) return 0;
+    const rows = await store.sql.query(
+      { text: 'select distinct on (item) item, verdict from privacy.decision order by item, number desc' },
+      [],
+    );
+    const decided = new Set(rows.flatMap(({ item, verdict }) => (verdict === 'ask' ? [] : [item])));
+    return blocked.filter((id) => !decided.has(id)).length;
   }
 
   async find(caller: Caller, id: string): Promise<ReviewDetail | undefined> {
@@ -189,7 +211,7 @@ export class KeptReview implements ReviewList {
   /** Everything that there is to decide on, the sample aside: it has a list of its own. */
   async #found(): Promise<readonly FoundItem[]> {
     const { store, requests } = this.#parts;
-    const since = new Date(this.#parts.now().getTime() - LOOK_BACK_MS).toISOString();
+    const since = this.#since();
     const rows = await store.sql.query(
       { text: 'select content from privacy.finding where at >= $1 order by at limit 5000' },
       [since],
@@ -235,6 +257,10 @@ export class KeptReview implements ReviewList {
       caller: reviewing(caller),
       detail,
     });
+  }
+
+  #since(): string {
+    return new Date(this.#parts.now().getTime() - LOOK_BACK_MS).toISOString();
   }
 
   #thisMonth(): string {

@@ -53,4 +53,13 @@ export const PRIVACY_SCHEMA: readonly SchemaStep[] = [
       );
       create index decision_item on privacy.decision (item, number desc);`,
   },
+  {
+    number: 2,
+    name: 'proof of a destruction',
+    text: `
+      -- Of a destruction that was carried out: its id in the record. Granted without it: interrupted.
+      alter table privacy.request add column proof text;
+      update privacy.request r set proof = d.id::text from destruction d
+        where r.kind = 'destruction' and r.state = 'granted' and d.decision = 'request ' || r.id;`,
+  },
 ];

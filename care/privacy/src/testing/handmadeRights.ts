@@ -179,6 +179,16 @@ export class HandmadeRequests implements RecordRequests {
       words: 'De brief van mijn vorige huisarts.',
       patient: { id: 'demo-emily', label: 'E. Sample' },
     },
+    {
+      id: 'r-3',
+      kind: 'destruction',
+      state: 'granted',
+      interrupted: true,
+      askedAt: '2026-10-10T10:00:00Z',
+      dueBy: '2027-01-10',
+      answer: 'Alles is gewist.',
+      patient: { id: 'demo-hendrika', label: 'H. Verzinsel' },
+    },
   ];
   readonly #now: () => Date;
   readonly #review: HandmadeReview;
@@ -228,7 +238,8 @@ export class HandmadeRequests implements RecordRequests {
 
   async open(): Promise<readonly RecordRequest[]> {
     const waiting = this.requests.filter(
-      ({ state, kind }) => kind !== 'question' && (state === 'received' || state === 'in-progress'),
+      ({ state, kind, interrupted }) =>
+        kind !== 'question' && (interrupted || state === 'received' || state === 'in-progress'),
     );
     return waiting.toSorted((one, other) => (one.dueBy < other.dueBy ? -1 : 1));
   }
@@ -243,6 +254,13 @@ export class HandmadeRequests implements RecordRequests {
     decision: { readonly state: 'in-progress' | 'granted' | 'partly' | 'refused'; readonly answer: string },
   ): Promise<void> {
     this.#change(requestId, decision);
+  }
+
+  async goOn(_caller: Caller, requestId: string): Promise<void> {
+    this.requests = this.requests.map((each) => {
+      const { interrupted, ...finished } = each;
+      return each.id === requestId && interrupted ? finished : each;
+    });
   }
 
   #change(requestId: string, change: Partial<RecordRequest>): void {

@@ -165,6 +165,11 @@ export class HandmadeReview implements ReviewList {
     );
   }
 
+  async urgent(caller: Caller): Promise<number> {
+    const open = await this.list(caller, { state: 'open' });
+    return open.filter(({ urgent }) => urgent).length;
+  }
+
   async find(_caller: Caller, id: string): Promise<ReviewDetail | undefined> {
     const item = this.items.get(id);
     return item && { item, lines: INVENTED_LINES.filter(({ actor }) => actor.id === item.actor?.id) };

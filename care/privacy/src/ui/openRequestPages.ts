@@ -50,7 +50,7 @@ async function showOpen(asked: Asked): Promise<PageAnswer> {
 }
 
 function openLine(
-  { id, kind, state, dueBy, patient, askedAt }: RecordRequest,
+  { id, kind, state, dueBy, patient, askedAt, interrupted }: RecordRequest,
   view: PrivacyView,
 ): ReactElement {
   const late = dueBy < view.today;
@@ -72,9 +72,12 @@ function openLine(
       { className: 'line__when' },
       view.t(late ? 'open.late' : 'open.due', { date: sayDay(dueBy, view) }),
     ),
-    h('span', { className: 'tag' }, view.t(`state.${state}`)),
+    h('span', { className: 'tag' }, view.t(interrupted ? 'open.interrupted' : `state.${state}`)),
   );
 }
+
+/** What the form of an interrupted destruction posts. */
+const GO_ON = { act: 'go-on' };
 
 const DECISIONS = ['in-progress', 'granted', 'partly', 'refused'] as const;
 
@@ -91,7 +94,6 @@ async function showRequest(
   const { view } = asked;
   const request = await requestIn(asked);
   const errors = after?.errors ?? {};
-  const serious = request.kind === 'destruction';
   return screen(asked, {
     part: 'open',
     title: view.t(`request.${request.kind}`),
@@ -104,7 +106,7 @@ async function showRequest(
         facts: [
           [view.t('open.asked'), sayMoment(request.askedAt, view)],
           [view.t('open.dueBy'), sayDay(request.dueBy, view)],
-          [view.t('open.state'), view.t(`state.${request.state}`)],
+          [view.t('open.state'), view.t(request.interrupted ? 'open.interrupted' : `state.${request.state}`)],
           [
             view.t('open.words'),
             request.words ? h('span', { className: 'own-words' }, request.words) : undefined,
@@ -112,43 +114,76 @@ async function showRequest(
           [view.t('request.answer'), request.answer],
         ],
       }),
-      WAITING.includes(request.state)
-        ? h(
-            PostForm,
-            { key: 'form', view },
-            serious ? h('p', { className: 'heed' }, view.t('open.destruction')) : null,
-            h(ChoiceField, {
-              view,
-              name: 'state',
-              label: view.t('open.decide'),
-              values: after ? [after.state] : [],
-              errors,
-              choices: DECISIONS.map((value) => ({ value, label: view.t(`decision.${value}`) })),
-            }),
-            h(TextField, {
-              view,
-              name: 'answer',
-              label: view.t('open.answer'),
-              hint: view.t('open.answer.hint'),
-              rows: 5,
-              value: after?.answer,
-              errors,
-            }),
-            h(Actions, {
-              view,
-              does: view.t('open.send'),
-              serious,
-              back: { href: OPEN, label: view.t('form.back') },
-            }),
-          )
-        : null,
+      formFor(request, { view, after, errors }),
     ],
   });
+}
+
+interface Typed {
+  readonly view: PrivacyView;
+  readonly after: { readonly state: string; readonly answer: string } | undefined;
+  readonly errors: FieldErrors;
+}
+
+/** Nothing where it was decided and is done. */
+function formFor(request: RecordRequest, typed: Typed): ReactElement | null {
+  if (request.interrupted) return goOnForm(typed.view);
+  return WAITING.includes(request.state) ? decisionForm(request, typed) : null;
+}
+
+function goOnForm(view: PrivacyView): ReactElement {
+  return h(
+    PostForm,
+    { key: 'form', view, hidden: GO_ON },
+    h('p', { className: 'heed' }, view.t('open.interrupted.body')),
+    h(Actions, {
+      view,
+      does: view.t('open.goOn'),
+      serious: true,
+      back: { href: OPEN, label: view.t('form.back') },
+    }),
+  );
+}
+
+function decisionForm({ kind }: RecordRequest, { view, after, errors }: Typed): ReactElement {
+  const serious = kind === 'destruction';
+  return h(
+    PostForm,
+    { key: 'form', view },
+    serious ? h('p', { className: 'heed' }, view.t('open.destruction')) : null,
+    h(ChoiceField, {
+      view,
+      name: 'state',
+      label: view.t('open.decide'),
+      values: after ? [after.state] : [],
+      errors,
+      choices: DECISIONS.map((value) => ({ value, label: view.t(`decision.${value}`) })),
+    }),
+    h(TextField, {
+      view,
+      name: 'answer',
+      label: view.t('open.answer'),
+      hint: view.t('open.answer.hint'),
+      rows: 5,
+      value: after?.answer,
+      errors,
+    }),
+    h(Actions, {
+      view,
+      does: view.t('open.send'),
+      serious,
+      back: { href: OPEN, label: view.t('form.back') },
+    }),
+  );
 }
 
 async function takeDecision(posted: Posted<Asked>): Promise<PageAnswer> {
   const { view, visit, settings, fields } = posted;
   const request = await requestIn(posted);
+  if (fields.act?.[0] === GO_ON.act) {
+    await settings.requests.goOn(visit.caller, request.id);
+    return seeDone(posted, OPEN, 'finished');
+  }
   const state = DECISIONS.find((each) => each === fields.state?.[0]);
   const answer = (fields.answer?.[0] ?? '').trim();
   const errors: Record<string, string> = {};

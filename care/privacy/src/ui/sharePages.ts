@@ -140,7 +140,10 @@ async function askMandate(
                 errors,
               }),
               offered.length === 0
-                ? h('p', null, view.t('mandates.allSame'))
+                ? [
+                    h('p', { key: 'seen' }, view.t('mandates.allSame')),
+                    h('p', { key: 'not' }, view.t('mandates.notSeen')),
+                  ]
                 : h(ChoiceField, {
                     view,
                     name: 'scopes',

@@ -27,6 +27,8 @@ export interface PrivacyView extends ScreenView {
   /** Civil day now. */
   readonly today: string;
   readonly timeZone: string;
+  /** Urgent items that wait for the privacy officer; absent on pages of others. */
+  readonly urgent?: number;
 }
 
 /** One request, with all that a page needs to answer it. */
@@ -64,7 +66,8 @@ export function officerPage(settings: PrivacySettings, path: string, answers: An
   return pageOf(settings, path, answers, async (asked) => {
     if (!settings.mayReview(asked.visit.caller))
       throw new Problem('forbidden', `The role ${asked.visit.caller.role} may not review access.`);
-    return asked;
+    const urgent = await settings.review.urgent(asked.visit.caller);
+    return { ...asked, view: { ...asked.view, urgent } };
   });
 }
 
@@ -126,10 +129,27 @@ export type Part = (typeof OWN)[number][0] | (typeof OFFICER)[number][0];
 function links(view: PrivacyView, part: Part | undefined) {
   const parts: readonly (readonly [Part, string])[] =
     [OWN, OFFICER].find((each) => each.some(([name]) => name === part)) ?? [];
-  return parts.map(([name, href]) => ({ href, label: view.t(`parts.${name}`), current: name === part }));
+  return parts.map(([name, href]) => ({ href, label: labelOf(name, view), current: name === part }));
 }
 
-const DONE = ['asked', 'given', 'withdrawn', 'stopped', 'permitted', 'decided', 'sent', 'ended'] as const;
+/** What is urgent is counted at the list where it stands, on every page of the privacy officer. */
+function labelOf(name: Part, { t, urgent = 0 }: PrivacyView): string {
+  return name === 'review' && urgent > 0
+    ? t('parts.review.urgent', { count: String(urgent) })
+    : t(`parts.${name}`);
+}
+
+const DONE = [
+  'asked',
+  'given',
+  'withdrawn',
+  'stopped',
+  'permitted',
+  'decided',
+  'finished',
+  'sent',
+  'ended',
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** A page of this module: what it is about, under which of the parts. */
