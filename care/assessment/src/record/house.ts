@@ -1,0 +1,68 @@
+import type { FhirResource, SearchQuery } from '@caecilia/fhir';
+import { type Caller, Problem, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { patientIn } from '../element.ts';
+import type { InstrumentRegistry } from '../instrument/registry.ts';
+
+/** A search parameter by name and value, as it stands in an address, not encoded. */
+export type SearchPair = readonly [name: string, value: string];
+
+/** Turns a FHIR search on one or more types into what the record understands. */
+export type ReadSearch = (types: readonly string[], pairs: readonly SearchPair[]) => SearchQuery;
+
+/** What this module needs from the house to read and write the record. */
+export interface AssessmentHouse {
+  readonly session: (caller: Caller) => RecordSession;
+  readonly readSearch: ReadSearch;
+  readonly registry: InstrumentRegistry;
+  readonly now: () => Date;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
+  /**
+   * Marks a resource so that the patient does not see it until it is released. Absent while the access rules of the
+   * house cannot do that: what has to be withheld is then not recorded at all.
+   */
+  readonly withhold?: (resource: FhirResource) => FhirResource;
+}
+
+const PAGE = '200';
+
+/** Every match of a search, page by page. */
+export async function allOf(
+  reader: RecordReader,
+  readSearch: ReadSearch,
+  type: string,
+  pairs: readonly SearchPair[],
+): Promise<readonly FhirResource[]> {
+  const query = readSearch([type], [...pairs, ['_count', PAGE]]);
+  const found: FhirResource[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
+    found.push(...page.matches.map(resourceOf));
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** A resource of one patient. A foreign one, a deleted one and a missing one answer the same. */
+export async function ofPatient(
+  reader: RecordReader,
+  type: string,
+  id: string,
+  patientId: string,
+): Promise<{ readonly resource: FhirResource; readonly versionId: number }> {
+  const version = await reader.read(type, id);
+  const resource = version && !version.deleted ? resourceOf(version) : undefined;
+  const of = resource && (patientIn(resource) ?? patientIn({ ...resource, subject: resource.patient }));
+  if (!version || !resource || of !== patientId)
+    throw new Problem('not-found', 'This is not in the record of this patient, or you may not see it.');
+  return { resource, versionId: version.versionId };
+}
+
+/** Throws `Problem('not-found')` for a patient whom the caller may not see. */
+export async function mustSeePatient(reader: RecordReader, patientId: string): Promise<FhirResource> {
+  const version = await reader.read('Patient', patientId);
+  if (!version || version.deleted)
+    throw new Problem('not-found', 'There is no patient with this id, or you may not see it.');
+  return resourceOf(version);
+}

@@ -1,0 +1,35 @@
+import type { Coding } from './instrument/instrument.ts';
+
+/**
+ * Codes of this house, for what has no code in a terminology that could be verified. They stay in the record, and are
+ * never reused for something else.
+ */
+export const SYSTEMS = {
+  instrument: 'urn:caecilia:instrument',
+  item: 'urn:caecilia:instrument-item',
+  contactKind: 'urn:caecilia:contact-kind',
+  dimension: 'urn:caecilia:dimension',
+  symptomAnalysis: 'urn:caecilia:symptom-analysis',
+  phase: 'urn:caecilia:palliative-care-phase',
+} as const;
+
+/** Extensions of this house. */
+export const EXTENSIONS = {
+  reporter: 'urn:caecilia:reporter',
+  contactEnd: 'urn:caecilia:contact-end',
+} as const;
+
+/** FHIR R4. */
+export const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+export const ABSENT_SYSTEM = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+export const EPISODE = 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare';
+/** The person was asked and could not answer. */
+export const COULD_NOT_ANSWER = 'asked-unknown';
+
+/** A concept with codes, and words for who reads the resource elsewhere. */
+export function concept(codes: readonly Coding[], text?: string): object {
+  return {
+    ...(codes.length === 0 ? {} : { coding: codes.map(({ system, code }) => ({ system, code })) }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
