@@ -106,30 +106,33 @@ export function standing(role: string, relation: RelationOfCell) {
   };
 }
 
-const user = (role: string) => `Practitioner/${role}`;
+const kindOf = (role: string) => POLICY.roles.find(({ code }) => code === role)?.kind;
+/** A system is nobody: what is related to a patient is its organisation. */
+const user = (role: string) => (kindOf(role) === 'system' ? organization(role) : `Practitioner/${role}`);
 /** A person is close to one patient; of the one who died there is another carer. */
 const carer = (relation: RelationOfCell) =>
   `RelatedPerson/invented.carer.${relation === 'ended' ? 'ended' : 'own'}`;
 const organization = (role: string) => `Organization/${role}.org`;
 
 export function principalOf(role: string, relation: RelationOfCell): Principal {
-  const kind = role === 'patient' || role === 'carer' ? role : 'staff';
+  const kind = kindOf(role) ?? 'staff';
   const own = role === 'patient' && relation === 'ended' ? 'ended' : 'own';
   const fhirUser = {
     patient: `Patient/${patientId('patient', own)}`,
     carer: carer(relation),
     staff: user(role),
-  };
+    system: undefined,
+  }[kind];
   return {
     accountId: `account.${role}`,
     kind,
     name: `${role} (invented)`,
-    fhirUser: fhirUser[kind],
+    ...(fhirUser === undefined ? {} : { fhirUser }),
     role,
-    ...(kind === 'staff' ? { organization: organization(role) } : {}),
+    ...(kind === 'staff' || kind === 'system' ? { organization: organization(role) } : {}),
     secondFactor: true,
     clientId: 'matrix',
-    scopes: ['user/*.cruds'],
+    scopes: [kind === 'system' ? 'system/*.cruds' : 'user/*.cruds'],
   };
 }
 
