@@ -1,4 +1,15 @@
 export { type Absences, absencesOverRecord, type RoleGap } from './absence.ts';
+export { type Caseload, type Caseloads, caseloadsOf, caseloadsOverRecord } from './caseload.ts';
+export {
+  type HandOverSheet,
+  handOverSheet,
+  type Phase,
+  patientsForSheet,
+  type Recorded,
+  type SheetLimit,
+  type SheetPage,
+  type SheetPatient,
+} from './handOverSheet.ts';
 export { fhirInstant, type Instant, instantOf, type Span } from './instant.ts';
 export {
   isThereDuring,
@@ -26,3 +37,14 @@ export { mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
 export type * from './rota/rota.ports.ts';
 export { rotaOverRecord } from './rota/rotaOverRecord.ts';
 export type { ReadSearch, TeamOverRecord } from './settings.ts';
+export type * from './task/task.ports.ts';
+export { tasksOverRecord } from './task/tasksOverRecord.ts';
+export {
+  type Escalation,
+  type Standing,
+  standingOf,
+  type TaskDraft,
+  type TeamTask,
+  thereFor,
+  type WithRoleReason,
+} from './task/teamTask.ts';

@@ -11,6 +11,7 @@ import {
   MESSAGES,
   PERSON,
   PLANNING,
+  ROTA,
   VIEW,
   WISHES,
   WRITE,
@@ -66,6 +67,7 @@ const TYPES_TITLE = '## Groups of types';
 
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['the directory', DIRECTORY],
+  ['the rota', ROTA],
   ['definitions', DEFINITIONS],
   ['the person', PERSON],
   ['care relations', CARE_RELATIONS],

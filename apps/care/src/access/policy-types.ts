@@ -13,6 +13,9 @@ export const DIRECTORY = [
   'Endpoint',
 ];
 
+/** Who is on call. It is changed by the rota of the team only, which lets nobody put two people on one minute. */
+export const ROTA = ['Schedule', 'Slot'];
+
 /** What the standards say, and what else belongs to no patient. */
 export const DEFINITIONS = [
   'ActivityDefinition',

@@ -41,6 +41,16 @@ describe('the policy table', () => {
     expect(cellsOf('privacy-officer').filter((cell) => !cell.endsWith(' shared'))).toEqual([]);
   });
 
+  it('shows the rota to who calls, and lets no role change it past the rules of the rota', () => {
+    const ofRota = (role: string) => cellsOf(role).filter((cell) => /^(Schedule|Slot) /.test(cell));
+    for (const role of ['ward-nurse', 'gp', 'home-care-nurse', 'team-lead'])
+      expect(ofRota(role)).toContain('Slot search-type shared');
+    for (const role of ['patient', 'carer', 'hospice-volunteer', 'researcher', 'privacy-officer'])
+      expect(ofRota(role)).toEqual([]);
+    const changing = POLICY.roles.flatMap(({ code }) => ofRota(code)).filter((cell) => WRITES.test(cell));
+    expect(changing).toEqual([]);
+  });
+
   it('gives a volunteer a small set of the guests who are there now, to look at', () => {
     const ofGuests = cellsOf('hospice-volunteer').filter((cell) => !cell.endsWith(' shared'));
     expect(new Set(ofGuests.map((cell) => cell.split(' ')[0]))).toEqual(new Set(['Patient', 'Flag', 'Task']));

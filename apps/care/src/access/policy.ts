@@ -14,6 +14,7 @@ import {
   MESSAGES,
   PERSON,
   PLANNING,
+  ROTA,
   STUDIES,
   VIEW,
   WISHES,
@@ -73,6 +74,13 @@ const SHARED: readonly PolicyRow[] = [
     through: ['shared'],
   },
   { roles: ['functional-administrator'], types: DIRECTORY, may: KEEP, through: ['shared'] },
+  // Whom to call is known to whoever calls. No role changes the rota resource by resource.
+  {
+    roles: [...CARE_GIVERS, 'team-secretary', 'team-lead'],
+    types: ROTA,
+    may: VIEW,
+    through: ['shared'],
+  },
   {
     roles: ['researcher', 'quality-lead'],
     types: [...STUDIES, ...DEFINITIONS],
@@ -297,6 +305,6 @@ export const POLICY: PolicyTable = {
     ...EMERGENCIES,
     ...RESEARCH,
   ],
-  sharedTypes: [...DIRECTORY, ...DEFINITIONS, ...STUDIES],
+  sharedTypes: [...DIRECTORY, ...ROTA, ...DEFINITIONS, ...STUDIES],
   endAtDeath: ['self', 'representative', 'carer'],
 };

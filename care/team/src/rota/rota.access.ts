@@ -1,4 +1,4 @@
-import type { Caller } from '@caecilia/kernel';
+import { type Caller, Problem, rightsFor } from '@caecilia/kernel';
 import type { Member } from '../members.ts';
 
 /** Who makes the rota and records absences of others. */
@@ -16,3 +16,24 @@ export const mayHandOver = (caller: Pick<Caller, 'id' | 'role'>, to: Member | un
 /** One's own absence is one's own to record. */
 export const mayRecordAbsence = (caller: Pick<Caller, 'id' | 'role'>, of: Member) =>
   mayPlan(caller) || isThemself(caller, of);
+
+/** All that is needed to say who is on call. */
+const SEEN = ['Schedule', 'Slot', 'PractitionerRole'];
+
+/**
+ * Throws `Problem('forbidden')` for a caller who does not see the whole rota. The record answers them with nothing, and
+ * nothing would read as a gap: "nobody is on call" and "not for you to see" are different facts.
+ */
+export function requireSight({ scope }: Pick<Caller, 'scope'>): void {
+  const whole =
+    scope.kind === 'rules'
+      ? SEEN.every((type) =>
+          rightsFor(scope, 'search-type', type).some(({ shared, where }) => shared && where.length === 0),
+        )
+      : scope.kind !== 'nothing';
+  if (!whole)
+    throw new Problem(
+      'forbidden',
+      'The rota is for who works with the team; ask the ward or the team whom to call.',
+    );
+}

@@ -9,26 +9,30 @@ import type { Span } from '../instant.ts';
 import { isThereDuring, type Member, type MemberReference, type TeamReference } from '../members.ts';
 import { ON_CALL_ROLES, type TeamRole } from '../roles.ts';
 import type { TeamOverRecord } from '../settings.ts';
-import { areTheSame, coverage, type Duty, gapsIn, onCallAt } from './coverage.ts';
+import { areTheSame, coverage, type Duty, gapsIn, LONGEST_DUTY_MS, onCallAt } from './coverage.ts';
 import { type Deed, type KeptDuty, replaced, swapped } from './edit.ts';
-import { mayHandOver, mayPlan } from './rota.access.ts';
+import { mayHandOver, mayPlan, requireSight } from './rota.access.ts';
 import type { HandOver, OnCall, Publication, Published, RoleRota, SeenDuty, TeamRota } from './rota.ports.ts';
 import { type Agenda, readSlot } from './slots.ts';
 import { agendasOf, dutiesIn, membersOf, requireReadable, writeEdit } from './stored-rota.ts';
 
 /**
- * The rota as Schedules and Slots (ADR 0020). One change of a team at a time: each takes the lock of the team first and
+ * The rota as Schedules and Slots (ADR 0021). One change of a team at a time: each takes the lock of the team first and
  * reads what it changes afterwards, so that it is decided on what is there.
  */
 export function rotaOverRecord(house: TeamOverRecord): TeamRota {
+  const sight = (caller: Caller) => {
+    requireSight(caller);
+    return house.session(caller);
+  };
   return {
-    members: (caller, team) => membersOf(house, house.session(caller), team),
-    read: (caller, team, span, roles = ON_CALL_ROLES) =>
-      readRota(house, house.session(caller), team, span, roles),
+    members: async (caller, team) => await membersOf(house, sight(caller), team),
+    read: async (caller, team, span, roles = ON_CALL_ROLES) =>
+      await readRota(house, sight(caller), team, span, roles),
     async onCall(caller, team, at, roles = ON_CALL_ROLES) {
-      const { members, dutiesFor } = await around(house, house.session(caller), team, {
+      const { members, dutiesFor } = await around(house, sight(caller), team, {
         from: at,
-        until: at + 1,
+        until: at + LONGEST_DUTY_MS,
       });
       return roles.map((role) => onCallIn(role, onCallAt(dutiesFor(role), members, at), members));
     },

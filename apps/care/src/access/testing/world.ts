@@ -15,7 +15,7 @@ export const PATIENT_TYPES = `
   MedicationStatement Observation Patient Procedure QuestionnaireResponse RelatedPerson ServiceRequest Task`
   .trim()
   .split(/\s+/);
-export const SHARED_TYPES = ['Organization', 'Practitioner', 'Questionnaire'];
+export const SHARED_TYPES = ['Organization', 'Practitioner', 'Questionnaire', 'Slot'];
 /** In the table nowhere. */
 export const CLOSED_TYPES = ['Bundle'];
 export const TYPES = [...PATIENT_TYPES, ...SHARED_TYPES, ...CLOSED_TYPES];
