@@ -1,14 +1,14 @@
-import { type Caller, Problem, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import {
-  adoptionOf,
-  decided,
-  mayAdvise,
-  mayDecide,
-  type Recommendation,
-  recommended,
-} from './advice/recommendation.ts';
+  type Caller,
+  Problem,
+  type RecordTransaction,
+  resourceOf,
+  type StoredVersion,
+} from '@caecilia/kernel';
+import { decided, mayAdvise, mayDecide, type Recommendation, recommended } from './advice/recommendation.ts';
 import { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
 import type { Advice, Kept, Listed, NewRecommendation } from './consultation.ports.ts';
+import { demand, patientIn } from './element.ts';
 import {
   type ConsultationHouse,
   demandClientId,
@@ -22,6 +22,7 @@ import {
   todayOf,
   wasOvertaken,
 } from './overRecord.ts';
+import { isConsultation } from './request/fromResources.ts';
 
 /** Recommendations as one Task each, so that two people deciding on two of them never meet. */
 export function adviceOverRecord(house: ConsultationHouse): Advice {
@@ -35,18 +36,6 @@ export function adviceOverRecord(house: ConsultationHouse): Advice {
         ...(patient === undefined ? [] : [['patient', `Patient/${patient}`] as const]),
       ]);
       return { ...found, entries: found.entries.toSorted(byDueDay) };
-    },
-    async adoption(caller, { from, until }) {
-      const found = await list(house, caller, [
-        ['authored-on', `ge${from}`],
-        ['authored-on', `lt${until}`],
-      ]);
-      // A rate of a part, or beside what could not be read, would be a wrong number.
-      if (found.more)
-        throw new Problem('too-costly', 'There is more advice than one count takes; ask a shorter period.');
-      if (found.unreadable.length > 0)
-        throw new Problem('invariant', 'Some advice of this period cannot be read, so it cannot be counted.');
-      return adoptionOf(found.entries.map(({ value }) => value));
     },
   };
 }
@@ -91,6 +80,7 @@ async function give(house: ConsultationHouse, caller: Caller, wish: NewRecommend
         );
       return { kept: standing, again: true };
     }
+    await demandUnderWay(transaction, value);
     const id = transaction.newId('Task', wish.patient);
     await transaction.write([{ kind: 'create', id, resource: toTask(value) }]);
     return { kept: { id, versionId: 1, value }, again: false };
@@ -124,4 +114,22 @@ async function decide(
     if (!wasOvertaken(error)) throw error;
     return await theirs();
   }
+}
+
+/** Advice belongs to a consultation of this patient that has not ended: after it nobody of the team follows it up. */
+async function demandUnderWay(
+  transaction: RecordTransaction,
+  { consultation, patient }: Recommendation,
+): Promise<void> {
+  demand(consultation.startsWith('ServiceRequest/'), 'Say of which consultation this advice is.');
+  const id = consultation.slice('ServiceRequest/'.length);
+  await transaction.lock(`advice of ${id}`);
+  const request = resourceOf(await present(transaction, 'ServiceRequest', id));
+  demand(
+    isConsultation(request) &&
+      request.intent === 'order' &&
+      request.status === 'active' &&
+      patientIn(request.subject, 'ServiceRequest.subject') === patient,
+    'Advice is given in a consultation of this patient that has not ended.',
+  );
 }

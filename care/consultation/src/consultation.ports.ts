@@ -1,6 +1,8 @@
 import type { Caller } from '@caecilia/kernel';
 import type { Adoption, Outcome, Recommendation } from './advice/recommendation.ts';
+import type { ResponseCount } from './clock/responseClock.ts';
 import type { ConfidentialNote } from './notes/confidentialNote.ts';
+import type { PromptAnswer } from './prompts/answer.ts';
 import type { AgendaEntry } from './register/agenda.ts';
 import type { Mark } from './register/mark.ts';
 import type { StateForRequester } from './request/forRequester.ts';
@@ -71,8 +73,48 @@ export interface Advice {
     caller: Caller,
     of?: { readonly owner?: string; readonly patient?: string },
   ): Promise<Listed<Kept<Recommendation>>>;
-  /** Of the recommendations that the caller sees, given from and until an instant. */
-  adoption(caller: Caller, period: { readonly from: string; readonly until: string }): Promise<Adoption>;
+}
+
+/** From an instant until before another. */
+export interface CountPeriod {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Orders that were referred in a period, by how the team answered. */
+export interface AnswerCount extends ResponseCount {
+  readonly asked: number;
+  /** Ended before there was a contact: in no share. */
+  readonly redirected: number;
+  readonly declined: number;
+  readonly withdrawn: number;
+}
+
+/**
+ * What is counted of the team's work. It needs a session that sees every request and all advice, because a record
+ * closes to the team when it has finished: the house opens it for those whose duty it is to count.
+ */
+export interface Counts {
+  /** Of advice that was given in the period. */
+  adoption(caller: Caller, period: CountPeriod): Promise<Adoption>;
+  responses(caller: Caller, period: CountPeriod): Promise<AnswerCount>;
+}
+
+/** Prompt lists over the record. */
+export interface Prompts {
+  /** Keeps what a clinician ticked on the list in use. The same form again (`clientId`) is kept once. */
+  tick(
+    caller: Caller,
+    ticked: {
+      readonly patient: string;
+      readonly list: string;
+      readonly version: string;
+      readonly ticked: readonly string[];
+      readonly clientId: string;
+    },
+  ): Promise<{ readonly kept: Kept<PromptAnswer>; readonly again: boolean }>;
+  /** Newest first, of every version. */
+  ofPatient(caller: Caller, patientId: string): Promise<Listed<Kept<PromptAnswer>>>;
 }
 
 /** The register of marked patients over the record. */

@@ -16,6 +16,7 @@ export {
   type Urgency,
 } from './codes.ts';
 export type * from './consultation.ports.ts';
+export { countsOverRecord } from './countsOverRecord.ts';
 export type { Party } from './element.ts';
 export { en } from './messages.en.ts';
 export { type MessageKey, nl } from './messages.nl.ts';
@@ -24,6 +25,7 @@ export { notesOverRecord } from './notesOverRecord.ts';
 export type { ConsultationHouse, SearchPair } from './overRecord.ts';
 export * from './prompts/answer.ts';
 export * from './prompts/lists.ts';
+export { promptsOverRecord } from './promptsOverRecord.ts';
 export * from './register/agenda.ts';
 export * from './register/mark.ts';
 export { registerOverRecord } from './registerOverRecord.ts';

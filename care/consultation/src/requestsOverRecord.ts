@@ -1,7 +1,16 @@
-import { type Caller, Problem, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
+import {
+  type Caller,
+  type Change,
+  Problem,
+  type RecordReader,
+  type RecordSession,
+  type RecordTransaction,
+  resourceOf,
+} from '@caecilia/kernel';
+import { RECOMMENDATION_TOKEN } from './advice/resource.ts';
 import { CONSULTATION_TOKEN } from './codes.ts';
 import type { ChangeAnswer, Consultations, KeptRequest, Listed } from './consultation.ports.ts';
-import { referenceIn, unreadable } from './element.ts';
+import { demand, referenceIn, unreadable } from './element.ts';
 import {
   type ConsultationHouse,
   demandClientId,
@@ -148,12 +157,38 @@ async function list(
 async function doAct(house: ConsultationHouse, caller: Caller, on: KeptRequest, act: Act) {
   forbid(mayAct(caller.role, act.kind), 'With your role you cannot do this with a request.');
   const doing = doingOf(house, caller);
-  return await unlessOvertaken(house.session(caller), on, act, async (current, write) => {
+  return await unlessOvertaken(house.session(caller), on, act, async (current, transaction) => {
     const value = applied(current.value, act, doing);
+    if (act.kind === 'complete') await demandFollowedUp(house, transaction, current.ids);
     const made = toResources(value, current.ids, current.base);
-    const [request, task] = await write(updatesOf(current, made));
+    const [request, task] = await write(transaction, updatesOf(current, made));
     return { ...kept(current), value, requestVersionId: request ?? 0, versionId: task ?? 0 };
   });
+}
+
+/** With the end of a consultation the team's way into the record ends too; what is open then is followed up by nobody. */
+async function demandFollowedUp(
+  { readSearch }: ConsultationHouse,
+  transaction: RecordTransaction,
+  { request }: RequestIds,
+): Promise<void> {
+  // Who gives advice takes the same lock: none is given while the consultation ends.
+  await transaction.lock(`advice of ${request}`);
+  const { matches } = await transaction.search(
+    readSearch(
+      ['Task'],
+      [
+        ['code', RECOMMENDATION_TOKEN],
+        ['based-on', `ServiceRequest/${request}`],
+        ['status', 'requested'],
+        ['_count', '1'],
+      ],
+    ),
+  );
+  demand(
+    matches.length === 0,
+    'There is open advice of this consultation: write down what became of it, then complete it.',
+  );
 }
 
 async function confirm(house: ConsultationHouse, caller: Caller, on: KeptRequest) {
@@ -163,14 +198,14 @@ async function confirm(house: ConsultationHouse, caller: Caller, on: KeptRequest
   );
   const doing = doingOf(house, caller);
   const session = house.session(caller);
-  return await unlessOvertaken(session, on, 'confirm' as const, async (current, write, newId) => {
+  return await unlessOvertaken(session, on, 'confirm' as const, async (current, transaction) => {
     const ids: RequestIds = {
-      request: newId('ServiceRequest', current.value.patient),
-      task: newId('Task', current.value.patient),
+      request: transaction.newId('ServiceRequest', current.value.patient),
+      task: transaction.newId('Task', current.value.patient),
     };
     const both = confirmed(current.value, { proposalId: current.ids.request, orderId: ids.request }, doing);
     const made = toResources(both.order, ids);
-    await write([
+    await write(transaction, [
       ...updatesOf(current, toResources(both.proposal, current.ids, current.base)),
       { kind: 'create', id: ids.request, resource: made.request },
       { kind: 'create', id: ids.task, resource: made.task },
@@ -186,25 +221,24 @@ function updatesOf({ ids, versionId, requestVersionId }: Read, made: RequestReso
   ];
 }
 
-type Transaction = Parameters<Parameters<RecordSession['transaction']>[0]>[0];
-type Change = Parameters<Transaction['write']>[0][number];
-type Write = (changes: readonly Change[]) => Promise<readonly number[]>;
+/** Writes, and answers the version of each. */
+async function write(transaction: RecordTransaction, changes: readonly Change[]): Promise<readonly number[]> {
+  return (await transaction.write(changes)).map(({ version }) => version.versionId);
+}
 
 /** Works on the versions that were on the screen; where they are no longer current, tells both and changes nothing. */
 async function unlessOvertaken<Tried>(
   session: RecordSession,
   on: KeptRequest,
   tried: Tried,
-  work: (current: Read, write: Write, newId: Transaction['newId']) => Promise<KeptRequest>,
+  work: (current: Read, transaction: RecordTransaction) => Promise<KeptRequest>,
 ): Promise<ChangeAnswer<KeptRequest, Tried>> {
   try {
     return await session.transaction(async (transaction) => {
       const current = await readOne(transaction, on.id);
       if (current.versionId !== on.versionId || current.requestVersionId !== on.requestVersionId)
         return { kind: 'conflict', theirs: kept(current), tried } as const;
-      const write: Write = async (changes) =>
-        (await transaction.write(changes)).map(({ version }) => version.versionId);
-      const now = await work(current, write, (type, patient) => transaction.newId(type, patient));
+      const now = await work(current, transaction);
       return { kind: 'changed', now } as const;
     });
   } catch (error) {

@@ -126,6 +126,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.permission': 'There is permission to share.',
   'ground.emergency': 'Emergency access, with this reason:',
   'ground.privacyReview': 'Watches over privacy.',
+  'ground.counting': 'To count the work of the team. Nobody read the record.',
   'ground.careRelations': 'Keeps who cares for the patient.',
   'ground.technical': 'The system did this itself.',
   'ground.or': ', or ',

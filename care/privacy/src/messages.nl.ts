@@ -125,6 +125,7 @@ export const nl = {
   'ground.permission': 'Er is toestemming om te delen.',
   'ground.emergency': 'Noodtoegang, met deze reden:',
   'ground.privacyReview': 'Ziet toe op de privacy.',
+  'ground.counting': 'Om het werk van het team te tellen. Niemand las het dossier.',
   'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
   'ground.technical': 'Het systeem deed dit zelf.',
   'ground.or': ', of ',

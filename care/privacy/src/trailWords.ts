@@ -50,6 +50,7 @@ const GROUNDS = {
   emergency: 'ground.emergency',
   privacyReview: 'ground.privacyReview',
   careRelations: 'ground.careRelations',
+  counting: 'ground.counting',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
