@@ -8,8 +8,7 @@ import { shareOf } from './proportion.ts';
 import { responseClock } from './responseClock.ts';
 
 const ZONE = 'Europe/Amsterdam';
-/** 10,000 with `CAECILIA_OUTCOME_HISTORIES=10000` (docs/outcomes.md); a sample of it in every run. */
-const HISTORIES = Number(process.env.CAECILIA_OUTCOME_HISTORIES ?? 1500);
+const HISTORIES = 10_000;
 
 type Histories = ReturnType<typeof generatedHistories>;
 

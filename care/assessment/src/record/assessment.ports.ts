@@ -10,6 +10,8 @@ export interface Assessments {
   record(caller: Caller, patientId: string, input: unknown): Promise<Measurement>;
   /** Everything of one instrument, oldest first. */
   of(caller: Caller, patientId: string, instrumentId: string): Promise<readonly Measurement[]>;
+  /** Marks a measurement and its response as entered in error, with the reason; both stay in the record. */
+  retract(caller: Caller, patientId: string, measurementId: string, reason: unknown): Promise<void>;
 }
 
 /** The phases of one episode as they stand in the record. */
@@ -31,6 +33,10 @@ export interface Phases {
     episodeId: string,
     change: { readonly phase: unknown; readonly reason: unknown; readonly at: unknown; readonly by: unknown },
   ): Promise<EpisodePhases>;
+  /** Takes back the last change, with the reason: the phase before it runs on. */
+  undo(caller: Caller, patientId: string, episodeId: string, reason: unknown): Promise<EpisodePhases>;
+  /** Closes the running phase with the end of an episode that the office ended. */
+  end(caller: Caller, patientId: string, episodeId: string): Promise<EpisodePhases>;
 }
 
 /** A contact with where it stands in the record. */

@@ -4,7 +4,15 @@ import { type AssessmentResponse, parseResponse } from '../response/response.ts'
 import { toResources } from '../response/toResources.ts';
 import { SYSTEMS } from '../terms.ts';
 import type { Assessments } from './assessment.ports.ts';
-import { type AssessmentHouse, allOf, mustSeePatient } from './house.ts';
+import {
+  type AssessmentHouse,
+  allOf,
+  inError,
+  mustSeePatient,
+  ofPatient,
+  reasonIn,
+  update,
+} from './house.ts';
 
 /** Responses as QuestionnaireResponse and Observation, written together or not at all. */
 export function assessmentsOverRecord(house: AssessmentHouse): Assessments {
@@ -21,6 +29,20 @@ export function assessmentsOverRecord(house: AssessmentHouse): Assessments {
       return found
         .flatMap((observation) => readMeasurement(observation, house.registry) ?? [])
         .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+    },
+    async retract(caller, patientId, measurementId, words) {
+      const reason = reasonIn(words);
+      await house.session(caller).transaction(async (transaction) => {
+        const { resource } = await ofPatient(transaction, 'Observation', measurementId, patientId);
+        const responseId = readMeasurement(resource, house.registry)?.response?.split('/')[1];
+        if (responseId === undefined)
+          throw new Problem('not-found', 'This is no measurement, or it was retracted before.');
+        const response = await ofPatient(transaction, 'QuestionnaireResponse', responseId, patientId);
+        await transaction.write([
+          inError(resource, reason),
+          update({ ...response.resource, status: 'entered-in-error' }),
+        ]);
+      });
     },
   };
 }

@@ -69,6 +69,8 @@ export function contactsOverRecord(house: AssessmentHouse): Contacts {
 interface StoredFinding {
   readonly id: string;
   readonly versionId: number;
+  /** Profiles and labels that others gave it; a change keeps them. */
+  readonly meta: FhirResource['meta'];
   readonly finding: ReadFinding;
 }
 
@@ -93,7 +95,7 @@ async function stored(
   const findings = found.flatMap((observation): StoredFinding[] => {
     const finding = readFinding(observation);
     const { id, meta } = observation;
-    return finding && id !== undefined ? [{ finding, id, versionId: Number(meta?.versionId) }] : [];
+    return finding && id !== undefined ? [{ finding, id, meta, versionId: Number(meta?.versionId) }] : [];
   });
   const contact = readContact(
     resource,
@@ -126,10 +128,12 @@ async function changed(
         const old = before.findings.find((each) => each.finding.dimension === finding[0]);
         const id = old?.id ?? transaction.newId('Observation', patientId);
         return old
-          ? { kind: 'update', id, ifMatch: old.versionId, resource: { ...observation, id } }
+          ? { kind: 'update', id, ifMatch: old.versionId, resource: { ...observation, id, ...kept(old) } }
           : { kind: 'create', id, resource: { ...observation, id } };
       }),
     ]);
     return (await stored(house, transaction, patientId, contactId)).recorded;
   });
 }
+
+const kept = ({ meta }: StoredFinding) => (meta === undefined ? {} : { meta });

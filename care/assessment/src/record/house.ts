@@ -1,6 +1,13 @@
-import type { FhirResource, SearchQuery } from '@caecilia/fhir';
-import { type Caller, Problem, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
-import { patientIn } from '../element.ts';
+import { elementsOf, type FhirResource, type SearchQuery } from '@caecilia/fhir';
+import {
+  type Caller,
+  type Change,
+  Problem,
+  type RecordReader,
+  type RecordSession,
+  resourceOf,
+} from '@caecilia/kernel';
+import { patientIn, wordsOf } from '../element.ts';
 import type { InstrumentRegistry } from '../instrument/registry.ts';
 
 /** A search parameter by name and value, as it stands in an address, not encoded. */
@@ -65,4 +72,30 @@ export async function mustSeePatient(reader: RecordReader, patientId: string): P
   if (!version || version.deleted)
     throw new Problem('not-found', 'There is no patient with this id, or you may not see it.');
   return resourceOf(version);
+}
+
+const MOST_LETTERS = 500;
+
+/** The words of a reason. Throws `Problem('required')` for none, and for too many. */
+export function reasonIn(input: unknown): string {
+  const reason = wordsOf(input);
+  if (reason === undefined || reason.length > MOST_LETTERS)
+    throw new Problem('required', `Write why, in at most ${MOST_LETTERS} letters.`, { expression: 'reason' });
+  return reason;
+}
+
+/** An Observation as entered in error: it stays in the record, with why. */
+export function inError(observation: FhirResource, reason: string): Change {
+  return update({
+    ...observation,
+    status: 'entered-in-error',
+    note: [...elementsOf(observation.note), { text: reason }],
+  });
+}
+
+/** A change of a resource that was read, refused when somebody else replaced it. */
+export function update(resource: FhirResource): Change {
+  const { id, meta } = resource;
+  if (id === undefined) throw new Problem('exception', 'A resource of the record has no id.');
+  return { kind: 'update', id, ifMatch: Number(meta?.versionId), resource };
 }

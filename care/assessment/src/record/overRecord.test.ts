@@ -81,6 +81,23 @@ describe('assessments over the record', () => {
     expect(await port.of(STRANGER, PATIENT, 'pain-nrs')).toEqual([]);
   });
 
+  it('that were a mistake are retracted with a reason, stay in the record and leave the trend', async () => {
+    const port = assessmentsOverRecord(house);
+    const { id } = await port.record(EVERYTHING, PATIENT, pain(10, { at: '2026-11-20T08:00:00Z' }));
+    await expect(port.retract(EVERYTHING, PATIENT, id, ' ')).rejects.toMatchObject({ code: 'required' });
+    await expect(port.retract(STRANGER, PATIENT, id, 'x')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(port.retract(EVERYTHING, 'other', id, 'x')).rejects.toMatchObject({ code: 'not-found' });
+    await port.retract(EVERYTHING, PATIENT, id, 'Verkeerde patiënt');
+    expect((await port.of(EVERYTHING, PATIENT, 'pain-nrs')).map((each) => each.id)).not.toContain(id);
+    const kept = (await all('Observation')).find((each) => each.id === id);
+    expect(kept).toMatchObject({ status: 'entered-in-error', note: [{ text: 'Verkeerde patiënt' }] });
+    const statuses = (await all('QuestionnaireResponse')).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 'entered-in-error')).toHaveLength(1);
+    await expect(port.retract(EVERYTHING, PATIENT, id, 'nog eens')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   it('that must be kept from the patient are not recorded in a house that cannot do so', async () => {
     const surprise = {
       ...pain(0, { reporter: 'staff', answeredBy: NURSE, enteredBy: NURSE, instrument: 'surprise-question' }),
@@ -134,6 +151,32 @@ describe('phases over the record', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const { history, faults } = await phasesOverRecord(house).of(EVERYTHING, PATIENT, 'episode-raced');
     expect([history.length, faults]).toEqual([2, []]);
+  });
+
+  it('that were a mistake are taken back with a reason, and the one before runs on', async () => {
+    const port = phasesOverRecord(house);
+    await change('unstable', '2026-11-01T12:00:00Z', 'omdat', 'episode-2');
+    const before = await change('stable', '2026-11-02T12:00:00Z', 'omdat', 'episode-2');
+    await change('terminal', '2026-11-03T12:00:00Z', 'verkeerd', 'episode-2');
+    await expect(port.undo(EVERYTHING, PATIENT, 'episode-2', '')).rejects.toMatchObject({ code: 'required' });
+    await expect(port.undo(STRANGER, PATIENT, 'episode-2', 'x')).rejects.toMatchObject({ code: 'not-found' });
+    expect(await port.undo(EVERYTHING, PATIENT, 'episode-2', 'Verkeerd gekozen')).toEqual(before);
+  });
+
+  it('end with the episode that the office ended, and not before', async () => {
+    const port = phasesOverRecord(house);
+    await house.put({
+      ...episode('episode-ended', PATIENT),
+      status: 'finished',
+      period: { start: '2026-11-01T09:00:00Z', end: '2026-11-05T09:00:00Z' },
+    });
+    await expect(port.end(EVERYTHING, PATIENT, 'episode')).rejects.toThrow(/has not ended/);
+    const open = await change('unstable', '2026-11-01T12:00:00Z', 'omdat', 'episode-ended');
+    expect(open.faults).toEqual(['after-end']);
+    await expect(port.end(STRANGER, PATIENT, 'episode-ended')).rejects.toMatchObject({ code: 'not-found' });
+    const { history, faults } = await port.end(EVERYTHING, PATIENT, 'episode-ended');
+    expect(faults).toEqual([]);
+    expect(history.at(-1)?.until).toEqual(new Date('2026-11-05T09:00:00Z'));
   });
 
   it.each([

@@ -1,11 +1,27 @@
 import { elementOf, type FhirResource } from '@caecilia/fhir';
-import { type Change, Problem, type RecordReader } from '@caecilia/kernel';
+import { type Caller, type Change, Problem, type RecordReader } from '@caecilia/kernel';
 import { instantIn, isReference, wordsOf } from '../element.ts';
-import { changePhase, isPhase, type PhaseEntry, type PhaseEpisode, phaseFaults } from '../phase/phase.ts';
+import {
+  changePhase,
+  endPhases,
+  isPhase,
+  type PhaseEntry,
+  type PhaseEpisode,
+  phaseFaults,
+  undoPhase,
+} from '../phase/phase.ts';
 import { PHASE_CODE, readPhase, toPhaseObservation, withPeriod } from '../phase/phaseResource.ts';
 import { PROFESSIONALS, parseMoment } from '../response/response.ts';
 import type { EpisodePhases, Phases } from './assessment.ports.ts';
-import { type AssessmentHouse, allOf, mustSeePatient, ofPatient } from './house.ts';
+import {
+  type AssessmentHouse,
+  allOf,
+  inError,
+  mustSeePatient,
+  ofPatient,
+  reasonIn,
+  update,
+} from './house.ts';
 
 /** Phases as Observations of an EpisodeOfCare that the office keeps. */
 export function phasesOverRecord(house: AssessmentHouse): Phases {
@@ -18,29 +34,64 @@ export function phasesOverRecord(house: AssessmentHouse): Phases {
       if (!isReference(by, ...PROFESSIONALS))
         throw new Problem('required', 'Name who chose the phase.', { expression: 'by' });
       const wish = { phase, reason: wordsOf(reason) ?? '', at: parseMoment(at, now) };
-      return await house.session(caller).transaction(async (transaction) => {
-        // Two colleagues may change the phase in the same second: the second one sees the first one's change.
-        await transaction.lock(`phase:EpisodeOfCare/${episodeId}`);
-        const read = await readPhases(house, transaction, patientId, episodeId);
-        const before = phasesOf(read);
-        if (before.faults.length > 0)
-          throw new Problem(
-            'business-rule',
-            'The phases of this episode have a gap or overlap. Correct them first.',
-          );
-        const history = changePhase(before.history, wish, { episode: before.episode, now });
+      return await locked(house, caller, { patientId, episodeId }, ({ episode, phases }, newId) => {
+        const history = changePhase(phases.map(entryOf), wish, { episode, now });
         const place = { patientId, episode: `EpisodeOfCare/${episodeId}`, by };
-        const id = transaction.newId('Observation', patientId);
-        await transaction.write([
-          ...closing(read.phases.at(-1), history.at(-2)),
+        const id = newId();
+        return [
+          ...closing(phases.at(-1), history.at(-2)),
           ...history.slice(-1).map((entry): Change => {
             return { kind: 'create', id, resource: { ...toPhaseObservation(entry, place), id } };
           }),
-        ]);
-        return { episode: before.episode, history, faults: phaseFaults(history, before.episode) };
+        ];
       });
     },
+    async undo(caller, patientId, episodeId, words) {
+      const reason = reasonIn(words);
+      return await locked(house, caller, { patientId, episodeId }, ({ phases }) => {
+        const last = phases.at(-1);
+        if (!last) throw new Problem('business-rule', 'This episode has no phase to take back.');
+        return [
+          inError(last.resource, reason),
+          ...closing(phases.at(-2), undoPhase(phases.map(entryOf)).at(-1)),
+        ];
+      });
+    },
+    end: async (caller, patientId, episodeId) =>
+      await locked(house, caller, { patientId, episodeId }, ({ episode, phases }) => {
+        if (episode.end === undefined)
+          throw new Problem('business-rule', 'This episode has not ended. The office ends it first.');
+        return closing(phases.at(-1), endPhases(phases.map(entryOf), episode.end).at(-1));
+      }),
   };
+}
+
+const entryOf = ({ entry }: StoredPhase) => entry;
+
+/** Faults that a change of ours may mend: the running phase of an episode that has ended. */
+const MENDED = ['after-end'];
+
+/**
+ * A change under the lock of its episode: two colleagues may change the phase in the same second, and the second one
+ * sees the first one's change.
+ */
+async function locked(
+  house: AssessmentHouse,
+  caller: Caller,
+  { patientId, episodeId }: { readonly patientId: string; readonly episodeId: string },
+  changes: (read: ReadPhases, newId: () => string) => readonly Change[],
+): Promise<EpisodePhases> {
+  return await house.session(caller).transaction(async (transaction) => {
+    await transaction.lock(`phase:EpisodeOfCare/${episodeId}`);
+    const before = await readPhases(house, transaction, patientId, episodeId);
+    if (phasesOf(before).faults.some((fault) => !MENDED.includes(fault)))
+      throw new Problem(
+        'business-rule',
+        'The phases of this episode have a gap or an overlap. Correct them in the original first.',
+      );
+    await transaction.write(changes(before, () => transaction.newId('Observation', patientId)));
+    return phasesOf(await readPhases(house, transaction, patientId, episodeId));
+  });
 }
 
 interface StoredPhase {
@@ -94,10 +145,7 @@ function phasesOf({ episode, phases }: ReadPhases): EpisodePhases {
   return { episode, history, faults: phaseFaults(history, episode) };
 }
 
-/** The running phase, closed. */
+/** A phase with another end, or without one. */
 function closing(last: StoredPhase | undefined, entry: PhaseEntry | undefined): readonly Change[] {
-  if (!last || !entry || last.resource.id === undefined) return [];
-  const { id, meta } = last.resource;
-  const resource = withPeriod(last.resource, entry);
-  return [{ kind: 'update', id, ifMatch: Number(meta?.versionId), resource }];
+  return last && entry ? [update(withPeriod(last.resource, entry))] : [];
 }
