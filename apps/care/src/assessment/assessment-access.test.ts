@@ -1,0 +1,218 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ACTIVATABLE,
+  type AssessmentHouse,
+  assessmentsOverRecord,
+  contactsOverRecord,
+  INSTRUMENTS,
+  instrumentRegistry,
+  phasesOverRecord,
+} from '@caecilia/assessment';
+import type { FhirResource } from '@caecilia/fhir';
+import { type Caller, callerOf, type Principal, Problem } from '@caecilia/kernel';
+import { createSearcher, isKept, openStore, type Store } from '@caecilia/store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POLICY } from '../access/policy.ts';
+import { ACCESS_FACTS } from '../access/relations.ts';
+import { composeLanguage } from '../language.ts';
+import { readSearchIn } from '../read-search.ts';
+
+const NOW = new Date('2026-11-22T09:00:00Z');
+const PATIENT = 'invented-patient';
+/** Roles that are on the care team of the patient in this test. */
+const TEAM = ['consult-nurse', 'consult-physician', 'social-worker', 'ward-nurse', 'treating-physician'];
+const OTHERS = ['team-secretary', 'pharmacist', 'team-lead'];
+const EVERYTHING: Caller = { id: 'system:test', role: 'test', scope: { kind: 'everything' } };
+
+const staff = (role: string, id = role): Principal => ({
+  accountId: `account.${id}`,
+  kind: 'staff',
+  name: `${role} (invented)`,
+  fhirUser: `Practitioner/${id}`,
+  role,
+  secondFactor: true,
+  clientId: 'test',
+  scopes: ['user/*.cruds'],
+});
+const member = (role: string) => callerOf(staff(role), POLICY);
+const stranger = callerOf(staff('consult-nurse', 'not-on-the-team'), POLICY);
+const patient = callerOf({ ...staff('patient'), kind: 'patient', fhirUser: `Patient/${PATIENT}` }, POLICY);
+
+let store: Store;
+let house: AssessmentHouse;
+const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-assessment-access-'));
+
+beforeAll(async () => {
+  const language = composeLanguage([], {
+    baseUrl: 'http://127.0.0.1/fhir',
+    now: () => NOW,
+    keeps: ({ base, code }) => isKept(base, code),
+  });
+  store = await openStore({
+    dataDir,
+    mode: 'development',
+    extractor: language.extract,
+    searcher: createSearcher(language.searchParameters),
+    facts: ACCESS_FACTS,
+    now: () => NOW,
+  });
+  house = {
+    session: (caller) => store.session(caller),
+    readSearch: readSearchIn(language, () => NOW),
+    registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
+    now: () => NOW,
+    timeZone: 'Europe/Amsterdam',
+  };
+  const about = { reference: `Patient/${PATIENT}` };
+  const records: readonly FhirResource[] = [
+    { resourceType: 'Patient', id: PATIENT, name: [{ family: 'Proefpersoon' }] },
+    {
+      resourceType: 'CareTeam',
+      id: 'team',
+      status: 'active',
+      subject: about,
+      participant: [...TEAM, ...OTHERS].map((role) => ({ member: { reference: `Practitioner/${role}` } })),
+    },
+    ...TEAM.map((role) => ({
+      resourceType: 'EpisodeOfCare',
+      id: `episode-${role}`,
+      status: 'active',
+      patient: about,
+      period: { start: '2026-11-01T09:00:00Z' },
+    })),
+  ];
+  for (const resource of records)
+    await store
+      .session(EVERYTHING)
+      .change({ kind: 'create', resource, ...(resource.id === undefined ? {} : { id: resource.id }) });
+});
+
+afterAll(async () => {
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** Everything that this module lets somebody do, in turn. */
+function acts(caller: Caller, role: string): Readonly<Record<string, () => Promise<unknown>>> {
+  const by = `Practitioner/${role}`;
+  return {
+    score: () =>
+      assessmentsOverRecord(house).record(caller, PATIENT, {
+        instrument: 'akps',
+        at: '2026-11-22T08:00:00Z',
+        reporter: 'staff',
+        answeredBy: by,
+        enteredBy: by,
+        answers: { akps: 40 },
+      }),
+    contact: () =>
+      contactsOverRecord(house).begin(caller, PATIENT, {
+        kind: 'bedside',
+        start: '2026-11-22T08:00:00Z',
+        professionals: [by],
+      }),
+    analysis: () =>
+      contactsOverRecord(house).analyse(caller, PATIENT, {
+        symptom: 'Benauwd',
+        goal: 4,
+        at: '2026-11-22T08:00:00Z',
+        by,
+      }),
+    phase: () =>
+      phasesOverRecord(house).change(
+        caller,
+        PATIENT,
+        `episode-${TEAM.includes(role) ? role : 'ward-nurse'}`,
+        {
+          phase: 'stable',
+          reason: 'omdat',
+          at: '2026-11-02T08:00:00Z',
+          by,
+        },
+      ),
+  };
+}
+
+/** What came of each act: done, or the code of the problem. */
+async function outcomes(caller: Caller, role: string): Promise<Readonly<Record<string, string>>> {
+  const done: Record<string, string> = {};
+  for (const [name, act] of Object.entries(acts(caller, role)))
+    done[name] = await act().then(
+      () => 'done',
+      (error: unknown) => {
+        if (error instanceof Problem) return 'refused';
+        throw error;
+      },
+    );
+  return done;
+}
+
+/** How many resources the patient has that this module writes. */
+async function written(): Promise<number> {
+  const types = ['QuestionnaireResponse', 'Observation', 'Encounter', 'Goal'];
+  const pages = await Promise.all(
+    types.map((type) =>
+      store.session(EVERYTHING).search(
+        house.readSearch(
+          [type],
+          [
+            ['patient', `Patient/${PATIENT}`],
+            ['_count', '200'],
+          ],
+        ),
+      ),
+    ),
+  );
+  return pages.reduce((sum, { matches }) => sum + matches.length, 0);
+}
+
+const ALL_DONE = { score: 'done', contact: 'done', analysis: 'done', phase: 'done' };
+const ALL_REFUSED = { score: 'refused', contact: 'refused', analysis: 'refused', phase: 'refused' };
+
+describe('scores, contacts and phases', () => {
+  it.each(TEAM)('are recorded by a %s of the treating team', async (role) => {
+    expect(await outcomes(member(role), role)).toEqual(ALL_DONE);
+  });
+
+  it('are refused to a consult nurse without a relation to the patient, and leave nothing behind', async () => {
+    const before = await written();
+    expect(await outcomes(stranger, 'not-on-the-team')).toEqual(ALL_REFUSED);
+    expect(await written()).toBe(before);
+    expect(await assessmentsOverRecord(house).of(stranger, PATIENT, 'akps')).toEqual([]);
+  });
+
+  it('are refused to the pharmacist of the team, who reads them', async () => {
+    const before = await written();
+    expect(await outcomes(member('pharmacist'), 'pharmacist')).toEqual(ALL_REFUSED);
+    expect(await written()).toBe(before);
+    expect(await assessmentsOverRecord(house).of(member('pharmacist'), PATIENT, 'akps')).not.toEqual([]);
+  });
+
+  it.each(['team-secretary', 'team-lead'])(
+    'are nothing that the %s sees or scores; the office writes down that a contact took place',
+    async (role) => {
+      expect(await outcomes(member(role), role)).toEqual({ ...ALL_REFUSED, contact: 'done' });
+      expect(await assessmentsOverRecord(house).of(member(role), PATIENT, 'akps')).toEqual([]);
+    },
+  );
+
+  it.each(['hospice-volunteer', 'functional-administrator', 'quality-lead', 'privacy-officer'])(
+    'are refused to the %s, who sees none of them',
+    async (role) => {
+      expect(await outcomes(member(role), role)).toEqual(ALL_REFUSED);
+      expect(await assessmentsOverRecord(house).of(member(role), PATIENT, 'akps')).toEqual([]);
+    },
+  );
+
+  it('are read by the patient, who cannot write a professional’s judgement', async () => {
+    expect(await outcomes(patient, 'consult-nurse')).toEqual(ALL_REFUSED);
+    expect(await assessmentsOverRecord(house).of(patient, PATIENT, 'akps')).not.toEqual([]);
+  });
+
+  it('change no care relation: whoever chooses a phase opens the record to nobody', async () => {
+    const episode = await store.session(EVERYTHING).read('EpisodeOfCare', 'episode-ward-nurse');
+    expect(episode?.versionId).toBe(1);
+  });
+});
