@@ -32,6 +32,8 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/privacy\//,
   /^\/network\/relations(\/|$)/,
   /^\/admin\/patient-copy$/,
+  // What the app of the daily work asks; its own page and who is signed in are nobody's record.
+  /^\/work\/api\/(?!me$)/,
 ];
 
 /** Pages that are an empty form when they are asked for; what is sent with it counts. */
@@ -51,6 +53,7 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/fhir\/\.well-known\//,
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
+  /^\/work(\/\*|\/api\/me)?$/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
   // Registered apps, packs, and the proof of the store, which answers numbers.

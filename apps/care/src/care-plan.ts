@@ -1,6 +1,7 @@
 import {
   type CarePlanSettings,
   carePlanAssets,
+  carePlanEndpoints,
   carePlanPages,
   demoBundles,
   type PlanStandard,
@@ -10,6 +11,7 @@ import {
 import { compareVersions } from '@caecilia/fhir';
 import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
+import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
@@ -17,6 +19,7 @@ import { hasEmergencies } from './privacy/emergency-access.ts';
 import { invitationLinks } from './privacy/invitations.ts';
 import type { ReadSearch } from './read-search.ts';
 import { TIME_ZONE } from './time-zone.ts';
+import type { WorkServing } from './work/work.ts';
 
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {
@@ -27,29 +30,35 @@ interface CarePlanParts {
   readonly now: () => Date;
 }
 
-/** The pages of the care plan, their files, and the words for what goes wrong. */
-export function carePlanOf({
-  settings,
-  store,
-  readSearch,
-  packs,
-  now,
-}: CarePlanParts): PageFloor & Pick<PageServing, 'problem'> {
+type MaySeePlan = NonNullable<CarePlanSettings['maySeePlan']>;
+
+/** What the care plan gives to the house. */
+export interface CarePlanFloor
+  extends PageFloor,
+    Pick<PageServing, 'problem'>,
+    Pick<WorkServing, 'endpoints' | 'notices'> {
+  readonly maySeePlan: MaySeePlan;
+}
+
+/** The pages of the care plan, their files, what the app asks of it, and the words for what goes wrong. */
+export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlanParts): CarePlanFloor {
+  // Goals stand for all wishes: for nobody they depend on more than the relation. A carer by mandate sees goals and no
+  // directives: to them a plan would say that nothing was agreed.
+  const maySeePlan: MaySeePlan = async (caller, patientId) =>
+    (await store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' })) &&
+    (caller.role !== 'carer' ||
+      (await store.stillAllowed(caller, patientId, { type: 'Consent', interaction: 'read' })));
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
     readSearch,
     now,
     timeZone: TIME_ZONE,
     recordLanguage: 'nl',
+    placesOfCare: { hospice: HOSPICE, homeCare: HOME_CARE },
     notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
     emergencyDoor: (caller) => (hasEmergencies(caller) ? EMERGENCY_DOOR : undefined),
     isReadOnly: () => store.logRefusedSince() !== undefined,
-    // Goals stand for all wishes: for nobody they depend on more than the relation. A carer by mandate sees goals and no
-    // directives: to them a plan would say that nothing was agreed.
-    maySeePlan: async (caller, patientId) =>
-      (await store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' })) &&
-      (caller.role !== 'carer' ||
-        (await store.stillAllowed(caller, patientId, { type: 'Consent', interaction: 'read' }))),
+    maySeePlan,
     linksAbout: invitationLinks(store),
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
@@ -57,6 +66,9 @@ export function carePlanOf({
   return {
     pages: carePlanPages(pageSettings),
     assets: carePlanAssets(),
+    endpoints: carePlanEndpoints(pageSettings),
+    notices: pageSettings.notices,
+    maySeePlan,
     problem: (request, problem) => problemPage(pageSettings, request, problem),
   };
 }

@@ -27,7 +27,7 @@ import { limitsOf } from './limits.ts';
 import { keepLog } from './log-upkeep.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
-import { type PageFloor, registerPages } from './pages.ts';
+import { type PageFloor, type PageServing, registerPages } from './pages.ts';
 import { standingAtHome } from './privacy/own-record.ts';
 import { privacyFloors } from './privacy/privacy-floor.ts';
 import { type ReadSearch, readSearchIn } from './read-search.ts';
@@ -38,7 +38,9 @@ import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
 import { buildWall, type Wall } from './wall/wall.ts';
-import { whoAsks } from './who-asks.ts';
+import { type WhoAsks, whoAsks } from './who-asks.ts';
+import { patientLinks } from './work/patient-links.ts';
+import { registerWork } from './work/work.ts';
 
 /** The care house, serving. */
 export interface CareHouse {
@@ -176,6 +178,14 @@ function portProblem(error: unknown, port: number): unknown {
   );
 }
 
+/** What the pages are served with, once it is known who asks. */
+interface Serving {
+  readonly parts: Parts;
+  readonly identity: HouseIdentity;
+  readonly asks: WhoAsks;
+  readonly readSearch: ReadSearch;
+}
+
 interface BuiltApp {
   readonly app: FastifyInstance;
   readonly wall: Wall;
@@ -236,6 +246,16 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     allowOperation: operationRule(store),
     authenticate: (request) => asks.atFhir(request),
   });
+  await servePeople(app, { parts, identity, asks, readSearch });
+  return { app, wall, identity };
+}
+
+/** What people look at: pages of the modules, the app of the daily work, and the routes of administration. */
+async function servePeople(
+  app: FastifyInstance,
+  { parts, identity, asks, readSearch }: Serving,
+): Promise<void> {
+  const { store, language } = parts;
   const tellRefusal = tellRefusals(store.log);
   registerAdministration(app, {
     ...parts,
@@ -244,7 +264,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     compartment: [...language.patientCompartment],
   });
   const carePlan = carePlanOf({ ...parts, readSearch });
-  registerPages(app, {
+  const serving: PageServing = {
     store,
     floors: [
       carePlan,
@@ -257,8 +277,14 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     visitor: (request) => asks.atPage(request),
     askToSignIn: (request, reply) => identity.web.askToSignIn(request, reply),
     tellRefusal,
+  };
+  registerPages(app, serving);
+  registerWork(app, {
+    ...serving,
+    endpoints: carePlan.endpoints,
+    notices: carePlan.notices,
+    aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });
-  return { app, wall, identity };
 }
 
 /** The pages of the modules that stand on accounts and the log. */

@@ -143,10 +143,11 @@ function firstPlace({ who }: PageVisit): string | undefined {
   return places.some(({ href }) => href === '/') ? undefined : places[0]?.href;
 }
 
-function visitOf(
+/** What a page or an endpoint is asked with, by somebody who is known. */
+export function visitOf(
   request: FastifyRequest,
   { caller, accountId, session, owner }: Visitor,
-  { forms, origin, floors }: PageServing,
+  { forms, origin, floors }: Pick<PageServing, 'forms' | 'origin' | 'floors'>,
 ): PageVisit {
   return {
     ...readable(pageRequest(request, origin())),
@@ -175,7 +176,8 @@ export function readForm(text: string): PagePost['fields'] {
   return fields;
 }
 
-function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
+/** Sends what a page answered. */
+export function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   reply.headers(PAGE_HEADERS).header('cache-control', 'no-store');
   if ('seeOther' in answer) return reply.redirect(pathHere(answer.seeOther), 303);
   if ('file' in answer) {
@@ -201,7 +203,8 @@ function serveFile(app: FastifyInstance, { path, file, contentType }: AssetFile)
   });
 }
 
-function pageRequest(request: FastifyRequest, origin: string): PageRequest {
+/** A request, taken apart. */
+export function pageRequest(request: FastifyRequest, origin: string): PageRequest {
   return {
     params: { ...(request.params as Record<string, string>) },
     query: firstValues(request.query as Record<string, string | string[] | undefined>),

@@ -12,6 +12,7 @@ import {
   resourceOf,
 } from '@caecilia/kernel';
 import { chooseLanguage } from '@caecilia/ui';
+import type { PlacesOfCare } from './glance/whereabouts.ts';
 import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
@@ -37,6 +38,7 @@ export interface CarePlanSettings {
   /** Language of recorded words where a resource does not say (BCP 47). */
   readonly recordLanguage: string;
   readonly notices: Notices;
+  readonly placesOfCare: PlacesOfCare;
   /**
    * Whether this caller may see what was agreed with this patient at all. Without it a plan would say "nothing agreed"
    * to somebody to whom it is closed.
@@ -112,7 +114,7 @@ function kindOf(problem: Problem): PlanProblem {
 }
 
 /** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */
-function idIn(request: PageRequest, name: string): string {
+export function idIn(request: PageRequest, name: string): string {
   const id = request.params[name] ?? '';
   if (!/^[A-Za-z0-9.-]{1,64}$/.test(id))
     throw new Problem('not-found', `${name} in the address is not a FHIR id.`);

@@ -15,11 +15,11 @@ import { instantOf, type Span, spanOf, within } from './span.ts';
 const SNOMED = 'http://snomed.info/sct';
 
 /** Home and community based care team (LOINC), and our own code. */
-const HOME_CARE = ['http://loinc.org|LA28866-4', `${CARE_RELATION_SYSTEM}|home-care`];
+export const HOME_CARE = ['http://loinc.org|LA28866-4', `${CARE_RELATION_SYSTEM}|home-care`];
 /** A team for research treats nobody. */
 const RESEARCH_TEAM = ['http://loinc.org|LA27980-4'];
 /** Hospice care (regime). */
-const HOSPICE = [`${SNOMED}|385763009`, `${CARE_RELATION_SYSTEM}|hospice`];
+export const HOSPICE = [`${SNOMED}|385763009`, `${CARE_RELATION_SYSTEM}|hospice`];
 /** Consultation (procedure). */
 const CONSULTATION = [`${SNOMED}|11429006`, `${CARE_RELATION_SYSTEM}|consultation`];
 

@@ -1,29 +1,8 @@
 import { clockWords, LineIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
 import { type Contact, type OpenHours, type Phone, WEEKDAYS, type Weekday } from '../plan.ts';
-import { answersAtNight } from '../reading/openHours.ts';
+import { type CallGroups, callGroups, callsNow } from '../reading/calls.ts';
 import { type PlanView, say, sayPlain, type View } from './view.ts';
-
-/** Contacts in the two groups that paper can show as well: paper does not know the time. */
-export interface CallGroups {
-  /** People close to the patient, and professionals who answer at night. */
-  readonly anyTime: readonly Contact[];
-  /** Professionals of the daytime, and those whose hours were not recorded. */
-  readonly office: readonly Contact[];
-}
-
-/** Whom to call by night first: a service that answers then, the representative, and who else is close. */
-export function callGroups(contacts: readonly Contact[]): CallGroups {
-  const isClose = ({ kind }: Contact) => kind === 'relatedPerson';
-  const atNight = contacts.filter((each) => !isClose(each) && answersAtNight(each.hours));
-  const [first, ...others] = atNight.toSorted(
-    (left, right) => Number(right.reachableNow) - Number(left.reachableNow),
-  );
-  return {
-    anyTime: [...(first ? [first] : []), ...contacts.filter(isClose), ...others],
-    office: contacts.filter((each) => !isClose(each) && !atNight.includes(each)),
-  };
-}
 
 /** Numbers to call: who can be called now stands in lamp light, with the first of them in front. */
 export function CallCards({ view }: { readonly view: PlanView }): ReactElement {
@@ -182,13 +161,7 @@ function rangeWords({ days, from, to }: OpenHours, view: View): string {
 
 /** On a phone, two numbers within the thumb: who answers now, and who decides with the patient. */
 export function CallBar({ view }: { readonly view: PlanView }): ReactElement | null {
-  const { anyTime, office } = callGroups(view.plan.contacts);
-  const callable = [...office, ...anyTime].filter(
-    ({ phones, reachableNow }) => phones.length > 0 && reachableNow,
-  );
-  const professional = callable.find(({ kind, hours }) => kind !== 'relatedPerson' && hours !== undefined);
-  const close = callable.find(({ kind }) => kind === 'relatedPerson');
-  const chosen = [professional, close].filter((each) => each !== undefined);
+  const chosen = callsNow(view.plan.contacts);
   if (chosen.length === 0) return null;
   return h(
     'nav',

@@ -1,19 +1,9 @@
-import { LANGUAGES, StateIcon, type StateShape } from '@caecilia/ui';
+import { LANGUAGES, StateIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { Decision, RecordedDecision } from '../plan.ts';
 import { messagesIn } from './messages.ts';
+import { SHAPES } from './stateShapes.ts';
 import { originalAddress, type PlanView, say, sayDate, sayParty, sayPartyShort, type View } from './view.ts';
-
-type Readable = Exclude<Decision['kind'], 'unreadable'>;
-
-/** The silhouette of each state. */
-export const SHAPES: Readonly<Record<Readable, StateShape>> = {
-  do: 'do',
-  doNot: 'do-not',
-  onlyIf: 'only-if',
-  notDiscussed: 'not-discussed',
-  unknown: 'unknown',
-};
 
 /** The word of a state, with the condition in words where there is one; for a line of text, or inside a sentence. */
 export function decisionInLine(decision: Decision, view: View, place: 'start' | 'inside' = 'start'): string {

@@ -13,11 +13,11 @@ import { isClearlyBefore } from '../reading/planDate.ts';
 import { TopicAnswer } from './answerWords.ts';
 import { Banners } from './banners.ts';
 import { CallBar, CallCards } from './callCards.ts';
-import { SHAPES } from './decisionWords.ts';
 import { LimitRow } from './limitRow.ts';
 import { type Notices, scriptsFor, TopBar } from './pageFrame.ts';
 import { PatientHeader } from './patientHeader.ts';
 import { ConversationCard, MattersCard, PlaceCard, StatementsCard } from './sideCards.ts';
+import { SHAPES } from './stateShapes.ts';
 import type { PlanView } from './view.ts';
 
 const PLAN_STYLES = ['plan', 'limits', 'calls', 'phone', 'paper'].map(

@@ -2,15 +2,9 @@ import { LineIcon, StateIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { FormerDecision, Icd, RecordedDecision, TreatmentLimit } from '../plan.ts';
 import { askWhom } from './banners.ts';
-import {
-  DecisionMark,
-  decisionInLine,
-  OpenOriginal,
-  SHAPES,
-  WhoAndWhen,
-  wordsBeside,
-} from './decisionWords.ts';
+import { DecisionMark, decisionInLine, OpenOriginal, WhoAndWhen, wordsBeside } from './decisionWords.ts';
 import { rowId } from './rowId.ts';
+import { SHAPES } from './stateShapes.ts';
 import { type PlanView, Recorded, say, sayDate, sayLastDay, sayPlain } from './view.ts';
 
 interface RowProps {

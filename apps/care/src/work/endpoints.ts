@@ -1,0 +1,116 @@
+import {
+  type Caller,
+  type Endpoint,
+  type EndpointPost,
+  FORM_TOKEN_HEADER,
+  type PageVisit,
+  Problem,
+} from '@caecilia/kernel';
+import { problemOf } from '@caecilia/rest';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { saysForeign } from '../form-tokens.ts';
+import { type PageServing, type Visitor, visitOf } from '../pages.ts';
+import { PAGE_HEADERS } from '../wall/answer-headers.ts';
+
+/** Bytes of what the app writes at once: long words, no files. */
+const BODY_BYTES = 256 * 1024;
+
+/** Below it the app of the browser asks. */
+export const WORK_API = '/work/api';
+
+/** What the endpoints are served with. */
+export interface EndpointServing
+  extends Pick<PageServing, 'store' | 'forms' | 'origin' | 'visitor' | 'tellRefusal' | 'floors'> {
+  readonly endpoints: readonly Endpoint[];
+  /** Who works in the app at all; for everybody else there is nothing. */
+  opensTo(caller: Caller): boolean;
+}
+
+/** Serves the endpoints of the modules as JSON, to the session of a browser. */
+export function registerEndpoints(app: FastifyInstance, serving: EndpointServing): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  app.register(
+    async (routes) => {
+      readJsonOnly(routes);
+      routes.setErrorHandler(async (error, request, reply) => {
+        const caller = callers.get(request);
+        const problem = await serving.tellRefusal({ request, caller, problem: problemOf(error) });
+        if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
+        if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
+        return answer(reply.code(problem.status), inJson(problem));
+      });
+      const known = async (request: FastifyRequest): Promise<Visitor> => {
+        const visitor = await serving.visitor(request);
+        if (!visitor) throw new Problem('login', 'Nobody is signed in in this browser.');
+        callers.set(request, visitor.caller);
+        if (!serving.opensTo(visitor.caller)) throw nothingHere();
+        return visitor;
+      };
+      for (const endpoint of serving.endpoints) serveEndpoint(routes, endpoint, { serving, known });
+      // An address that is no endpoint is no page of the app either.
+      routes.all('/*', async () => {
+        throw nothingHere();
+      });
+    },
+    { prefix: WORK_API },
+  );
+}
+
+interface Door {
+  readonly serving: EndpointServing;
+  known(request: FastifyRequest): Promise<Visitor>;
+}
+
+function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, { serving, known }: Door): void {
+  const { store, forms, origin } = serving;
+  const { path, read, write } = endpoint;
+  if (read)
+    routes.get(path, async (request, reply) => {
+      const visit: PageVisit = visitOf(request, await known(request), serving);
+      return answer(reply, await read(store.session(visit.caller), visit));
+    });
+  if (write)
+    routes.post(path, { bodyLimit: BODY_BYTES }, async (request, reply) => {
+      const visitor = await known(request);
+      const token = request.headers[FORM_TOKEN_HEADER];
+      if (saysForeign(request.headers, origin()) || !forms.accepts(visitor.session, String(token)))
+        throw new Problem('forbidden', 'This was not sent by a page of this sign-in.');
+      const post: EndpointPost = { ...visitOf(request, visitor, serving), body: request.body };
+      return answer(reply, await write(store.session(post.caller), post));
+    });
+}
+
+/** A form of another site can send text and forms without asking; it cannot send JSON. */
+function readJsonOnly(routes: FastifyInstance): void {
+  routes.removeAllContentTypeParsers();
+  routes.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_BYTES },
+    (_request, text, done) => {
+      const words = String(text);
+      if (words.includes('\0') || words.includes('\\u0000'))
+        return done(new Problem('value', 'A text holds the character NUL, which cannot be kept.'));
+      try {
+        return done(null, JSON.parse(words));
+      } catch (cause) {
+        return done(new Problem('structure', 'What was sent is not JSON.', { cause }));
+      }
+    },
+  );
+}
+
+const nothingHere = () => new Problem('not-found', 'There is nothing at this address.');
+
+/** A sentence and where it belongs; never the cause. */
+function inJson({ code, message, issues, status }: Problem): object {
+  const expression = issues[0]?.expression?.[0];
+  return { code, status, sentence: message, ...(expression === undefined ? {} : { expression }) };
+}
+
+function answer(reply: FastifyReply, content: object): FastifyReply {
+  return reply
+    .headers(PAGE_HEADERS)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(content));
+}

@@ -1,0 +1,115 @@
+import type {
+  CarePlan,
+  Contact,
+  LimitState,
+  Original,
+  PlanPatient,
+  RecordedDecision,
+  Words,
+} from '../plan.ts';
+import { callsNow } from '../reading/calls.ts';
+import type { PlanDate } from '../reading/planDate.ts';
+
+/** A patient as the list of the daily work shows them. */
+export interface ListedPatient {
+  readonly id: string;
+  /** Family name first, as it is looked up. */
+  readonly name?: string;
+  readonly birthDate?: PlanDate;
+  readonly deceased: boolean;
+}
+
+/** A page of the list, in the order of family names. */
+export interface PatientList {
+  readonly patients: readonly ListedPatient[];
+  /** Given back as `cursor` for the next page; absent on the last. */
+  readonly next?: string;
+}
+
+/** One decision that counts now. Words and dates as they were recorded; of `do` and `doNot` nothing is left to say. */
+export interface GlanceDecision {
+  readonly kind: RecordedDecision['decision']['kind'];
+  readonly condition?: string;
+  readonly recorded?: PlanDate;
+  readonly original: Original;
+}
+
+/** One treatment. `do` and `doNot` only where the reading of the plan is certain of them. */
+export interface GlanceLimit {
+  readonly key: string;
+  readonly treatment?: Words;
+  readonly state: LimitState;
+  readonly current: readonly GlanceDecision[];
+}
+
+/** Where a patient is now, as far as the record says. */
+export interface Whereabouts {
+  readonly kind: 'admitted' | 'hospice' | 'homeCare';
+  readonly place?: string;
+  readonly since?: PlanDate;
+  readonly original: Original;
+}
+
+/** Somebody to call now. */
+export interface GlanceCall {
+  readonly name?: string;
+  readonly roles: readonly Words[];
+  readonly number: string;
+  /** As it can be dialled. */
+  readonly dial: string;
+}
+
+/** What stays in view of a patient all the time. */
+export interface Glance {
+  readonly patient: PlanPatient;
+  /** Absent where what was agreed is not for this caller to see: that is not the same as nothing agreed. */
+  readonly limits?: readonly GlanceLimit[];
+  readonly calls: readonly GlanceCall[];
+  readonly representatives: readonly string[];
+  /** Empty where the record does not say. */
+  readonly whereabouts: readonly Whereabouts[];
+  /** The newest date on anything that counts now. */
+  readonly asOf?: PlanDate;
+  /** Language of recorded words where a resource does not say (BCP 47). */
+  readonly recordLanguage: string;
+  /** Civil time of the house now. */
+  readonly now: string;
+}
+
+/** The plan, at a glance. `maySeePlan` false leaves out everything that was agreed. */
+export function glanceOf(
+  plan: CarePlan,
+  rest: Pick<Glance, 'whereabouts' | 'recordLanguage' | 'now'> & { readonly maySeePlan: boolean },
+): Glance {
+  const { maySeePlan, whereabouts, recordLanguage, now } = rest;
+  return {
+    patient: plan.patient,
+    ...(maySeePlan ? { limits: plan.limits.map(limitOf) } : {}),
+    calls: callsNow(plan.contacts).flatMap(callOf),
+    representatives: plan.contacts.flatMap(({ legalRepresentative, name }) =>
+      legalRepresentative && name !== undefined ? [name] : [],
+    ),
+    whereabouts,
+    ...(maySeePlan && plan.asOf ? { asOf: plan.asOf } : {}),
+    recordLanguage,
+    now,
+  };
+}
+
+function limitOf({ key, treatment, state, current }: CarePlan['limits'][number]): GlanceLimit {
+  return {
+    key,
+    ...(treatment === undefined ? {} : { treatment }),
+    state,
+    current: current.map(({ decision, recorded, original }) => ({
+      kind: decision.kind,
+      ...(decision.kind === 'onlyIf' ? { condition: decision.condition } : {}),
+      ...(recorded ? { recorded } : {}),
+      original,
+    })),
+  };
+}
+
+function callOf({ name, roles, phones: [phone] }: Contact): readonly GlanceCall[] {
+  return phone === undefined ? [] : [{ ...(name === undefined ? {} : { name }), roles, ...phone }];
+}

@@ -1,0 +1,25 @@
+import type { PageVisit } from './page.ts';
+import type { RecordSession } from './record.ts';
+
+/** Header in which the app of the browser sends its form token back with everything that it writes. */
+export const FORM_TOKEN_HEADER = 'x-caecilia-form';
+
+/** Something that the app of the browser writes: what a page visit says, and the JSON that was sent, still unread. */
+export interface EndpointPost extends PageVisit {
+  readonly body: unknown;
+}
+
+/**
+ * An address below `/work/api` at which the app of the daily work reads and writes, as JSON. It is for the session of
+ * whoever is signed in, as a page is: access and audit are the record session's. What it throws as a `Problem` is
+ * answered with its status and sentence; a body is read by the endpoint itself, which throws `Problem('value')` with
+ * the place of what is wrong.
+ */
+export interface Endpoint {
+  /** Path with `:names` below `/work/api`, for instance `/patients/:id/glance`. `:id` after `patients` is a patient. */
+  readonly path: string;
+  /** Answers GET. */
+  read?(session: RecordSession, visit: PageVisit): Promise<object>;
+  /** Answers POST. The server has checked where it came from and its form token. */
+  write?(session: RecordSession, post: EndpointPost): Promise<object>;
+}
