@@ -64,5 +64,5 @@ function suitableNode() {
 
 installPackages();
 const node = suitableNode();
-run(node, ['tools/build/build.ts', '--quiet'], 'The definitions could not be built');
+run(node, ['tools/build/build.ts', '--quiet'], 'The product could not be built');
 if (process.argv.includes('--for-tests')) installTestPrograms(say);

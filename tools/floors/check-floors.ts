@@ -11,10 +11,10 @@ function exportedFiles(): Map<string, string> {
   for (const file of globSync(`${UNITS}/*/package.json`)) {
     const { name, exports = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
       name: string;
-      exports?: Record<string, string>;
+      exports?: Record<string, string | { readonly default: string }>;
     };
     for (const [key, path] of Object.entries(exports))
-      exported.set(join(name, key), join(dirname(file), path));
+      exported.set(join(name, key), join(dirname(file), typeof path === 'string' ? path : path.default));
   }
   return exported;
 }

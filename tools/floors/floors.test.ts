@@ -98,6 +98,28 @@ describe('the floors of the house', () => {
       '@caecilia/register',
       'wrong-house',
     ],
+    [
+      'the app of the browser takes the screens of a module',
+      'apps/web/src/patients/Page.tsx',
+      'care/careplan/src/ui/index.ts',
+      '@caecilia/careplan/ui',
+      undefined,
+    ],
+    ['and the kit', 'apps/web/src/words/words.ts', 'packages/ui/src/index.ts', '@caecilia/ui', undefined],
+    [
+      'and none of its rules',
+      'apps/web/src/patients/Page.tsx',
+      'care/careplan/src/index.ts',
+      '@caecilia/careplan',
+      'not-for-browsers',
+    ],
+    [
+      'and nothing of the platform',
+      'apps/web/src/main.tsx',
+      'platform/rest/src/index.ts',
+      '@caecilia/rest',
+      'not-for-browsers',
+    ],
   ])('%s', (_sentence, from, target, specifier, expected) => {
     expect(judge(from, target, specifier)).toBe(expected);
   });
@@ -106,6 +128,11 @@ describe('the floors of the house', () => {
     expect(judgeOutside('packages/fhir/src/json/parse.ts', 'node:fs')).toBe('not-pure');
     expect(judgeOutside('packages/fhir/src/json/parse.test.ts', 'node:fs')).toBeUndefined();
     expect(judgeOutside('platform/store/src/driver.ts', 'node:fs')).toBeUndefined();
+  });
+
+  it('keeps the modules of the server out of the app of the browser', () => {
+    expect(judgeOutside('apps/web/src/main.tsx', 'node:fs')).toBe('not-for-browsers');
+    expect(judgeOutside('apps/web/src/main.tsx', 'react')).toBeUndefined();
   });
 
   it('gives every unit one floor', () => {

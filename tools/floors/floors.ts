@@ -19,6 +19,7 @@ export type Rule =
   | 'platform-from-module'
   | 'ui-from-server'
   | 'not-pure'
+  | 'not-for-browsers'
   | 'wrong-house';
 
 const MODULE = /^(care|learn|research|global|passages)\//;
@@ -32,8 +33,11 @@ const PURE = /^packages\/(fhir|validation|kernel|matching)\//;
 const FORBIDDEN_FOR: readonly { readonly from: RegExp; readonly target: RegExp }[] = [
   { from: /^apps\/care\//, target: /^(platform\/register|global)\b/ },
   { from: /^apps\/global\//, target: /^(platform\/store|care)\b/ },
-  { from: /^apps\/web\//, target: /^platform\// },
 ];
+
+/** The app of the browser: it takes in the kit, and of a module what its `ui/index.ts` gives; nothing else reaches it. */
+const IN_BROWSERS = /^apps\/web\/src\//;
+const FOR_BROWSERS = /^packages\/ui\/|\/src\/ui\/(index\.ts|[^/]+\.css)$/;
 
 /** `care/careplan/src/plan.ts` -> `care/careplan`. */
 export function unitOf(path: string): string {
@@ -52,6 +56,7 @@ export function judge(from: string, target: string, specifier: string): Rule | u
   if (unitOf(from) === unitOf(target))
     return ownScreenFromServer(from, target) ? 'ui-from-server' : undefined;
   if (specifier.startsWith('.')) return 'private-path';
+  if (IN_BROWSERS.test(from) && !TEST.test(from) && !FOR_BROWSERS.test(target)) return 'not-for-browsers';
   if (TEST.test(from) && target.startsWith('platform/')) return undefined;
   if (MODULE.test(from) && target.startsWith('platform/')) return 'platform-from-module';
   const drop = floorOf(unitOf(from)) - floorOf(unitOf(target));
@@ -68,7 +73,9 @@ function ownScreenFromServer(from: string, target: string): boolean {
 
 /** Names the rule that an import from outside the house breaks. */
 export function judgeOutside(from: string, specifier: string): Rule | undefined {
-  if (TEST.test(from) || !PURE.test(from)) return undefined;
+  if (TEST.test(from)) return undefined;
+  if (IN_BROWSERS.test(from) && specifier.startsWith('node:')) return 'not-for-browsers';
+  if (!PURE.test(from)) return undefined;
   return specifier.startsWith('node:') || ['pg', 'fastify', '@electric-sql/pglite'].includes(specifier)
     ? 'not-pure'
     : undefined;

@@ -22,6 +22,7 @@ export {
   TextField,
   WhatIsWrong,
 } from './screen/form.ts';
+export { kitWords } from './screen/kitWords.ts';
 export {
   Facts,
   hrefIn,

@@ -1,0 +1,63 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Plugin } from 'vite';
+import { mantineVariables } from './mantine-variables.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Address under which the built files are served. */
+export const ASSETS = '/assets/web/';
+
+/** What the screens import by this name is written while the app is built. */
+const VARIABLES = 'virtual:mantine-variables.css';
+
+const kitVariables: Plugin = {
+  name: 'kit-variables',
+  resolveId: (id) => (id === VARIABLES ? `\0${VARIABLES}` : undefined),
+  load: (id) => (id === `\0${VARIABLES}` ? mantineVariables() : undefined),
+};
+
+/** A module of the server in the app of the browser is a mistake, and not an empty module. */
+const noServerCode: Plugin = {
+  name: 'no-server-code',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (id.startsWith('node:'))
+      throw new Error(`${importer ?? 'the app'} imports ${id}: no browser has that`);
+    return undefined;
+  },
+};
+
+/** Builds the app into a folder, each file with its gzip beside it, so that no request waits for compression. */
+export async function buildApp(outDir: string): Promise<void> {
+  await build({
+    root,
+    configFile: false,
+    base: ASSETS,
+    logLevel: 'warn',
+    clearScreen: false,
+    plugins: [noServerCode, kitVariables],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      assetsDir: '',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      target: 'es2023',
+      rolldownOptions: {
+        onLog(level, log, tell) {
+          // The kit marks its files for servers that render React; we have none.
+          if (log.code === 'MODULE_LEVEL_DIRECTIVE') return;
+          if (level === 'warn') throw new Error(`the app was not built: ${log.message}`);
+          tell(level, log);
+        },
+      },
+    },
+  });
+  for (const name of globSync('**/*.{js,css,html,svg}', { cwd: outDir })) {
+    const file = join(outDir, name);
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}

@@ -1,0 +1,17 @@
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  deepMerge,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+} from '@mantine/core';
+import { cssVariables, theme } from '../src/theme.ts';
+
+/**
+ * The CSS variables of the component kit, as a stylesheet. The kit would put them into a `<style>` element while it
+ * runs, which the policy of our pages refuses; so they are written at build time, from the same theme.
+ */
+export function mantineVariables(): string {
+  const whole = mergeMantineTheme(DEFAULT_THEME, theme);
+  return convertCssVariables(deepMerge(defaultCssVariablesResolver(whole), cssVariables()));
+}

@@ -1,0 +1,40 @@
+import '@caecilia/ui/tokens.css';
+import '@caecilia/ui/base.css';
+import 'virtual:mantine-variables.css';
+import '@mantine/core/styles/baseline.css';
+import './kit.css';
+import '@caecilia/careplan/glance.css';
+import './work.css';
+import './patients/patient.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { newRouter } from './router.tsx';
+import { newQueryClient } from './server/queries.ts';
+import { theme } from './theme.ts';
+import { LanguageProvider } from './words/LanguageProvider.tsx';
+
+const queries = newQueryClient();
+const router = newRouter(queries);
+const place = document.querySelector('#app');
+if (!place) throw new Error('the page has no place for the app');
+
+// The kit would write its variables and classes into the page while it runs; they are in our stylesheets instead.
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queries}>
+        <LanguageProvider>
+          <RouterProvider router={router} />
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,161 @@
+import { carePlanWords, type ListedPatient } from '@caecilia/careplan/ui';
+import { birthDateWords } from '@caecilia/ui';
+import { Button, TextInput } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { useDraft } from '../drafts/useDraft.ts';
+import { Refused } from '../server/ask.ts';
+import { type PatientQuestion, patientsQuery } from '../server/queries.ts';
+import { useKeys } from '../shell/keys.ts';
+import { PageTitle } from '../shell/PageTitle.tsx';
+import { Empty, Failure, Loading } from '../states/states.tsx';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+
+const NOTHING: PatientQuestion = {};
+
+function isQuestion(value: unknown): value is PatientQuestion {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => each === undefined || typeof each === 'string')
+  );
+}
+
+/** Everybody whose record the signed-in person may see, found by name and birth date. */
+export function PatientListPage(): ReactNode {
+  const { t } = useSpeaking();
+  const draft = useDraft('patients/find', NOTHING, isQuestion);
+  const [asked, ask] = useState<PatientQuestion>(draft.value);
+  const found = useInfiniteQuery({ ...patientsQuery(asked), placeholderData: keepPreviousData });
+  const patients = found.data?.pages.flatMap((page) => page.patients) ?? [];
+  const isAsked = Boolean(asked.name ?? asked.born);
+  const badDate =
+    found.error instanceof Refused && found.error.expression === 'born' ? found.error : undefined;
+  return (
+    <div className="page-width work">
+      <div className="work__head">
+        <PageTitle title={t('list.title')} />
+        <p className="work__about" role="status">
+          {found.data ? countWords(patients.length, found.hasNextPage, t) : ''}
+        </p>
+      </div>
+      <p className="work__intro">{t('list.intro')}</p>
+      <Question
+        value={draft.value}
+        badDate={badDate !== undefined}
+        change={draft.change}
+        ask={ask}
+        clear={() => {
+          draft.drop();
+          ask(NOTHING);
+        }}
+        isAsked={isAsked}
+      />
+      {found.isPending ? <Loading lines={8} /> : null}
+      {found.error && !badDate ? <Failure error={found.error} again={() => void found.refetch()} /> : null}
+      {found.data && patients.length === 0 && !found.isError ? (
+        <Empty>{t(isAsked ? 'list.nobody' : 'list.empty')}</Empty>
+      ) : null}
+      <Rows patients={patients} />
+      {found.hasNextPage ? (
+        <Button
+          variant="default"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          {t('list.more')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function countWords(count: number, more: boolean, t: ReturnType<typeof useSpeaking>['t']): string {
+  if (more) return t('list.count.shown', { count });
+  return count === 1 ? t('list.count.one') : t('list.count.more', { count });
+}
+
+interface QuestionProps {
+  readonly value: PatientQuestion;
+  readonly badDate: boolean;
+  readonly isAsked: boolean;
+  change(value: PatientQuestion): void;
+  ask(question: PatientQuestion): void;
+  clear(): void;
+}
+
+function Question({ value, badDate, isAsked, change, ask, clear }: QuestionProps): ReactNode {
+  const { t } = useSpeaking();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    ask({ name: value.name?.trim() || undefined, born: value.born?.trim() || undefined });
+  };
+  return (
+    <search>
+      <form className="find" onSubmit={submit}>
+        <TextInput
+          label={t('list.name')}
+          value={value.name ?? ''}
+          autoComplete="off"
+          onChange={(event) => change({ ...value, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('list.born')}
+          description={t('list.bornHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={value.born ?? ''}
+          autoComplete="off"
+          inputMode="numeric"
+          error={badDate ? `! ${t('list.bornHint')}` : undefined}
+          onChange={(event) => change({ ...value, born: event.currentTarget.value })}
+        />
+        <Button type="submit">{t('list.find')}</Button>
+        {isAsked ? (
+          <Button variant="default" onClick={clear}>
+            {t('list.clear')}
+          </Button>
+        ) : null}
+      </form>
+    </search>
+  );
+}
+
+function Rows({ patients }: { readonly patients: readonly ListedPatient[] }): ReactNode {
+  const { t } = useSpeaking();
+  const list = useRef<HTMLUListElement>(null);
+  useKeys(useMemo(() => ({ j: () => moveBy(list.current, 1), k: () => moveBy(list.current, -1) }), []));
+  if (patients.length === 0) return null;
+  return (
+    <ul ref={list} className="rows" aria-label={t('list.results')}>
+      {patients.map((patient) => (
+        <li key={patient.id}>
+          <Row patient={patient} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Moves the focus over the rows; from elsewhere it begins at the first. */
+function moveBy(list: HTMLUListElement | null, step: number): void {
+  const rows = [...(list?.querySelectorAll('a') ?? [])];
+  const now = rows.findIndex((row) => row.matches(':focus'));
+  rows[now === -1 ? 0 : Math.min(Math.max(now + step, 0), rows.length - 1)]?.focus();
+}
+
+function Row({ patient }: { readonly patient: ListedPatient }): ReactNode {
+  const { t, language } = useSpeaking();
+  const { id, name, birthDate, deceased } = patient;
+  return (
+    <Link to="/patients/$id" params={{ id }} className="row">
+      <span className="row__name voice">{name ?? carePlanWords(language)('patient.unnamed')}</span>
+      <span className="row__born">
+        {birthDate
+          ? birthDateWords(birthDate.from, birthDate.precision)
+          : carePlanWords(language)('patient.birthUnknown')}
+      </span>
+      {deceased ? <span className="row__note">{t('list.deceased')}</span> : null}
+    </Link>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Glance, PatientList } from '@caecilia/careplan/ui';
+import type { SignedIn } from '@caecilia/ui';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { ask, Refused, withParameters } from './ask.ts';
+
+/** Who is signed in. */
+export interface Me extends Pick<SignedIn, 'name' | 'places'> {
+  /** What keeps the drafts of one person apart from those of the next one at the same device. */
+  readonly account: string;
+  readonly role?: SignedIn['role'];
+  readonly formToken: string;
+  readonly notices: { readonly demo: boolean; readonly embedded: boolean };
+}
+
+/** What somebody looks for in the list. */
+export interface PatientQuestion {
+  readonly name?: string | undefined;
+  readonly born?: string | undefined;
+}
+
+const MOST_TRIES = 2;
+
+/** What was fetched stays for the life of the tab, in memory only: nothing of a patient is kept on the device. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        // A refusal stays a refusal; a server that is busy may answer the next time.
+        retry: (count, error) =>
+          count < MOST_TRIES && (!(error instanceof Refused) || error.status === 502 || error.status === 503),
+      },
+    },
+  });
+}
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => ask<Me>('/me', signal),
+  staleTime: 60_000,
+});
+
+export const patientsQuery = ({ name, born }: PatientQuestion) =>
+  infiniteQueryOptions({
+    queryKey: ['patients', { name, born }],
+    queryFn: ({ signal, pageParam }) =>
+      ask<PatientList>(withParameters('/patients', { name, born, cursor: pageParam }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+
+export const glanceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'glance'],
+    queryFn: ({ signal }) => ask<Glance>(`/patients/${encodeURIComponent(id)}/glance`, signal),
+  });
+
+export const linksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'links'],
+    queryFn: ({ signal }) =>
+      ask<{ readonly links: Me['places'] }>(`/patients/${encodeURIComponent(id)}/links`, signal),
+  });

@@ -1,0 +1,156 @@
+import { kitWords, LANGUAGES } from '@caecilia/ui';
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { Drafts } from '../drafts/drafts.ts';
+import { type Me, meQuery } from '../server/queries.ts';
+import { SessionCover } from '../session/SessionCover.tsx';
+import { BrokenScreen } from '../states/BrokenScreen.tsx';
+import { ConnectionLine } from '../states/ConnectionLine.tsx';
+import { Failure, Loading } from '../states/states.tsx';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useKeys } from './keys.ts';
+import { placesOf } from './places.ts';
+import { WhoButton } from './WhoButton.tsx';
+
+/** The frame around every page: bar, places, what is known about the connection and the session. */
+export function Shell(): ReactNode {
+  const { language } = useSpeaking();
+  const { data: me, error, refetch } = useQuery(meQuery);
+  useEffect(() => {
+    if (me) new Drafts(window.sessionStorage, me.account).dropThoseOfOthers();
+  }, [me]);
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {kitWords(language)('skip')}
+      </a>
+      {me ? <Bar me={me} /> : null}
+      <ConnectionLine />
+      <main id="content" tabIndex={-1}>
+        {me ? (
+          <BrokenScreen>
+            <Outlet />
+          </BrokenScreen>
+        ) : (
+          <div className="page-width work">
+            {error ? <Failure error={error} again={() => void refetch()} /> : <Loading />}
+          </div>
+        )}
+      </main>
+      <SessionCover />
+    </>
+  );
+}
+
+/** What no first screen shows: it comes when that screen has what it asked for. */
+const AccountMenu = lazy(async () => ({ default: (await import('./late.ts')).AccountMenu }));
+const Palette = lazy(async () => ({ default: (await import('./late.ts')).Palette }));
+const KeysDialog = lazy(async () => ({ default: (await import('./late.ts')).KeysDialog }));
+
+/** True from the first moment at which nothing is being fetched. */
+function useSettled(): boolean {
+  const fetching = useIsFetching();
+  const [settled, settle] = useState(false);
+  useEffect(() => {
+    if (fetching > 0 || settled) return undefined;
+    // A page that has just been put on the screen has not asked yet.
+    const timer = window.setTimeout(() => settle(true), 100);
+    return () => window.clearTimeout(timer);
+  }, [fetching, settled]);
+  return settled;
+}
+
+function Bar({ me }: { readonly me: Me }): ReactNode {
+  const { t, language } = useSpeaking();
+  const [keysShown, showKeys] = useState(false);
+  const settled = useSettled();
+  // The keys work before what they open is loaded: it opens as soon as it is there.
+  useKeys(useMemo(() => ({ '?': () => showKeys(true), '/': spotlight.open }), []));
+  useHotkeys([['mod+K', spotlight.open]], []);
+  return (
+    <>
+      <header className="top-bar work-bar">
+        <Link to="/patients" className="top-bar__product">
+          {kitWords(language)('product')}
+        </Link>
+        <Places me={me} />
+        <UnstyledButton className="work-bar__act" onClick={spotlight.open}>
+          {t('bar.find')} <Kbd>/</Kbd>
+        </UnstyledButton>
+        <UnstyledButton className="work-bar__act work-bar__keys" onClick={() => showKeys(true)}>
+          {t('bar.keys')} <Kbd>?</Kbd>
+        </UnstyledButton>
+        <LanguageSwitch />
+        <Suspense fallback={<WhoButton who={me} />}>
+          {settled ? <AccountMenu me={me} /> : <WhoButton who={me} />}
+        </Suspense>
+      </header>
+      <Notice me={me} />
+      {settled ? (
+        <Suspense>
+          <Palette me={me} showKeys={() => showKeys(true)} />
+          <KeysDialog opened={keysShown} close={() => showKeys(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Places({ me }: { readonly me: Me }): ReactNode {
+  const { t, language, here } = useSpeaking();
+  return (
+    <nav aria-label={t('nav.label')} className="places">
+      {placesOf(me).map(({ href, label, inApp }) =>
+        inApp ? (
+          <Link key={href} to={href} activeProps={{ 'aria-current': 'page' }}>
+            {label[language]}
+          </Link>
+        ) : (
+          <a key={href} href={here(href)}>
+            {label[language]}
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
+function LanguageSwitch(): ReactNode {
+  const { language, setLanguage } = useSpeaking();
+  return (
+    <nav className="language-switch" aria-label={kitWords(language)('language')}>
+      {LANGUAGES.map((each) => (
+        <a
+          key={each}
+          href={`?lang=${each}`}
+          lang={each}
+          aria-current={each === language ? 'true' : undefined}
+          onClick={(event) => {
+            event.preventDefault();
+            setLanguage(each);
+          }}
+        >
+          {each.toUpperCase()}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** What everyone must know about this house before trusting what is in it. */
+function Notice({ me: { notices } }: { readonly me: Me }): ReactNode {
+  const { t, language } = useSpeaking();
+  const words = [
+    ...(notices.demo ? [kitWords(language)('demo')] : []),
+    ...(notices.embedded ? [t('notice.embedded')] : []),
+  ];
+  return words.length === 0 ? null : (
+    <aside className="notice" aria-label={kitWords(language)('product')}>
+      <p>{words.join(' ')}</p>
+    </aside>
+  );
+}

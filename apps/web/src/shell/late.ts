@@ -1,0 +1,4 @@
+/** Parts of the shell that are loaded together, after the first screen. */
+export { AccountMenu } from './AccountMenu.tsx';
+export { KeysDialog } from './KeysDialog.tsx';
+export { Palette } from './Palette.tsx';

@@ -1,0 +1,218 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
+import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+
+const PHYSICIAN = /Femke Fictief/;
+const LARGEST_FIRST_LOAD = 250 * 1024;
+const DESK = { width: 1280, height: 900 };
+const SIGHTS = [
+  { viewport: DESK, colorScheme: 'light', language: 'nl' },
+  { viewport: DESK, colorScheme: 'dark', language: 'en' },
+  { viewport: { width: 390, height: 844 }, colorScheme: 'light', language: 'en' },
+  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'nl' },
+  // 1280 by 1024 pixels at 400 per cent.
+  { viewport: { width: 320, height: 256 }, colorScheme: 'light', language: 'nl' },
+] as const;
+
+describe.skipIf(browserPath === undefined)(
+  `the app of the daily work ${browserPath ? '' : NO_BROWSER}`,
+  () => {
+    let house: SignedInHouse;
+    const broken: string[] = [];
+
+    beforeAll(async () => {
+      house = await openSignedInHouse();
+    });
+    afterAll(async () => {
+      await house.close();
+    });
+
+    /** Signs in; what the page's policy refuses, and errors of its scripts, are gathered. */
+    async function open(name: RegExp, path: string): Promise<Page> {
+      const page = await house.signIn(name, path);
+      await page.setViewportSize(DESK);
+      page.on('pageerror', (error) => broken.push(error.message));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Content-Security-Policy/.test(message.text()))
+          broken.push(message.text());
+      });
+      await page.reload();
+      return page;
+    }
+
+    const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+    it('shows who is signed in the patients whom they may see, by family name, and opens one from the keyboard', async () => {
+      const page = await open(PHYSICIAN, '/work');
+      await page.getByRole('list', { name: 'Patiënten' }).waitFor();
+      expect(await heading(page).innerText()).toBe('Mijn patiënten');
+      const names = await page.locator('.row__name').allInnerTexts();
+      expect(names.length).toBeGreaterThan(3);
+      expect(names).toEqual(names.toSorted((left, right) => left.localeCompare(right, 'nl')));
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      await page.keyboard.press('k');
+      const chosen = await page.evaluate(
+        () => document.activeElement?.querySelector('.row__name')?.textContent,
+      );
+      expect(chosen).toBe(names[0]);
+      await page.keyboard.press('Enter');
+      await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
+      expect(await heading(page).innerText()).toBe(chosen);
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      expect(broken).toEqual([]);
+      await page.close();
+    });
+
+    it('keeps name, birth date, limits, place and calls of a patient in view, as the record has them', async () => {
+      const page = await open(PHYSICIAN, '/work/patients/demo-wilhelmina');
+      const strip = page.getByRole('list', { name: 'Behandelgrenzen' });
+      await strip.waitFor();
+      const seen = await strip.getByRole('listitem').allInnerTexts();
+      const onEmergencyPage = await house.signIn(PHYSICIAN, '/care/patients/demo-wilhelmina/emergency');
+      const rows = await onEmergencyPage.locator('.limit').evaluateAll((all) =>
+        all.map((row) => ({
+          treatment: row.querySelector('.limit__treatment')?.textContent ?? '',
+          state: row.querySelector('.limit__state b')?.textContent ?? '',
+        })),
+      );
+      await onEmergencyPage.close();
+      expect(rows.length).toBe(seen.length);
+      for (const [index, { treatment, state }] of rows.entries()) {
+        expect(seen[index]).toContain(treatment);
+        expect(seen[index]).toContain(state);
+      }
+      await page.evaluate(() => {
+        const main = document.querySelector('main');
+        if (main) main.style.minHeight = '4000px';
+        window.scrollTo(0, 2000);
+      });
+      await page.waitForFunction(() => window.scrollY > 500);
+      const head = page.locator('.patient-head');
+      expect((await head.boundingBox())?.y).toBe(0);
+      const words = await head.innerText();
+      expect(words).toContain('14-02-1948');
+      expect(words).toContain('Thuiszorg');
+      expect(await head.getByRole('link', { name: /^Bel / }).count()).toBeGreaterThan(0);
+      await page.close();
+    });
+
+    it('has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
+      const page = await open(PHYSICIAN, '/work');
+      const found: string[] = [];
+      for (const path of ['/work/patients', '/work/patients/demo-wilhelmina', '/work/nowhere']) {
+        for (const { viewport, colorScheme, language } of SIGHTS) {
+          await page.setViewportSize(viewport);
+          await page.emulateMedia({ colorScheme });
+          await page.goto(`${house.url}${path}?lang=${language}`);
+          await heading(page).waitFor();
+          await page.locator('.state--loading').waitFor({ state: 'detached' });
+          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+          const sideways = await sidewaysScroll(page);
+          const all = [
+            ...(await accessibilityFindings(page)),
+            ...(sideways === 0 ? [] : [`sideways ${sideways}`]),
+          ];
+          found.push(...all.map((each) => `${path} ${colorScheme} ${viewport.width}: ${each}`));
+        }
+      }
+      expect(found).toEqual([]);
+      expect(broken).toEqual([]);
+      await page.close();
+    });
+
+    it('finds a patient, a page and a command from the keyboard, and its dialogs are accessible', async () => {
+      const page = await open(PHYSICIAN, '/work');
+      await page.getByRole('list', { name: 'Patiënten' }).waitFor();
+      await page.keyboard.press('/');
+      const search = page.getByPlaceholder(/Zoek een patiënt op naam/);
+      await search.fill('Voorbeeld');
+      const option = page.getByRole('button', { name: /Voorbeeld – de Proef, Wilhelmina/ });
+      await option.waitFor();
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/work\/patients\/demo-/);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Toetsen' }).waitFor();
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await search.fill('English');
+      await page.getByRole('button', { name: 'Switch to English' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'My patients' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
+      expect(broken).toEqual([]);
+      await page.close();
+    });
+
+    it('loads at most 250 kB, compressed, before the list of patients is there, beside the fonts of every page, and nothing from elsewhere', async () => {
+      const page = await open(PHYSICIAN, '/work');
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+      const loaded = new Map<string, number>();
+      const names = new Map<string, string>();
+      session.on('Network.responseReceived', ({ requestId, response }) => names.set(requestId, response.url));
+      session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+        loaded.set(requestId, encodedDataLength),
+      );
+      await page.reload();
+      await page.getByRole('list', { name: 'Patiënten' }).waitFor();
+      // The sign-in page has fetched the same fonts; they are counted apart.
+      const isFont = (id: string) => names.get(id)?.endsWith('.woff2') === true;
+      const total = [...loaded].reduce((sum, [id, bytes]) => sum + (isFont(id) ? 0 : bytes), 0);
+      const list = [...loaded].map(
+        ([id, bytes]) => `${Math.round(bytes / 102.4) / 10} kB ${names.get(id) ?? id}`,
+      );
+      expect(total, list.join('\n')).toBeLessThanOrEqual(LARGEST_FIRST_LOAD);
+      expect([...names.values()].filter((url) => !url.startsWith(house.url))).toEqual([]);
+      await page.close();
+    });
+
+    it('says that the connection is lost, keeps what it showed and what was typed, and goes on by itself', async () => {
+      const page = await open(PHYSICIAN, '/work');
+      await page.getByRole('list', { name: 'Patiënten' }).waitFor();
+      await page.getByLabel('Naam').fill('Proefs');
+      await page.context().setOffline(true);
+      await page.getByText(/^Geen verbinding/).waitFor();
+      expect(await page.locator('.row').count()).toBeGreaterThan(3);
+      await page.context().setOffline(false);
+      await page.getByText(/^Geen verbinding/).waitFor({ state: 'detached' });
+      await page.reload();
+      await page
+        .getByRole('list', { name: 'Patiënten' })
+        .or(page.getByText(/^Niemand gevonden/))
+        .waitFor();
+      expect(await page.getByLabel('Naam').inputValue()).toBe('Proefs');
+      await page.close();
+    });
+
+    it('covers a session that was locked elsewhere, and shows no record of it to the next one at the device', async () => {
+      const page = await open(PHYSICIAN, '/work/patients/demo-wilhelmina');
+      await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
+      await page.evaluate(() => fetch('/session/lock', { method: 'POST' }));
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      const cover = page.getByRole('dialog', { name: 'Vergrendeld' });
+      await cover.waitFor();
+      await page.keyboard.press('Escape');
+      expect(await cover.isVisible()).toBe(true);
+      await page.close();
+    });
+
+    it('is not there for who has no patients, and sends who is not signed in to the sign-in', async () => {
+      const page = await house.signIn(/Bas Beheerder/, '/');
+      for (const path of ['/work', '/work/patients/demo-wilhelmina', '/work/api/patients', '/work/api/me']) {
+        const answer = await page.request.get(`${house.url}${path}`);
+        expect(answer.status(), path).toBe(404);
+      }
+      await page.context().clearCookies();
+      const answer = await page.request.get(`${house.url}/work/api/patients`);
+      expect([answer.status(), await answer.json()]).toMatchObject([401, { code: 'login' }]);
+      await page.goto(`${house.url}/work`);
+      expect(new URL(page.url()).pathname).toMatch(/^\/sign-in/);
+      await page.close();
+    });
+  },
+);
