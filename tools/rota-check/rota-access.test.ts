@@ -1,32 +1,17 @@
-import { type Caller, callerOf, type RecordSession } from '@caecilia/kernel';
+import type { Caller, RecordSession } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onDuty } from '../../apps/care/src/access/duty-scope.ts';
-import { POLICY } from '../../apps/care/src/access/policy.ts';
 import { ROTA_DUTY } from '../../apps/care/src/team/rota-duty.ts';
 import { absencesOverRecord, rotaOverRecord, type TeamRota } from '../../care/team/src/index.ts';
 import { DST_WEEKS } from '../../care/team/src/testing/minutes.ts';
 import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
+import { person } from './person.ts';
 import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
 const NOW = new Date('2026-10-01T09:00:00Z');
 const { from } = DST_WEEKS.autumn;
 const span = { from, until: from + 3_600_000 };
 const duties = [{ ...span, holder: memberNamed(0) }];
-
-const person = (role: string, id: string = role): Caller =>
-  callerOf(
-    {
-      accountId: id,
-      kind: role === 'patient' ? 'patient' : 'staff',
-      name: `${id} (invented)`,
-      fhirUser: role === 'patient' ? `Patient/${id}` : `Practitioner/${id}`,
-      role,
-      secondFactor: true,
-      clientId: 'test',
-      scopes: ['user/*.cruds'],
-    },
-    POLICY,
-  );
 
 describe.each(ENGINES.slice(0, 1))('the rota under the access policy', ({ start }) => {
   let engine: StartedEngine;

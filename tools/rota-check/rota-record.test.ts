@@ -68,10 +68,12 @@ describe.each(ENGINES)('the rota over the record on $name', ({ skipped, start })
       expect(await rota.publish(PLANNER, TEAM, { ...publication, agreed: [other] })).toEqual(asks);
       const agreed = [{ ...part(10, 24), because: 'nobody' as const }];
       expect(await rota.publish(PLANNER, TEAM, { ...publication, agreed })).toEqual({ kind: 'published' });
+      const [gap] = await rota.onCall(nurse(3), TEAM, week.from - HOUR, [ROLE]);
+      expect(gap?.now).toMatchObject({ kind: 'gap', because: 'nobody', until: week.from });
       const [nurses, physicians] = await rota.onCall(nurse(3), TEAM, week.from + 9 * HOUR);
       expect(nurses).toMatchObject({
         role: 'consult-nurse',
-        now: { holder: anna },
+        now: { holder: anna, until: part(0, 10).until },
         member: { name: 'Verzonnen 0' },
       });
       expect(physicians).toMatchObject({

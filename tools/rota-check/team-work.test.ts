@@ -1,0 +1,156 @@
+import { elementsOf, type FhirResource } from '@caecilia/fhir';
+import { type Caller, resourceOf } from '@caecilia/kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onDuty } from '../../apps/care/src/access/duty-scope.ts';
+import { ROTA_DUTY } from '../../apps/care/src/team/rota-duty.ts';
+import {
+  absencesOverRecord,
+  caseloadsOverRecord,
+  type TeamOverRecord,
+  type TeamTasks,
+  tasksOverRecord,
+} from '../../care/team/src/index.ts';
+import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
+import { person } from './person.ts';
+import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
+
+const HOUR = 3_600_000;
+const START = Date.parse('2026-11-23T08:00:00Z');
+const [anna, bram] = [memberNamed(0), memberNamed(1)];
+const annaHerself = person('consult-nurse', 'invented-0');
+const bramHimself = person('consult-nurse', 'invented-1');
+const ALL: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
+
+describe.each(ENGINES)('the work of a team over the record on $name', ({ skipped, start }) => {
+  let engine: StartedEngine;
+  let record: TeamRecord;
+  let house: TeamOverRecord;
+  let tasks: TeamTasks;
+  let now = START;
+
+  beforeAll(async () => {
+    if (skipped !== undefined) return;
+    engine = await start();
+    record = await teamRecord(engine, 3, () => new Date(now));
+    const session = (caller: Caller) => record.opened.store.session(caller);
+    house = { ...record.house, session, planning: (caller) => session(onDuty(caller, ROTA_DUTY)) };
+    tasks = tasksOverRecord(house);
+    now = START;
+    await put({ resourceType: 'Patient', id: 'ours' });
+    await put({ resourceType: 'Patient', id: 'theirs' });
+    await put(treatedBy('ours', ['Practitioner/invented-0', bram]));
+    await put(treatedBy('ours', ['Practitioner/invented-1'], 'ours-too'));
+    await put(treatedBy('theirs', ['Practitioner/somebody-else']));
+  });
+  afterAll(async () => await engine?.stop());
+
+  const put = async (resource: FhirResource) =>
+    await record.opened.store.session(ALL).change({ kind: 'update', id: resource.id ?? '', resource });
+  const treatedBy = (patient: string, members: readonly string[], id = patient): FhirResource => ({
+    resourceType: 'CareTeam',
+    id,
+    status: 'active',
+    subject: { reference: `Patient/${patient}` },
+    participant: members.map((reference) => ({ member: { reference } })),
+  });
+  const draft = (more: object = {}) => ({
+    patient: 'Patient/ours' as const,
+    team: TEAM,
+    role: ROLE,
+    owner: anna,
+    words: 'Bellen met de huisarts',
+    due: START + 4 * HOUR,
+    ...more,
+  });
+  const openNow = async (caller: Caller = bramHimself) => await tasks.open(caller, TEAM);
+
+  it.skipIf(skipped)(
+    'moves tasks of who goes on leave to the role, at once, and then in the record',
+    async () => {
+      now = START;
+      const task = await tasks.create(annaHerself, draft());
+      expect((await openNow()).map(({ standing }) => standing)).toEqual([{ with: 'member', member: anna }]);
+      expect(await tasks.escalate(bramHimself, TEAM)).toBe(0);
+      const absence = { from: START + HOUR, until: START + 2 * HOUR };
+      await absencesOverRecord(house).record(annaHerself, TEAM, 'Practitioner/invented-0', absence);
+      now = absence.from;
+      const [moved] = await openNow();
+      expect(moved?.standing).toEqual({ with: 'role', role: ROLE, because: 'away' });
+      expect(moved?.there.map(({ reference }) => reference)).toEqual([bram, memberNamed(2)]);
+      expect(await tasks.escalate(bramHimself, TEAM)).toBe(1);
+      expect(await tasks.escalate(bramHimself, TEAM)).toBe(0);
+      now = absence.until;
+      const [written] = await openNow();
+      expect(written?.standing).toMatchObject({ because: 'unassigned' });
+      expect(written?.task.escalations).toEqual([{ at: absence.from, from: anna, because: 'away' }]);
+      const version = await record.opened.store.session(ALL).read('Task', task.id);
+      if (version === undefined) throw new Error('the task is in the record');
+      expect(resourceOf(version)).toMatchObject({
+        owner: { reference: TEAM },
+        for: { reference: 'Patient/ours' },
+      });
+      if (written) await tasks.finish(bramHimself, TEAM, written.task, 'done');
+      expect(await openNow()).toEqual([]);
+    },
+  );
+
+  it.skipIf(skipped)('shows an overdue task to the role, and lists the first due first', async () => {
+    now = START + 3 * HOUR;
+    await tasks.create(annaHerself, draft({ words: 'straks' }));
+    await tasks.create(annaHerself, draft({ words: 'ooit', due: undefined }));
+    await tasks.create(annaHerself, draft({ words: 'eerst', due: START + 3.5 * HOUR }));
+    now = START + 4 * HOUR;
+    const open = await openNow();
+    expect(open.map(({ task, standing }) => [task.words, standing.with])).toEqual([
+      ['eerst', 'role'],
+      ['straks', 'role'],
+      ['ooit', 'member'],
+    ]);
+    for (const { task } of open) await tasks.finish(bramHimself, TEAM, task, 'cancelled');
+  });
+
+  it.skipIf(skipped)('gives a task that several people take at the same time to one of them', async () => {
+    now = START + 6 * HOUR;
+    const task = await tasks.create(annaHerself, draft({ owner: undefined, due: now + HOUR }));
+    const takers = [anna, bram, memberNamed(2)];
+    const outcomes = await Promise.allSettled(takers.map((to) => tasks.assign(bramHimself, TEAM, task, to)));
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused.map(({ reason }) => (reason as { status: number }).status)).toEqual([412, 412]);
+    const [open] = await openNow();
+    const winner = takers[outcomes.findIndex(({ status }) => status === 'fulfilled')];
+    expect(open?.standing).toEqual({ with: 'member', member: winner });
+    if (open) await tasks.finish(bramHimself, TEAM, open.task, 'done');
+  });
+
+  it.skipIf(skipped)('keeps tasks and caseloads to patients that the caller treats', async () => {
+    now = START;
+    const foreign = draft({ patient: 'Patient/theirs' });
+    await expect(tasks.create(annaHerself, foreign)).rejects.toMatchObject({ code: 'forbidden' });
+    const theirs = tasksOverRecord({ ...house, session: () => house.session(ALL) });
+    const task = await theirs.create(ALL, foreign);
+    expect(await openNow(annaHerself)).toEqual([]);
+    await expect(tasks.assign(annaHerself, TEAM, task, bram)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(openNow(person('patient', 'ours'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(caseloadsOverRecord(house, person('hospice-volunteer'), TEAM)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await caseloadsOverRecord(house, annaHerself, TEAM)).toEqual({
+      members: [
+        { member: anna, patients: ['Patient/ours'] },
+        { member: bram, patients: ['Patient/ours'] },
+        { member: memberNamed(2), patients: [] },
+      ],
+      withoutAnybody: [],
+    });
+  });
+
+  it.skipIf(skipped)('refuses a task without words, or for somebody who is away', async () => {
+    now = START + 1.5 * HOUR;
+    await expect(tasks.create(annaHerself, draft({ words: ' ' }))).rejects.toMatchObject({
+      code: 'required',
+    });
+    await expect(tasks.create(bramHimself, draft())).rejects.toMatchObject({ code: 'business-rule' });
+    const version = await record.opened.store.session(ALL).read('PractitionerRole', 'invented-0');
+    expect(elementsOf(version && resourceOf(version).notAvailable)).toHaveLength(1);
+  });
+});
