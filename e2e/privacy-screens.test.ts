@@ -159,6 +159,21 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     await expect(page.getByText('onderbroken').count()).resolves.toBe(0);
   });
 
+  it('count in the menu of the privacy officer what is urgent and undecided', async () => {
+    const item = house.review.items.get('emergency-1');
+    if (item === undefined) throw new Error('the invented emergency is gone');
+    await as('officer');
+    house.review.items.set(item.id, { ...item, urgent: true });
+    const counted = page.getByRole('link', { name: 'Te beoordelen (1 dringend)' });
+    for (const path of ['/privacy/review', '/privacy/sample', '/privacy/requests']) {
+      await open(path);
+      await expect(counted.count()).resolves.toBe(1);
+    }
+    house.review.items.set(item.id, item);
+    await open('/privacy/review');
+    await expect(counted.count()).resolves.toBe(0);
+  });
+
   it('show odd access with its reasons, and keep every decision', async () => {
     await as('officer');
     await open('/privacy/review');
