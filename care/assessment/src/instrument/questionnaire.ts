@@ -49,9 +49,20 @@ export function toQuestionnaire(instrument: Instrument, active: boolean): FhirRe
     purpose: `Source: ${source}. Licence: ${licence.state}. ${licence.basis}`,
     ...(licence.acknowledgement === undefined ? {} : { copyright: licence.acknowledgement }),
     ...(instrument.codes.length === 0 ? {} : { code: instrument.codes }),
-    ...(may ? { item: items.map((item) => toItem(item, language, id)) } : {}),
+    ...(may
+      ? { item: [...spoken(instrument, language), ...items.map((item) => toItem(item, language, id))] }
+      : {}),
   };
 }
+
+/** What is said above the questions. */
+function spoken({ instruction }: Instrument, language: Language): readonly object[] {
+  return instruction === undefined
+    ? []
+    : [{ linkId: 'instruction', ...inLanguages(instruction, language), type: 'display' }];
+}
+
+const NAME = { nl: 'Naam van de klacht', en: 'Name of the symptom' };
 
 function toItem(item: Item, language: Language, id: string): object {
   const { linkId, text, answer, code } = item;
@@ -83,7 +94,10 @@ function toItem(item: Item, language: Language, id: string): object {
           })),
         };
   if (!item.named) return question;
-  return { ...question, item: [{ linkId: `${linkId}.name`, text: 'Name', type: 'string', required: false }] };
+  return {
+    ...question,
+    item: [{ linkId: `${linkId}.name`, ...inLanguages(NAME, language), type: 'string', required: false }],
+  };
 }
 
 /** The words in one language, and those of the others as translations. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { elementsOf } from '@caecilia/fhir';
 import { describe, expect, it } from 'vitest';
 import { registry } from '../testing/invented.ts';
 import { type Instrument, languagesOf } from './instrument.ts';
@@ -107,28 +108,45 @@ describe('an instrument', () => {
       'Best Wellbeing - Worst Possible Wellbeing',
       'No - Worst Possible',
     ]);
+    expect(toQuestionnaire(named('esas-r'), true)).toMatchObject({
+      status: 'active',
+      language: 'en',
+      copyright: licence.acknowledgement,
+      item: [{ linkId: 'instruction', type: 'display', text: instruction?.en }, ...items.map(() => ({}))],
+    });
+  });
+
+  it('as a Questionnaire requires no answer, and has every question in both languages where it may', () => {
+    const { item } = toQuestionnaire(named('caecilia-symptoms'), true);
+    expect(item).toHaveLength(13);
+    for (const each of elementsOf(item)) {
+      expect(each.required).toBe(false);
+      expect(JSON.stringify(each._text)).toContain('"valueCode":"en"');
+    }
   });
 });
 
-/** Meaning of each version in use: a change of text, range, score or band asks for another version, and a line here. */
+/** Meaning (digest) of each version in use: a change of text, period, range, score or band asks for another version, and a line here. */
 const MEANINGS: Readonly<Record<string, string>> = {
   'akps|2005.1': '924ee8f332aa94eb',
   'barthel|zib-3.1-2020.1': '8340e87789bc0ebd',
   'caecilia-carer-time|1': 'a843eb3cde45456a',
-  'caecilia-symptoms|1': 'aeb1f8cbf193d2f9',
-  'dos|zib-1.0-2020.1': 'f63c36125c05644b',
-  'esas-r|2010-11': '41cce72c9424b352',
+  'caecilia-symptoms|1': 'c7cf04e7c234c70d',
+  'dos|zib-1.0-2020.1': '27d356b0ca1e1055',
+  'esas-r|2010-11': '40b37d785b50b815',
   'pain-nrs|zib-4.0-2020.1': '2550e3210f2a48e1',
   'rug-adl|meteor-446314.1': 'd7e802202beeba53',
-  'surprise-question|12-months.1': '247bdb4a6253efec',
+  'surprise-question|12-months.1': '583fddf467c00799',
 };
 
 describe('a version of an instrument', () => {
   it('never changes its meaning', () => {
-    const meanings = registry.active.map(({ id, version, items, itemBands, total }) => {
-      const text = JSON.stringify({ items, itemBands, total });
-      return [`${id}|${version}`, createHash('sha256').update(text).digest('hex').slice(0, 16)];
-    });
+    const meanings = registry.active.map(
+      ({ id, version, items, itemBands, total, instruction, timeFrame }) => {
+        const text = JSON.stringify({ items, itemBands, total, instruction, timeFrame });
+        return [`${id}|${version}`, createHash('sha256').update(text).digest('hex').slice(0, 16)];
+      },
+    );
     expect(Object.fromEntries(meanings)).toEqual(MEANINGS);
   });
 });
