@@ -48,8 +48,12 @@ export function registerEndpoints(app: FastifyInstance, serving: EndpointServing
       };
       for (const endpoint of serving.endpoints) serveEndpoint(routes, endpoint, { serving, known });
       // An address that is no endpoint is no page of the app either.
-      routes.all('/*', async () => {
-        throw nothingHere();
+      routes.route({
+        method: ['GET', 'POST'],
+        url: '/*',
+        handler: async () => {
+          throw nothingHere();
+        },
       });
     },
     { prefix: WORK_API },
