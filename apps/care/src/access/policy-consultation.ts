@@ -6,7 +6,7 @@ import {
   TASK_SYSTEM,
 } from '@caecilia/consultation';
 import type { PolicyRow } from '@caecilia/kernel';
-import { LOOK, WRITE } from './policy-types.ts';
+import { LOOK, VIEW, WRITE } from './policy-types.ts';
 
 /** Rows for asking the consultation team, and for what became of it. */
 
@@ -58,6 +58,21 @@ export const CONSULTATIONS: readonly PolicyRow[] = [
   // Who asked sees where it stands, also where nothing else of the record is theirs to see.
   { roles: ['carer'], types: ASKING, may: LOOK, through: ['carer'], where: askedBy('carer') },
   { roles: ['gp'], types: ASKING, may: LOOK, through: ['generalPractitioner'], where: askedBy('gp') },
+  // What a clinician ticked, a statement on the prognosis among it, is for who treats until somebody has told it.
+  {
+    roles: [...TEAM, 'ward-nurse', 'treating-physician', 'transfer-nurse'],
+    types: ['QuestionnaireResponse'],
+    may: [...VIEW, ...WRITE],
+    through: ['treatingTeam', 'consultation'],
+    labels: ['unreleased'],
+  },
+  {
+    roles: ['hospice-nurse'],
+    types: ['QuestionnaireResponse'],
+    may: [...VIEW, ...WRITE],
+    through: ['hospiceStay'],
+    labels: ['unreleased'],
+  },
   // The register of marked patients (PaTz).
   {
     roles: ['gp'],

@@ -1,4 +1,10 @@
-import type { AccessInteraction, Ground, PolicyRow, PolicyTable } from '@caecilia/kernel';
+import type {
+  AccessInteraction,
+  ConfidentialityLabel,
+  Ground,
+  PolicyRow,
+  PolicyTable,
+} from '@caecilia/kernel';
 import {
   CARE_RELATIONS,
   CLINICAL,
@@ -115,9 +121,15 @@ function rowLine(row: PolicyRow): string {
     ...(row.where === undefined
       ? []
       : [`where ${row.where.replaceAll(/[^=,&|]+\|/g, '').replaceAll('&', ' and ')}`]),
-    ...(row.labels === undefined ? [] : [`confidential notes of ${row.labels.join(', ')} as well`]),
+    ...(row.labels === undefined ? [] : row.labels.map(labelWords)),
   ];
   return `| ${typesIn(row.types)} | ${interactionsIn(row.may)} | ${row.through.join(', ')} | ${only.join('; ')} |`;
+}
+
+function labelWords(label: ConfidentialityLabel): string {
+  return label === 'unreleased'
+    ? 'what the patient was not told yet as well'
+    : `confidential notes of ${label} as well`;
 }
 
 function typesIn(types: readonly string[]): string {

@@ -103,6 +103,14 @@ describe('the policy table', () => {
     expect(seeing('psychosocial')).toEqual(['social-worker']);
   });
 
+  it('shows what the patient was not told yet to professionals who treat, and not to patients, carers and others', () => {
+    const seeing = POLICY.rows.filter(({ labels }) => labels?.includes('unreleased'));
+    expect(new Set(seeing.flatMap(({ types }) => types))).toEqual(new Set(['QuestionnaireResponse']));
+    const roles = new Set(seeing.flatMap((row) => row.roles));
+    for (const role of ['patient', 'carer', 'hospice-volunteer', 'team-secretary', 'gp', 'connected-system'])
+      expect(roles.has(role)).toBe(false);
+  });
+
   it('opens records to other organisations only with a permission, beyond who, by whom and what they asked themselves', () => {
     const rows = POLICY.rows.filter(({ through }) =>
       through.some((ground) => ground === 'generalPractitioner' || ground === 'homeCare'),

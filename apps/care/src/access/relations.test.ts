@@ -219,6 +219,7 @@ describe('confidential notes', () => {
     expect(note({ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSYTHPN' })).toEqual([
       'psychosocial',
     ]);
+    expect(note({ system, code: 'unreleased' })).toEqual(['unreleased']);
     expect(note({ system, code: 'later' })).toEqual(['unknown']);
     expect(note({ system: 'urn:x', code: 'spiritual-care' })).toEqual([]);
     expect(labelsOf({ resourceType: 'Observation' })).toEqual([]);

@@ -30,7 +30,7 @@ const has = (codes: readonly string[], wanted: readonly string[]) =>
 
 /** What resources say about who may see what, as the store keeps it beside them. */
 export const ACCESS_FACTS: AccessFacts = {
-  version: '2',
+  version: '3',
   relationTypes: [
     'Patient',
     'CareTeam',
@@ -68,6 +68,8 @@ export function relationsOf(resource: FhirResource): readonly Relation[] {
 
 const PSYCHOTHERAPY_NOTE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode|PSYTHPN';
 
+const OWN_LABELS: readonly ConfidentialityLabel[] = ['spiritual-care', 'psychosocial', 'unreleased'];
+
 /** Labels in `meta.security`; a code of our own system that this release does not know hides it from everybody. */
 export function labelsOf({ meta }: FhirResource): readonly ConfidentialityLabel[] {
   const codes = elementsOf(meta?.security).map(({ system, code }) => `${String(system)}|${String(code)}`);
@@ -75,7 +77,7 @@ export function labelsOf({ meta }: FhirResource): readonly ConfidentialityLabel[
     if (code === PSYCHOTHERAPY_NOTE) return ['psychosocial'];
     if (!code.startsWith(`${CONFIDENTIALITY_SYSTEM}|`)) return [];
     const own = code.slice(CONFIDENTIALITY_SYSTEM.length + 1);
-    return [own === 'spiritual-care' || own === 'psychosocial' ? own : 'unknown'];
+    return [OWN_LABELS.find((label) => label === own) ?? 'unknown'];
   });
   return [...new Set(labels)];
 }

@@ -64,6 +64,23 @@ describe('what a clinician writes down', () => {
       ]);
     });
 
+    it('is not shown to the patient and those close to her before somebody has told it', async () => {
+      const prompts = promptsOverRecord(house.house);
+      const { kept } = await prompts.tick(doctor, { ...wish, clientId: `${CLIENT}1` });
+      for (const caller of [anna, husband, volunteer, teamMember('team-secretary')]) {
+        expect(await session(caller).read('QuestionnaireResponse', kept.id)).toBeUndefined();
+        expect((await prompts.ofPatient(caller, 'anna')).entries).toEqual([]);
+      }
+      const version = await session(doctor).read('QuestionnaireResponse', kept.id);
+      if (version === undefined) throw new Error('the author cannot read it');
+      const { meta: _label, ...told } = resourceOf(version);
+      await session(doctor).change({ kind: 'update', id: kept.id, resource: told });
+      expect(await session(anna).read('QuestionnaireResponse', kept.id)).toBeDefined();
+      expect((await prompts.ofPatient(anna, 'anna')).entries).toMatchObject([
+        { value: { ticked: ['lung'] } },
+      ]);
+    });
+
     it('is refused of a version that is gone, and to who is no clinician', async () => {
       const prompts = promptsOverRecord(house.house);
       const next = { ...wish, clientId: `${CLIENT}2` };

@@ -1,4 +1,5 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { CONFIDENTIALITY_SYSTEM } from '@caecilia/kernel';
 import { demand, instantIn, patientIn, referenceIn, unreadable } from '../element.ts';
 import { PROMPT_LISTS, type PromptList } from './lists.ts';
 
@@ -49,10 +50,14 @@ export function answered(
   return { list: list.id, version: list.version, ticked: inOrder, patient, by, at };
 }
 
-/** The answer as a QuestionnaireResponse: ticked items only, each a boolean; no score. */
+/**
+ * The answer as a QuestionnaireResponse: ticked items only, each a boolean; no score. It is labelled as not yet told to
+ * the patient; who tells it takes the label off.
+ */
 export function promptResponse(answer: PromptAnswer): FhirResource {
   return {
     resourceType: 'QuestionnaireResponse',
+    meta: { security: [{ system: CONFIDENTIALITY_SYSTEM, code: 'unreleased' }] },
     questionnaire: `${PROMPT_CANONICAL}${answer.list}|${answer.version}`,
     status: 'completed',
     subject: { reference: `Patient/${answer.patient}` },

@@ -6,6 +6,8 @@ export const CONFIDENTIALITY = {
   psychosocial: 2,
   /** Marked as confidential in a way that this house does not know: for nobody. */
   unknown: 4,
+  /** What professionals judged, and nobody has told the patient yet: for staff who treat. Telling it takes the label off. */
+  unreleased: 8,
 } as const;
 
 export type ConfidentialityLabel = keyof typeof CONFIDENTIALITY;
