@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { absencesOverRecord, rotaOverRecord, type Span, type TeamRota } from '../../care/team/src/index.ts';
 import { type Act, act, timeIn } from '../../care/team/src/testing/arbitraries.ts';
 import { dutchTime } from '../../care/team/src/testing/minutes.ts';
-import { PLANNER, ROLE, TEAM, type TeamRecord } from './team-record.ts';
+import { memberNamed, PLANNER, ROLE, TEAM, type TeamRecord } from './team-record.ts';
 
 /** What came of some people who changed one rota at the same time. */
 export interface RaceReport {
@@ -54,7 +54,23 @@ export async function race(
       attempt(() => absences.record(PLANNER, TEAM, `Practitioner/invented-${index}`, absence)),
     ),
   ]);
+  await rush(rota, { from: week.from, until: week.from + 60 * MINUTE_MS }, people, attempt);
   return { made, refused, ...(await told(record, rota, week)) };
+}
+
+/** Everybody fills the same gap at the same moment: there is no version that would give the second away. */
+async function rush(
+  rota: TeamRota,
+  span: Span,
+  people: number,
+  attempt: (work: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const [{ duties: seen } = { duties: [] }] = await rota.read(PLANNER, TEAM, span, [ROLE]);
+  await rota.handOver(PLANNER, TEAM, { role: ROLE, span, to: undefined, seen });
+  const fillers = Array.from({ length: people }, (_, index) => memberNamed(index % MEMBERS));
+  await Promise.all(
+    fillers.map((to) => attempt(() => rota.handOver(PLANNER, TEAM, { role: ROLE, span, to, seen: [] }))),
+  );
 }
 
 /** One act as a person does it: look, then change what was seen. */
