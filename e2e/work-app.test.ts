@@ -201,6 +201,31 @@ describe.skipIf(browserPath === undefined)(
       await page.close();
     });
 
+    it('gives each the patients that the access rule gives them, and leaves out a plan that is closed to them', async () => {
+      const gp = await house.signIn(/Pim Proefman/, '/work');
+      const asGp = async (path: string) => await gp.request.get(`${house.url}/work/api${path}`);
+      const { patients } = (await (await asGp('/patients')).json()) as { patients: { id: string }[] };
+      const ids = patients.map(({ id }) => id);
+      expect(ids).toContain('demo-wilhelmina');
+      const seen = await Promise.all(
+        ids.map(async (id) => await (await asGp(`/patients/${id}/glance`)).json()),
+      );
+      const open = seen.filter(({ limits }: { limits?: unknown }) => limits !== undefined);
+      const closed = seen.filter(({ limits }: { limits?: unknown }) => limits === undefined);
+      // Half of the demo's patients let the practice see what was agreed; of the others it may know who they are.
+      expect([open.length, closed.length]).toEqual([4, 4]);
+      await gp.close();
+      const nurse = await house.signIn(/Tess Thuiszorg/, '/work');
+      const asNurse = async (path: string) => await nurse.request.get(`${house.url}/work/api${path}`);
+      const own = (await (await asNurse('/patients')).json()) as { patients: { id: string }[] };
+      expect(own.patients.map(({ id }) => id).toSorted()).not.toContain('demo-aaltje');
+      for (const path of ['glance', 'links']) {
+        expect((await asNurse(`/patients/demo-aaltje/${path}`)).status(), path).toBe(404);
+        expect((await asNurse(`/patients/nobody/${path}`)).status(), path).toBe(404);
+      }
+      await nurse.close();
+    });
+
     it('is not there for who has no patients, and sends who is not signed in to the sign-in', async () => {
       const page = await house.signIn(/Bas Beheerder/, '/');
       for (const path of ['/work', '/work/patients/demo-wilhelmina', '/work/api/patients', '/work/api/me']) {
