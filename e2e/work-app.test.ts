@@ -208,10 +208,10 @@ describe.skipIf(browserPath === undefined)(
       const ids = patients.map(({ id }) => id);
       expect(ids).toContain('demo-wilhelmina');
       const seen = await Promise.all(
-        ids.map(async (id) => await (await asGp(`/patients/${id}/glance`)).json()),
+        ids.map(async (id) => (await (await asGp(`/patients/${id}/glance`)).json()) as { limits?: unknown }),
       );
-      const open = seen.filter(({ limits }: { limits?: unknown }) => limits !== undefined);
-      const closed = seen.filter(({ limits }: { limits?: unknown }) => limits === undefined);
+      const open = seen.filter(({ limits }) => limits !== undefined);
+      const closed = seen.filter(({ limits }) => limits === undefined);
       // Half of the demo's patients let the practice see what was agreed; of the others it may know who they are.
       expect([open.length, closed.length]).toEqual([4, 4]);
       await gp.close();
