@@ -44,7 +44,7 @@ describe.skipIf(browserPath === undefined)(
     const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
     it('shows who is signed in the patients whom they may see, by family name, and opens one from the keyboard', async () => {
-      const page = await open(PHYSICIAN, '/work');
+      const page = await open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       expect(await heading(page).innerText()).toBe('Mijn patiënten');
       const names = await page.locator('.row__name').allInnerTexts();
@@ -66,7 +66,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('keeps name, birth date, limits, place and calls of a patient in view, as the record has them', async () => {
-      const page = await open(PHYSICIAN, '/work/patients/demo-wilhelmina');
+      const page = await open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
       const strip = page.getByRole('list', { name: 'Behandelgrenzen' });
       await strip.waitFor();
       const seen = await strip.getByRole('listitem').allInnerTexts();
@@ -99,9 +99,9 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
-      const page = await open(PHYSICIAN, '/work');
+      const page = await open(PHYSICIAN, '/desk');
       const found: string[] = [];
-      for (const path of ['/work/patients', '/work/patients/demo-wilhelmina', '/work/nowhere']) {
+      for (const path of ['/desk/patients', '/desk/patients/demo-wilhelmina', '/desk/nowhere']) {
         for (const { viewport, colorScheme, language } of SIGHTS) {
           await page.setViewportSize(viewport);
           await page.emulateMedia({ colorScheme });
@@ -123,7 +123,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('finds a patient, a page and a command from the keyboard, and its dialogs are accessible', async () => {
-      const page = await open(PHYSICIAN, '/work');
+      const page = await open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       await page.keyboard.press('/');
       const search = page.getByPlaceholder(/Zoek een patiënt op naam/);
@@ -148,7 +148,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('loads at most 250 kB, compressed, before the list of patients is there, beside the fonts of every page, and nothing from elsewhere', async () => {
-      const page = await open(PHYSICIAN, '/work');
+      const page = await open(PHYSICIAN, '/desk');
       const session = await page.context().newCDPSession(page);
       await session.send('Network.enable');
       await session.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -172,7 +172,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('says that the connection is lost, keeps what it showed and what was typed, and goes on by itself', async () => {
-      const page = await open(PHYSICIAN, '/work');
+      const page = await open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       await page.getByLabel('Naam').fill('Proefs');
       await page.context().setOffline(true);
@@ -190,7 +190,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('covers a session that was locked elsewhere, and shows no record of it to the next one at the device', async () => {
-      const page = await open(PHYSICIAN, '/work/patients/demo-wilhelmina');
+      const page = await open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
       await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
       await page.evaluate(() => fetch('/session/lock', { method: 'POST' }));
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -202,8 +202,8 @@ describe.skipIf(browserPath === undefined)(
     });
 
     it('gives each the patients that the access rule gives them, and leaves out a plan that is closed to them', async () => {
-      const gp = await house.signIn(/Pim Proefman/, '/work');
-      const asGp = async (path: string) => await gp.request.get(`${house.url}/work/api${path}`);
+      const gp = await house.signIn(/Pim Proefman/, '/desk');
+      const asGp = async (path: string) => await gp.request.get(`${house.url}/desk/api${path}`);
       const { patients } = (await (await asGp('/patients')).json()) as { patients: { id: string }[] };
       const ids = patients.map(({ id }) => id);
       expect(ids).toContain('demo-wilhelmina');
@@ -215,8 +215,8 @@ describe.skipIf(browserPath === undefined)(
       // Half of the demo's patients let the practice see what was agreed; of the others it may know who they are.
       expect([open.length, closed.length]).toEqual([4, 4]);
       await gp.close();
-      const nurse = await house.signIn(/Tess Thuiszorg/, '/work');
-      const asNurse = async (path: string) => await nurse.request.get(`${house.url}/work/api${path}`);
+      const nurse = await house.signIn(/Tess Thuiszorg/, '/desk');
+      const asNurse = async (path: string) => await nurse.request.get(`${house.url}/desk/api${path}`);
       const own = (await (await asNurse('/patients')).json()) as { patients: { id: string }[] };
       expect(own.patients.map(({ id }) => id).toSorted()).not.toContain('demo-aaltje');
       for (const path of ['glance', 'links']) {
@@ -228,14 +228,14 @@ describe.skipIf(browserPath === undefined)(
 
     it('is not there for who has no patients, and sends who is not signed in to the sign-in', async () => {
       const page = await house.signIn(/Bas Beheerder/, '/');
-      for (const path of ['/work', '/work/patients/demo-wilhelmina', '/work/api/patients', '/work/api/me']) {
+      for (const path of ['/desk', '/desk/patients/demo-wilhelmina', '/desk/api/patients', '/desk/api/me']) {
         const answer = await page.request.get(`${house.url}${path}`);
         expect(answer.status(), path).toBe(404);
       }
       await page.context().clearCookies();
-      const answer = await page.request.get(`${house.url}/work/api/patients`);
+      const answer = await page.request.get(`${house.url}/desk/api/patients`);
       expect([answer.status(), await answer.json()]).toMatchObject([401, { code: 'login' }]);
-      await page.goto(`${house.url}/work`);
+      await page.goto(`${house.url}/desk`);
       expect(new URL(page.url()).pathname).toMatch(/^\/sign-in/);
       await page.close();
     });

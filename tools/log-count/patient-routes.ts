@@ -53,7 +53,7 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/fhir\/\.well-known\//,
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
-  /^\/work(\/\*|\/api\/me)?$/,
+  /^\/desk(\/\*|\/api\/me)?$/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
   // Registered apps, packs, and the proof of the store, which answers numbers.

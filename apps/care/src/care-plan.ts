@@ -13,13 +13,13 @@ import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
+import type { WorkServing } from './desk/work.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
 import { hasEmergencies } from './privacy/emergency-access.ts';
 import { invitationLinks } from './privacy/invitations.ts';
 import type { ReadSearch } from './read-search.ts';
 import { TIME_ZONE } from './time-zone.ts';
-import type { WorkServing } from './work/work.ts';
 
 /** What the care plan's pages are bound to. */
 interface CarePlanParts {

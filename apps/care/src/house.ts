@@ -18,6 +18,8 @@ import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
+import { patientLinks } from './desk/patient-links.ts';
+import { registerWork } from './desk/work.ts';
 import { formTokens } from './form-tokens.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
 import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
@@ -39,8 +41,6 @@ import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
 import { buildWall, type Wall } from './wall/wall.ts';
 import { type WhoAsks, whoAsks } from './who-asks.ts';
-import { patientLinks } from './work/patient-links.ts';
-import { registerWork } from './work/work.ts';
 
 /** The care house, serving. */
 export interface CareHouse {

@@ -57,7 +57,7 @@ const tree = root.addChildren([start, patients, patient]);
 export function newRouter(queries: QueryClient) {
   return createRouter({
     routeTree: tree,
-    basepath: '/work',
+    basepath: '/desk',
     context: { queries },
     defaultPreload: false,
     scrollRestoration: true,

@@ -10,13 +10,13 @@ export interface EndpointPost extends PageVisit {
 }
 
 /**
- * An address below `/work/api` at which the app of the daily work reads and writes, as JSON. It is for the session of
+ * An address below `/desk/api` at which the app of the daily work reads and writes, as JSON. It is for the session of
  * whoever is signed in, as a page is: access and audit are the record session's. What it throws as a `Problem` is
  * answered with its status and sentence; a body is read by the endpoint itself, which throws `Problem('value')` with
  * the place of what is wrong.
  */
 export interface Endpoint {
-  /** Path with `:names` below `/work/api`, for instance `/patients/:id/glance`. `:id` after `patients` is a patient. */
+  /** Path with `:names` below `/desk/api`, for instance `/patients/:id/glance`. `:id` after `patients` is a patient. */
   readonly path: string;
   /** Answers GET. */
   read?(session: RecordSession, visit: PageVisit): Promise<object>;

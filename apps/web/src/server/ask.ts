@@ -1,5 +1,5 @@
 /** Below it the server answers the app, to the session of this browser. */
-const API = '/work/api';
+const API = '/desk/api';
 
 /** The server answered, and refused. The sentence is for a person. */
 export class Refused extends Error {

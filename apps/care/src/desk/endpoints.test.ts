@@ -54,7 +54,7 @@ function serve(caller: Caller | undefined) {
   const post = (headers: Readonly<Record<string, string>>, payload = '{"words":"aap"}') =>
     app.inject({
       method: 'POST',
-      url: '/work/api/notes/n',
+      url: '/desk/api/notes/n',
       headers: { 'content-type': 'application/json', ...headers },
       payload,
     });
@@ -65,17 +65,17 @@ const ours = { origin: ORIGIN, 'sec-fetch-site': 'same-origin', [FORM_TOKEN_HEAD
 
 describe('what the app asks the server', () => {
   it('is answered as JSON that nobody keeps', async () => {
-    const answer = await serve(nurse).app.inject('/work/api/notes/n?lang=en');
+    const answer = await serve(nurse).app.inject('/desk/api/notes/n?lang=en');
     expect(answer.json()).toEqual({ params: { id: 'n' }, query: { lang: 'en' } });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
   it('is refused for nobody, and for who has no patients, before an address is looked at; and that is told', async () => {
     const nobody = serve(undefined);
-    expect((await nobody.app.inject('/work/api/notes/n')).statusCode).toBe(401);
+    expect((await nobody.app.inject('/desk/api/notes/n')).statusCode).toBe(401);
     expect((await nobody.post(ours)).statusCode).toBe(401);
     const officer = serve({ ...nurse, role: 'privacy-officer' });
-    expect((await officer.app.inject('/work/api/notes/n')).statusCode).toBe(404);
+    expect((await officer.app.inject('/desk/api/notes/n')).statusCode).toBe(404);
     expect((await officer.post(ours)).statusCode).toBe(404);
     expect(officer.written).toEqual([]);
     expect(officer.refused.map(({ caller }) => caller?.role)).toEqual(['privacy-officer', 'privacy-officer']);
@@ -83,16 +83,16 @@ describe('what the app asks the server', () => {
 
   it('has words for what a module refuses, and none for a defect', async () => {
     const { app } = serve(nurse);
-    expect((await app.inject('/work/api/conflict')).json()).toEqual({
+    expect((await app.inject('/desk/api/conflict')).json()).toEqual({
       code: 'conflict',
       status: 409,
       sentence: 'Somebody else changed it.',
       expression: 'name',
     });
-    const defect = await app.inject('/work/api/broken');
+    const defect = await app.inject('/desk/api/broken');
     expect(defect.statusCode).toBe(500);
     expect(defect.body).not.toContain('patient');
-    expect((await app.inject('/work/api/nothing')).json()).toMatchObject({ status: 404 });
+    expect((await app.inject('/desk/api/nothing')).json()).toMatchObject({ status: 404 });
   });
 });
 

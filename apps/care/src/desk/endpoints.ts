@@ -16,7 +16,7 @@ import { PAGE_HEADERS } from '../wall/answer-headers.ts';
 const BODY_BYTES = 256 * 1024;
 
 /** Below it the app of the browser asks. */
-export const WORK_API = '/work/api';
+export const WORK_API = '/desk/api';
 
 /** What the endpoints are served with. */
 export interface EndpointServing

@@ -21,7 +21,7 @@ export interface WorkServing extends PageServing {
 const ASSETS = '/assets/web/';
 const ACCEPTS_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/;
 
-/** Serves the app of the daily work at `/work`, its files, and what it asks. It holds nothing of a patient itself. */
+/** Serves the app of the daily work at `/desk`, its files, and what it asks. It holds nothing of a patient itself. */
 export function registerWork(server: FastifyInstance, serving: WorkServing): void {
   const app = 'app' in serving ? serving.app : readAppFiles();
   const { notices, aboutPatient } = serving;
@@ -55,8 +55,8 @@ export function registerWork(server: FastifyInstance, serving: WorkServing): voi
       html: app.page.replace('<html lang="nl">', `<html lang="${language}">`),
     });
   };
-  server.get('/work', page);
-  server.get('/work/*', page);
+  server.get('/desk', page);
+  server.get('/desk/*', page);
 }
 
 /** Who is signed in, as the app shows them and keeps their drafts apart. */
