@@ -132,7 +132,7 @@ describe.skipIf(browserPath === undefined)(
       await option.waitFor();
       expect(await accessibilityFindings(page)).toEqual([]);
       await page.keyboard.press('Enter');
-      await page.waitForURL(/\/work\/patients\/demo-/);
+      await page.waitForURL(/\/desk\/patients\/demo-/);
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: 'Toetsen' }).waitFor();
       expect(await accessibilityFindings(page)).toEqual([]);

@@ -33,7 +33,7 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/network\/relations(\/|$)/,
   /^\/admin\/patient-copy$/,
   // What the app of the daily work asks; its own page and who is signed in are nobody's record.
-  /^\/work\/api\/(?!me$)/,
+  /^\/desk\/api\/(?!me$)/,
 ];
 
 /** Pages that are an empty form when they are asked for; what is sent with it counts. */
