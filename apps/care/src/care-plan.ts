@@ -13,6 +13,7 @@ import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
+import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
@@ -36,7 +37,8 @@ type MaySeePlan = NonNullable<CarePlanSettings['maySeePlan']>;
 export interface CarePlanFloor
   extends PageFloor,
     Pick<PageServing, 'problem'>,
-    Pick<WorkServing, 'endpoints' | 'notices'> {
+    Pick<WorkServing, 'notices'>,
+    DeskArea {
   readonly maySeePlan: MaySeePlan;
 }
 

@@ -18,6 +18,8 @@ import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo.ts';
+import type { DeskHouse } from './desk/area.ts';
+import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
 import { formTokens } from './form-tokens.ts';
@@ -279,9 +281,16 @@ async function servePeople(
     tellRefusal,
   };
   registerPages(app, serving);
+  const desk: DeskHouse = {
+    store,
+    session: (caller) => store.session(caller),
+    readSearch,
+    now: parts.now,
+    timeZone: TIME_ZONE,
+  };
   registerWork(app, {
     ...serving,
-    endpoints: carePlan.endpoints,
+    areas: [carePlan, ...deskAreas(desk)],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });

@@ -1,15 +1,16 @@
-import { type Caller, type Endpoint, type PageVisit, type PlaceLink, Problem } from '@caecilia/kernel';
+import { type Caller, type PageVisit, type PlaceLink, Problem } from '@caecilia/kernel';
 import { chooseLanguage } from '@caecilia/ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type PageServing, pageRequest, send } from '../pages.ts';
 import { PAGE_HEADERS } from '../wall/answer-headers.ts';
 import { type AppFile, type AppFiles, readAppFiles } from './app-files.ts';
+import type { DeskArea } from './area.ts';
 import { registerEndpoints } from './endpoints.ts';
 import { worksWithPatients } from './who-works.ts';
 
 /** What the app of the daily work is served with. */
 export interface WorkServing extends PageServing {
-  readonly endpoints: readonly Endpoint[];
+  readonly areas: readonly DeskArea[];
   /** Said on every page of this house. */
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };
   /** Links about one patient to pages of the house, for who asks. */
@@ -24,13 +25,13 @@ const ACCEPTS_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/;
 /** Serves the app of the daily work at `/desk`, its files, and what it asks. It holds nothing of a patient itself. */
 export function registerWork(server: FastifyInstance, serving: WorkServing): void {
   const app = 'app' in serving ? serving.app : readAppFiles();
-  const { notices, aboutPatient } = serving;
+  const { aboutPatient } = serving;
   for (const [name, file] of app?.files ?? []) serveFile(server, name, file);
   registerEndpoints(server, {
     ...serving,
     opensTo: worksWithPatients,
     endpoints: [
-      { path: '/me', read: async (_session, visit) => meOf(visit, notices) },
+      { path: '/me', read: async (_session, visit) => meOf(visit, serving) },
       {
         path: '/patients/:id/links',
         read: async (session, { caller, params }) => {
@@ -39,7 +40,7 @@ export function registerWork(server: FastifyInstance, serving: WorkServing): voi
           return { links: await aboutPatient(caller, found.id) };
         },
       },
-      ...serving.endpoints,
+      ...serving.areas.flatMap(({ endpoints }) => endpoints),
     ],
   });
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -60,12 +61,17 @@ export function registerWork(server: FastifyInstance, serving: WorkServing): voi
 }
 
 /** Who is signed in, as the app shows them and keeps their drafts apart. */
-function meOf({ who, accountId, caller, formToken }: PageVisit, notices: WorkServing['notices']): object {
+function meOf(
+  { who, accountId, caller, formToken }: PageVisit,
+  { areas, notices }: Pick<WorkServing, 'areas' | 'notices'>,
+): object {
   return {
     account: accountId ?? caller.id,
     name: who?.name ?? caller.id,
     ...(who === undefined ? {} : { role: who.role }),
     places: who?.places ?? [],
+    desk: areas.flatMap((area) => area.places?.(caller) ?? []),
+    sections: areas.flatMap((area) => area.sections?.(caller) ?? []),
     formToken,
     notices,
   };

@@ -1,12 +1,10 @@
-import type { Glance } from '@caecilia/careplan/ui';
-import { carePlanWords, LimitConditions } from '@caecilia/careplan/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { glanceQuery, linksQuery } from '../server/queries.ts';
+import { glanceQuery, meQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
+import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { PatientHeader } from './PatientHeader.tsx';
 
@@ -41,8 +39,8 @@ function OnePatient({ id }: { readonly id: string }): ReactNode {
       <PatientHeader glance={glance} />
       <div className="page-width work patient">
         {failure}
-        <AtAGlance glance={glance} />
-        <Links id={id} />
+        <Sections id={id} />
+        <Outlet />
       </div>
     </>
   );
@@ -53,46 +51,26 @@ function clockOf(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
 }
 
-/** What does not fit beside a sign and may not be behind a tap. */
-function AtAGlance({ glance }: { readonly glance: Glance }): ReactNode {
+/** The parts of the page that are for whoever is signed in; nothing where there is one only. */
+function Sections({ id }: { readonly id: string }): ReactNode {
   const { t, language } = useSpeaking();
-  const { patient, limits, recordLanguage } = glance;
-  const view = { t: carePlanWords(language), language, recordLanguage, patientId: patient.id };
+  const { data: me } = useQuery(meQuery);
+  if (!me || me.sections.length === 0) return null;
   return (
-    <>
-      {patient.replacedBy === undefined ? null : <p className="banner-line">{t('patient.replaced')}</p>}
-      {patient.legalCapacity.capable === false ? (
-        <p className="banner-line">{t('patient.incapable')}</p>
-      ) : null}
-      {limits === undefined ? (
-        <p className="banner-line">{t('patient.closed')}</p>
-      ) : (
-        <section aria-label={t('patient.conditions')}>
-          <LimitConditions limits={limits} view={view} />
-        </section>
-      )}
-    </>
+    <nav className="sections" aria-label={t('patient.sections')}>
+      <Link to="/patients/$id" params={{ id }} activeOptions={{ exact: true }} activeProps={CURRENT}>
+        {t('patient.overview')}
+      </Link>
+      {me.sections.map(({ href, label }) => (
+        <Link key={href} to={sectionOf(id, href)} activeProps={CURRENT}>
+          {label[language]}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
-function Links({ id }: { readonly id: string }): ReactNode {
-  const { t, language, here } = useSpeaking();
-  const { data, error, refetch, isPending } = useQuery(linksQuery(id));
-  return (
-    <section aria-labelledby="links-title">
-      <h2 id="links-title">{t('patient.links')}</h2>
-      {isPending ? <Loading lines={2} /> : null}
-      {error ? <Failure error={error} again={() => void refetch()} /> : null}
-      {data?.links.length === 0 ? <Empty>{t('patient.noLinks')}</Empty> : null}
-      {data && data.links.length > 0 ? (
-        <ul className="links card">
-          {data.links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={here(href)}>{label[language]}</a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </section>
-  );
-}
+const CURRENT = { 'aria-current': 'page' } as const;
+
+/** The server names the part; the router knows its page, or says that there is none. */
+const sectionOf = (id: string, part: string): string => `/patients/${id}/${part}`;

@@ -8,6 +8,10 @@ export interface Me extends Pick<SignedIn, 'name' | 'places'> {
   /** What keeps the drafts of one person apart from those of the next one at the same device. */
   readonly account: string;
   readonly role?: SignedIn['role'];
+  /** Pages of this app that are theirs, for instance `/desk/requests`: the server decides. */
+  readonly desk: SignedIn['places'];
+  /** Parts of the page of a patient that are theirs: the last step of the address. */
+  readonly sections: SignedIn['places'];
   readonly formToken: string;
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };
 }

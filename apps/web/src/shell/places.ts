@@ -12,10 +12,11 @@ export interface Place {
  * The places of somebody, by role: the server says which pages of the house are theirs. The list of the app stands in
  * the place of the house's own list of patients.
  */
-export function placesOf({ places }: Pick<Me, 'places'>): readonly Place[] {
+export function placesOf({ places, desk }: Pick<Me, 'places' | 'desk'>): readonly Place[] {
   const label = { nl: workWords('nl')('nav.patients'), en: workWords('en')('nav.patients') };
   return [
     { href: '/patients', label, inApp: true },
+    ...desk.map((place) => ({ label: place.label, href: place.href.replace(/^\/desk/, ''), inApp: true })),
     ...places.filter(({ href }) => href !== '/').map((place) => ({ ...place, inApp: false })),
   ];
 }

@@ -63,6 +63,8 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'list.deceased': 'deceased',
   'list.results': 'Patients',
 
+  'patient.overview': 'Overview',
+  'patient.sections': 'Parts of the record',
   'patient.loading': 'Fetching the record…',
   'patient.deceased': 'Deceased',
   'patient.now': 'Now',

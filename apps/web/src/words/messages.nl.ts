@@ -61,6 +61,8 @@ export const nl = {
   'list.deceased': 'overleden',
   'list.results': 'Patiënten',
 
+  'patient.overview': 'Overzicht',
+  'patient.sections': 'Onderdelen van het dossier',
   'patient.loading': 'Het dossier wordt opgehaald…',
   'patient.deceased': 'Overleden',
   'patient.now': 'Nu',

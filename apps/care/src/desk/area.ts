@@ -1,0 +1,26 @@
+import type { SearchQuery } from '@caecilia/fhir';
+import type { Caller, Endpoint, PlaceLink, RecordSession } from '@caecilia/kernel';
+import type { Store } from '@caecilia/store';
+
+/** What the areas of the app of the daily work are built from; the ports of the modules take it as it is. */
+export interface DeskHouse {
+  readonly store: Store;
+  /** The record as this caller may see and change it. */
+  readonly session: (caller: Caller) => RecordSession;
+  readonly readSearch: (
+    types: readonly string[],
+    pairs: readonly (readonly [name: string, value: string])[],
+  ) => SearchQuery;
+  readonly now: () => Date;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
+}
+
+/** A part of the daily work with its addresses, and whom it is for. */
+export interface DeskArea {
+  readonly endpoints: readonly Endpoint[];
+  /** Pages of the app for this caller, for instance `/desk/requests`: its menu. Each endpoint decides again. */
+  places?(caller: Caller): readonly PlaceLink[];
+  /** Parts of the page of a patient for this caller: the last step of the address below `/desk/patients/:id/`. */
+  sections?(caller: Caller): readonly PlaceLink[];
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { root } from '../root.tsx';
+
+/**
+ * One patient: header and parts of the page stay while what is beneath them changes. An area hangs its part below it:
+ * `createRoute({ getParentRoute: () => patient, path: 'requests', … })`.
+ */
+export const patient = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id',
+  // Not needed for the first list.
+  component: lazyRouteComponent(() => import('./PatientPage.tsx'), 'PatientPage'),
+});
+
+/** What was agreed, at a glance, and where to go on. */
+export const overview = createRoute({
+  getParentRoute: () => patient,
+  path: '/',
+  component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
+});
