@@ -54,6 +54,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
   /^\/desk(\/\*|\/api\/me)?$/,
+  // A stream that says no more than that something changed somewhere.
+  /^\/desk\/api\/.+\/changes$/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
   // Registered apps, packs, and the proof of the store, which answers numbers.

@@ -290,6 +290,7 @@ async function servePeople(
   };
   registerWork(app, {
     ...serving,
+    store,
     areas: [carePlan, ...deskAreas(desk)],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),

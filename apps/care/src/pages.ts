@@ -39,6 +39,8 @@ export interface Visitor {
   owner?(paths: ReadonlySet<string>): PageOwner;
   /** What form tokens are bound to: the sign-in. */
   readonly session: string;
+  /** Whether they are still signed in, in the same role; for what stays open. Absent for local tools, which stay. */
+  goesOn?(): Promise<boolean>;
 }
 
 /** What the pages of all modules are served with. */

@@ -53,6 +53,7 @@ export function whoAsks(parts: {
         caller,
         accountId,
         session: sessionId,
+        goesOn: () => identity.web.goesOn(request, principal),
         owner: (paths) => pageOwner(principal, paths, standing),
       };
     },

@@ -12,10 +12,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { newRouter } from './router.tsx';
+import { watchPresence } from './server/presence.ts';
 import { newQueryClient } from './server/queries.ts';
 import { theme } from './theme.ts';
 import { LanguageProvider } from './words/LanguageProvider.tsx';
 
+watchPresence(window);
 const queries = newQueryClient();
 const router = newRouter(queries);
 const place = document.querySelector('#app');

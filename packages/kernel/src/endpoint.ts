@@ -22,4 +22,10 @@ export interface Endpoint {
   read?(session: RecordSession, visit: PageVisit): Promise<object>;
   /** Answers POST. The server has checked where it came from and its form token. */
   write?(session: RecordSession, post: EndpointPost): Promise<object>;
+  /**
+   * Answers GET with server-sent events, for as long as the sign-in holds: one without content whenever resources of
+   * these types changed, anywhere in the record. It tells nothing of what was written or of whom; the app asks again by
+   * a `read`, under its own access rule and log. The path ends in `/changes`, and has neither `read` nor `write`.
+   */
+  readonly follow?: readonly string[];
 }

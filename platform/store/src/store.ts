@@ -31,6 +31,7 @@ import { Session } from './session/session.ts';
 import type { Database } from './sql.ts';
 import { type AsOwner, sqlPortOn } from './sql-port.ts';
 import { refreshAccess } from './upkeep/access-facts.ts';
+import { type ChangeFollower, ChangeWatch } from './upkeep/change-watch.ts';
 import { type DestructionOrder, type DestructionProof, destroyPatient } from './upkeep/destroy.ts';
 import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
@@ -126,6 +127,11 @@ export interface Store extends RecordStore {
   savePack(pack: Pack): Promise<void>;
   /** Takes away what followers have passed: rows of the outbox up to and with this number. Gives how many. */
   pruneOutbox(upTo: bigint): Promise<number>;
+  /**
+   * Tells within a second which types of resources changed, whichever server on this database wrote; the answer stops it.
+   * It says nothing of what was written: who wants to know asks the record, under their own scope.
+   */
+  followChanges(follower: ChangeFollower): () => void;
   /** What was remembered under a name of the house; undefined where nothing was. */
   readSetting(name: string): Promise<string | undefined>;
   saveSetting(name: string, value: string): Promise<void>;
@@ -232,6 +238,7 @@ class SqlStore implements Store {
   readonly log: RecordLog & LogReader;
   readonly #core: Core;
   readonly #asOwner: AsOwner;
+  readonly #changes: ChangeWatch;
   #closed: Promise<void> | undefined;
 
   constructor(core: Core, asOwner: AsOwner) {
@@ -241,6 +248,7 @@ class SqlStore implements Store {
     this.sql = sqlPortOn(core.database, asOwner);
     this.log = accessLogOn(core);
     this.emergencies = emergenciesOn(core, this.log);
+    this.#changes = new ChangeWatch(core.database.wide);
   }
 
   session(caller: Caller): RecordSession {
@@ -300,6 +308,10 @@ class SqlStore implements Store {
     return await this.#core.underWay.run(() => pruneOutbox(this.#core.database.wide, upTo));
   }
 
+  followChanges(follower: ChangeFollower): () => void {
+    return this.#changes.follow(follower);
+  }
+
   async readSetting(name: string): Promise<string | undefined> {
     return await readSetting(this.#core.database.wide, name);
   }
@@ -340,6 +352,7 @@ class SqlStore implements Store {
   }
 
   async #finish(): Promise<void> {
+    await this.#changes.close();
     await this.#core.underWay.close();
     await this.#core.database.close();
   }

@@ -1,9 +1,10 @@
-import { type Caller, FORM_TOKEN_HEADER, Problem, type RecordStore } from '@caecilia/kernel';
+import { type Caller, FORM_TOKEN_HEADER, Problem } from '@caecilia/kernel';
+import type { ChangeFollower } from '@caecilia/store';
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { formTokens } from '../form-tokens.ts';
 import type { Refused } from '../refusals.ts';
-import { registerEndpoints } from './endpoints.ts';
+import { type EndpointServing, registerEndpoints } from './endpoints.ts';
 import { worksWithPatients } from './who-works.ts';
 
 const ORIGIN = 'https://care.example';
@@ -18,7 +19,7 @@ function serve(caller: Caller | undefined) {
   const app = Fastify();
   registerEndpoints(app, {
     // An endpoint of this test reads no record.
-    store: { session: () => ({}) } as unknown as RecordStore,
+    store: { session: () => ({}) } as unknown as EndpointServing['store'],
     forms,
     floors: [],
     origin: () => ORIGIN,
@@ -122,6 +123,131 @@ describe('what the app writes', () => {
     expect((await post(ours, '{"words":"\\u0000"}')).statusCode).toBe(400);
     expect((await post(ours, JSON.stringify({ words: 'a'.repeat(300_000) }))).statusCode).toBe(413);
     expect(written).toEqual([]);
+  });
+});
+
+/** A server that listens, with one stream; `commit` is what the record would tell, `end` ends the sign-in. */
+async function serveStream() {
+  const followers = new Set<ChangeFollower>();
+  let signedIn = true;
+  const app = Fastify();
+  const serving: EndpointServing = {
+    store: {
+      followChanges: (follower: ChangeFollower) => {
+        followers.add(follower);
+        return () => followers.delete(follower);
+      },
+    } as unknown as EndpointServing['store'],
+    forms,
+    floors: [],
+    origin: () => ORIGIN,
+    visitor: async () =>
+      signedIn ? { caller: nurse, session: 'session', goesOn: async () => signedIn } : undefined,
+    tellRefusal: async ({ problem }) => problem,
+    opensTo: worksWithPatients,
+    endpoints: [{ path: '/notes/changes', follow: ['Task', 'ServiceRequest'] }],
+    heartbeatMs: 40,
+    restMs: 60,
+  };
+  registerEndpoints(app, serving);
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const open = async () => {
+    const aborted = new AbortController();
+    const answer = await fetch(`${address}/desk/api/notes/changes`, {
+      headers: { accept: 'text/event-stream' },
+      signal: aborted.signal,
+    });
+    return { answer, leave: () => aborted.abort() };
+  };
+  return {
+    app,
+    open,
+    followers,
+    commit: (...types: string[]) => {
+      for (const follower of followers) follower.changed(new Set(types));
+    },
+    endSignIn: () => {
+      signedIn = false;
+    },
+  };
+}
+
+/** What comes down a stream, until it says this often that something changed, or ends. */
+async function eventsOf({ body }: Response, most: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let words = '';
+  for await (const part of body ?? []) {
+    words += decoder.decode(part as Uint8Array, { stream: true });
+    if (words.split('event: change').length > most) break;
+  }
+  return words;
+}
+
+describe('what the app follows', () => {
+  it('says that something changed and nothing else, for the types that were asked, and that it is there', async () => {
+    const { app, open, commit, followers } = await serveStream();
+    const { answer } = await open();
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect(answer.headers.get('x-accel-buffering')).toBe('no');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    setTimeout(() => commit('Observation'), 10);
+    setTimeout(() => commit('Task', 'Patient'), 60);
+    const words = await eventsOf(answer, 1);
+    expect(words.match(/^event: change\ndata:\n$/gm)).toHaveLength(1);
+    expect(words.replaceAll(/^(retry: 2000|:|event: change|data:)?$/gm, '').trim()).toBe('');
+    expect(words).toMatch(/^:$/m);
+    // Who left is followed by nobody.
+    await app.close();
+    expect(followers.size).toBe(0);
+  });
+
+  it('is told at most so often, and the last change is never lost', async () => {
+    const { app, open, commit } = await serveStream();
+    const { answer, leave } = await open();
+    const counted = eventsOf(answer, 2);
+    for (let n = 0; n < 20; n += 1) commit('Task');
+    expect((await counted).match(/event: change/g)).toHaveLength(2);
+    leave();
+    await app.close();
+  });
+
+  it('ends when the sign-in ends or is locked, before anything is told', async () => {
+    const { app, open, commit, endSignIn } = await serveStream();
+    const { answer } = await open();
+    endSignIn();
+    commit('Task');
+    expect(await eventsOf(answer, 1)).not.toContain('change');
+    expect((await open()).answer.status).toBe(401);
+    await app.close();
+  });
+
+  it('is not without measure for one sign-in, and a stream that was left makes room', async () => {
+    const { app, open, followers } = await serveStream();
+    const streams = await Promise.all(Array.from({ length: 6 }, open));
+    expect(streams.map(({ answer }) => answer.status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect((await open()).answer.status).toBe(429);
+    streams[0]?.leave();
+    await expect.poll(() => followers.size).toBe(5);
+    expect((await open()).answer.status).toBe(200);
+    // The server stops although browsers are still listening.
+    const began = performance.now();
+    await app.close();
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(followers.size).toBe(0);
+  });
+
+  it('has an address that says so, and is nothing else', async () => {
+    const read = async () => ({});
+    for (const endpoint of [
+      { path: '/notes', follow: ['Task'] },
+      { path: '/notes/changes', read },
+      { path: '/notes/changes', follow: ['Task'], read },
+    ]) {
+      const app = Fastify();
+      registerEndpoints(app, { ...({} as EndpointServing), endpoints: [endpoint] });
+      await expect(app.ready(), endpoint.path).rejects.toThrow(/ends in \/changes/);
+    }
   });
 });
 

@@ -5,12 +5,14 @@ import {
   FORM_TOKEN_HEADER,
   type PageVisit,
   Problem,
+  type RecordStore,
 } from '@caecilia/kernel';
 import { problemOf } from '@caecilia/rest';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { saysForeign } from '../form-tokens.ts';
 import { type PageServing, type Visitor, visitOf } from '../pages.ts';
 import { PAGE_HEADERS } from '../wall/answer-headers.ts';
+import { FOLLOWED, Followings, type FollowServing } from './following.ts';
 
 /** Bytes of what the app writes at once: long words, no files. */
 const BODY_BYTES = 256 * 1024;
@@ -20,7 +22,9 @@ export const WORK_API = '/desk/api';
 
 /** What the endpoints are served with. */
 export interface EndpointServing
-  extends Pick<PageServing, 'store' | 'forms' | 'origin' | 'visitor' | 'tellRefusal' | 'floors'> {
+  extends Pick<PageServing, 'forms' | 'origin' | 'visitor' | 'tellRefusal' | 'floors'>,
+    FollowServing {
+  readonly store: RecordStore & FollowServing['store'];
   readonly endpoints: readonly Endpoint[];
   /** Who works in the app at all; for everybody else there is nothing. */
   opensTo(caller: Caller): boolean;
@@ -28,6 +32,7 @@ export interface EndpointServing
 
 /** Serves the endpoints of the modules as JSON, to the session of a browser. */
 export function registerEndpoints(app: FastifyInstance, serving: EndpointServing): void {
+  const followings = new Followings(app, serving);
   const callers = new WeakMap<FastifyRequest, Caller>();
   app.register(
     async (routes) => {
@@ -46,7 +51,8 @@ export function registerEndpoints(app: FastifyInstance, serving: EndpointServing
         if (!serving.opensTo(visitor.caller)) throw nothingHere();
         return visitor;
       };
-      for (const endpoint of serving.endpoints) serveEndpoint(routes, endpoint, { serving, known });
+      for (const endpoint of serving.endpoints)
+        serveEndpoint(routes, endpoint, { serving, known, followings });
       // An address that is no endpoint is no page of the app either.
       routes.route({
         method: ['GET', 'POST'],
@@ -62,12 +68,20 @@ export function registerEndpoints(app: FastifyInstance, serving: EndpointServing
 
 interface Door {
   readonly serving: EndpointServing;
+  readonly followings: Followings;
   known(request: FastifyRequest): Promise<Visitor>;
 }
 
-function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, { serving, known }: Door): void {
+function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door): void {
+  const { serving, known, followings } = door;
   const { store, forms, origin } = serving;
-  const { path, read, write } = endpoint;
+  const { path, read, write, follow } = endpoint;
+  if (FOLLOWED.test(path) !== (follow !== undefined) || (follow && (read ?? write)))
+    throw new Error(`${path}: what is followed, and nothing else, has an address that ends in /changes`);
+  if (follow)
+    routes.get(path, async (request, reply) =>
+      followings.begin({ reply, visitor: await known(request), types: follow }),
+    );
   if (read)
     routes.get(path, async (request, reply) => {
       const visit: PageVisit = visitOf(request, await known(request), serving);

@@ -5,11 +5,12 @@ import { type PageServing, pageRequest, send } from '../pages.ts';
 import { PAGE_HEADERS } from '../wall/answer-headers.ts';
 import { type AppFile, type AppFiles, readAppFiles } from './app-files.ts';
 import type { DeskArea } from './area.ts';
-import { registerEndpoints } from './endpoints.ts';
+import { type EndpointServing, registerEndpoints } from './endpoints.ts';
 import { worksWithPatients } from './who-works.ts';
 
 /** What the app of the daily work is served with. */
 export interface WorkServing extends PageServing {
+  readonly store: EndpointServing['store'];
   readonly areas: readonly DeskArea[];
   /** Said on every page of this house. */
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };

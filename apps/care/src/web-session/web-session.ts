@@ -12,6 +12,11 @@ import { keyFor, seal, unseal } from './sealed.ts';
 export interface WebSessions {
   /** Who is signed in in this browser; undefined for nobody, and while the session is locked. Counts as use. */
   principalOf(request: FastifyRequest): Promise<Principal | undefined>;
+  /**
+   * Whether the session of this browser is still open and goes on in the same role; for what stays open after it was
+   * answered. It does not count as use.
+   */
+  goesOn(request: FastifyRequest, principal: Principal): Promise<boolean>;
   /** Sends the browser to sign in, or to unlock, and back to this address afterwards. */
   askToSignIn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
@@ -42,6 +47,8 @@ interface Begun {
   readonly to: string;
 }
 
+/** With it the app says that it asks by itself, and nobody has touched the device for a while. */
+const UNATTENDED_HEADER = 'x-caecilia-unattended';
 /** A token is renewed this long before it ends, so that none ends on its way. */
 const EARLY_MS = 20_000;
 const PATHS = { start: '/web/start', end: '/web/end', ended: '/signed-out', unlock: '/session/unlock' };
@@ -105,8 +112,16 @@ class BrowserSessions implements WebSessions {
         ? await this.#options.withoutToken(kept.sessionId)
         : tokens && (await verifyAccessToken(tokens.accessToken));
     if (principal === undefined) return undefined;
-    await sessions.touch(kept.sessionId);
+    // A screen that asks by itself is no sign that anybody sits at it.
+    if (!isUnattended(request)) await sessions.touch(kept.sessionId);
     return actingAs(principal, seen.acting);
+  }
+
+  async goesOn(request: FastifyRequest, { role, organization }: Principal): Promise<boolean> {
+    const secret = this.#cookies.session(request);
+    const kept = secret === undefined ? undefined : await this.#kept.find(secret);
+    const seen = kept && (await this.#options.sessions.see(kept.sessionId));
+    return seen?.state === 'open' && seen.acting.role === role && seen.acting.organization === organization;
   }
 
   async #current(secret: string, tokens: HeldTokens): Promise<Renewed> {
@@ -258,6 +273,10 @@ class BrowserSessions implements WebSessions {
 }
 
 const NOT_COMPLETED = 'the sign-in was not completed; begin again';
+
+/** A stream of events is opened again by the browser itself, as often as the connection breaks. */
+const isUnattended = ({ headers }: FastifyRequest) =>
+  headers[UNATTENDED_HEADER] !== undefined || headers.accept === 'text/event-stream';
 
 /** The role may have been changed since the token was issued. */
 function actingAs({ organization: _before, ...principal }: Principal, acting: AccountRole): Principal {

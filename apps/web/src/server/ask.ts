@@ -1,5 +1,7 @@
+import { presence } from './presence.ts';
+
 /** Below it the server answers the app, to the session of this browser. */
-const API = '/desk/api';
+export const API = '/desk/api';
 
 /** The server answered, and refused. The sentence is for a person. */
 export class Refused extends Error {
@@ -21,7 +23,11 @@ export class Refused extends Error {
  */
 export async function ask<Answer extends object>(path: string, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(`${API}${path}`, {
-    headers: { accept: 'application/json' },
+    headers: {
+      accept: 'application/json',
+      // It is no use of the sign-in.
+      ...(presence.isAttended() ? {} : { 'x-caecilia-unattended': '1' }),
+    },
     credentials: 'same-origin',
     cache: 'no-store',
     ...(signal ? { signal } : {}),
