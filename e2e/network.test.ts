@@ -76,7 +76,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
     expect(new URL(nurse.url()).pathname).toBe('/');
     const cookies = await nurse.context().cookies();
     const held = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-    const asNurse = () => fetch(`${house.url}/`, { redirect: 'manual', headers: { cookie: held } });
+    const asNurse = () => fetch(`${house.url}/?list=all`, { redirect: 'manual', headers: { cookie: held } });
     expect((await asNurse()).status).toBe(200);
     page = await house.signIn(/Bas Beheerder/, '/network/users/demo-verzinsel/roles');
     await page.getByLabel('Rol 2').selectOption({ label: 'Transferverpleegkundige' });

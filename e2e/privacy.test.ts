@@ -19,7 +19,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await house.close();
   });
 
-  const as = async (name: RegExp, path = '/') => {
+  const as = async (name: RegExp, path = '/?list=all') => {
     page = await house.signIn(name, path);
   };
   const open = (path: string) => page.goto(`${house.url}${path}`);
@@ -94,7 +94,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
     expect(await page.getByRole('region', { name: 'Noodtoegang' }).count()).toBe(1);
     expect(await accessibilityFindings(page)).toEqual([]);
-    await open('/');
+    await open('/?list=all');
     expect((await listed()).join()).not.toContain('Hendrika');
     await open(PLAN);
     await press('Stop de noodtoegang');

@@ -35,7 +35,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     return () => page.close();
   });
 
-  const signInAs = async (name: RegExp, path = '/') => {
+  const signInAs = async (name: RegExp, path = '/?list=all') => {
     await page.goto(`${house.url}${path}`);
     await nextPage(page, () => page.getByRole('button', { name }).click());
   };
@@ -49,6 +49,12 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     await page.getByRole('button', { name: /Femke Fictief/ }).click();
     expect(new URL(page.url()).pathname).toBe('/care/patients/demo-wilhelmina/emergency');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Wilhelmina');
+  });
+
+  it('begins the day of who works with patients at the workspace', async () => {
+    await signInAs(/Femke Fictief/, '/');
+    await page.waitForURL(/\/desk\/patients/);
+    await page.getByRole('list', { name: 'Patiënten' }).waitFor();
   });
 
   it.each<[string, RegExp, readonly RegExp[]]>([
@@ -111,7 +117,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     await signInAs(/Femke Fictief/);
     await page.getByLabel('Naam').fill('half een naam');
     const beside = await context.newPage();
-    await beside.goto(house.url);
+    await beside.goto(`${house.url}/?list=all`);
     await beside.locator('details.account summary').click();
     await nextPage(beside, () => beside.getByRole('button', { name: 'Vergrendel' }).click());
     expect(new URL(beside.url()).pathname).toBe('/session/unlock');
@@ -161,7 +167,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
       headers: { cookie, origin: 'https://elsewhere.invalid', 'sec-fetch-site': 'cross-site' },
     });
     expect(left.status).toBe(403);
-    await page.goto(house.url);
+    await page.goto(`${house.url}/?list=all`);
     expect((await listed()).length).toBeGreaterThan(0);
   });
 });

@@ -41,7 +41,7 @@ export async function openSignedInHouse(
   return {
     url: house.url,
     dataDir,
-    async signIn(name, path = '/') {
+    async signIn(name, path = '/?list=all') {
       await context.clearCookies();
       const page = await context.newPage();
       await page.goto(`${house.url}${path}`);

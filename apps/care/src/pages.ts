@@ -139,9 +139,10 @@ function readable(asked: PageRequest): PageRequest {
   return asked;
 }
 
-/** Where somebody begins who has no patients to look at; undefined for who has. */
-function firstPlace({ who }: PageVisit): string | undefined {
+/** Where somebody begins whose first place is not the list of patients, unless they ask for the list. */
+function firstPlace({ who, query }: PageVisit): string | undefined {
   const places = who?.places ?? [];
+  if (places[0]?.href === '/desk' && Object.keys(query).some((name) => name !== 'lang')) return undefined;
   return places.some(({ href }) => href === '/') ? undefined : places[0]?.href;
 }
 

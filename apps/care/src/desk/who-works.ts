@@ -10,6 +10,6 @@ const WITH_PATIENTS: ReadonlySet<string> = new Set(
 );
 
 /** Local tools of a developer see everything, and so this too. Patients and carers have pages of their own. */
-export function worksWithPatients({ role }: Caller): boolean {
+export function worksWithPatients({ role }: Pick<Caller, 'role'>): boolean {
   return WITH_PATIENTS.has(role) || role === 'developer';
 }

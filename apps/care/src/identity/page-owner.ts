@@ -1,10 +1,13 @@
 import type { PageOwner, Principal } from '@caecilia/kernel';
 import type { OwnStanding } from '@caecilia/privacy';
 import { ROLES } from '../access/policy-roles.ts';
+import { worksWithPatients } from '../desk/who-works.ts';
 
 type Place = PageOwner['places'][number];
 
 const START: Place = { href: '/', label: { nl: 'Patiënten', en: 'Patients' } };
+/** Where the daily work begins. Without scripts: the list of patients at `/?list=all`. */
+const DESK: Place = { href: '/desk', label: { nl: 'Werkblad', en: 'Workspace' } };
 const NETWORK: Place = { href: '/network', label: { nl: 'Netwerk', en: 'Network' } };
 const USERS: Place = { href: '/network/users', label: { nl: 'Gebruikers', en: 'Users' } };
 const RELATIONS: Place = { href: '/network/relations', label: { nl: 'Zorgrelaties', en: 'Care relations' } };
@@ -27,8 +30,8 @@ const WHAT_I_SEE: Place = {
 
 const OWN: Readonly<Record<string, readonly Place[]>> = {
   'functional-administrator': [NETWORK, USERS, RELATIONS],
-  'team-lead': [START, RELATIONS],
-  'team-secretary': [START, RELATIONS],
+  'team-lead': [DESK, RELATIONS],
+  'team-secretary': [DESK, RELATIONS],
   'privacy-officer': [REVIEW, EMERGENCIES],
 };
 
@@ -49,6 +52,7 @@ export function pageOwner(
   standing?: OwnStanding,
 ): PageOwner {
   const words = ROLES.find(({ code }) => code === role)?.name ?? { nl: role, en: role };
-  const places = standing === undefined ? (OWN[role] ?? [START]) : AT_HOME[standing];
-  return { name, role: words, places: places.filter(({ href }) => paths.has(href)) };
+  const places =
+    standing === undefined ? (OWN[role] ?? [worksWithPatients({ role }) ? DESK : START]) : AT_HOME[standing];
+  return { name, role: words, places: places.filter(({ href }) => href === DESK.href || paths.has(href)) };
 }

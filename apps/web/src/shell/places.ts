@@ -17,6 +17,8 @@ export function placesOf({ places, desk }: Pick<Me, 'places' | 'desk'>): readonl
   return [
     { href: '/patients', label, inApp: true },
     ...desk.map((place) => ({ label: place.label, href: place.href.replace(/^\/desk/, ''), inApp: true })),
-    ...places.filter(({ href }) => href !== '/').map((place) => ({ ...place, inApp: false })),
+    ...places
+      .filter(({ href }) => href !== '/' && href !== '/desk')
+      .map((place) => ({ ...place, inApp: false })),
   ];
 }
