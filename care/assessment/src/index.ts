@@ -52,7 +52,7 @@ export {
   score,
 } from './instrument/score.ts';
 export type { MessageKey } from './messages.nl.ts';
-export { civilDay, daysBetween } from './outcomes/civilDays.ts';
+export { daysBetween } from './outcomes/civilDays.ts';
 export { type DistressOverPhase, type DistressSums, distressSums } from './outcomes/distress.ts';
 export {
   type EpisodeOfPhases,

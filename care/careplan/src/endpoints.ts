@@ -1,4 +1,11 @@
-import { type Endpoint, type PageVisit, Problem, type RecordSession, resourceOf } from '@caecilia/kernel';
+import {
+  civilTime,
+  type Endpoint,
+  type PageVisit,
+  Problem,
+  type RecordSession,
+  resourceOf,
+} from '@caecilia/kernel';
 import { type Glance, glanceOf, type PatientList } from './glance/glance.ts';
 import { loadWhereabouts, readWhereabouts } from './glance/whereabouts.ts';
 import { type CarePlanSettings, fhirDateOf, idIn } from './pages.ts';
@@ -6,7 +13,7 @@ import { loadPlanRecord, type SearchPair } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
 import { formalName } from './reading/humanName.ts';
-import { civilTime, parsePlanDate } from './reading/planDate.ts';
+import { parsePlanDate } from './reading/planDate.ts';
 
 /** Patients on one page of the list. */
 const PAGE = 50;

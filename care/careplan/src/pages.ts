@@ -1,6 +1,7 @@
 import {
   answerInWords,
   type Caller,
+  civilTime,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -17,7 +18,7 @@ import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } f
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
 import { formalName } from './reading/humanName.ts';
-import { civilTime, parsePlanDate } from './reading/planDate.ts';
+import { parsePlanDate } from './reading/planDate.ts';
 import { targetOf } from './reading/references.ts';
 import type { PlanStandard } from './standard/standard.ts';
 import { renderEmergencyPage } from './ui/emergencyPage.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FhirResource } from '@caecilia/fhir';
-import { Problem } from '@caecilia/kernel';
+import { civilTime, Problem } from '@caecilia/kernel';
 import type { CarePlan, Topic } from './plan.ts';
 import { readAdvanceDirectives, refusalsOf } from './reading/advanceDirectives.ts';
 import { readTopic } from './reading/answers.ts';
@@ -12,7 +12,7 @@ import { readIcds } from './reading/icd.ts';
 import { readLimits } from './reading/limits.ts';
 import { readPatient } from './reading/patient.ts';
 import { readPeople } from './reading/people.ts';
-import { civilTime, newestFirst, type PlanDate } from './reading/planDate.ts';
+import { newestFirst, type PlanDate } from './reading/planDate.ts';
 import { dateReader, isAbout, type Reader } from './reading/reader.ts';
 import { loadedRecord } from './reading/references.ts';
 import { readTreatmentDirectives } from './reading/treatmentDirectives.ts';

@@ -1,13 +1,13 @@
 import type { SearchQuery } from '@caecilia/fhir';
 import {
   type Caller,
+  civilDay,
   Problem,
   type RecordReader,
   type RecordSession,
   type SearchPage,
   type StoredVersion,
 } from '@caecilia/kernel';
-import { civilMinute } from '@caecilia/ui';
 import { CLIENT_REQUEST_SYSTEM } from './codes.ts';
 import type { Listed } from './consultation.ports.ts';
 import { demand } from './element.ts';
@@ -41,7 +41,7 @@ export function doingOf(
 
 /** Civil day now. */
 export function todayOf({ now, timeZone }: ConsultationHouse): string {
-  return civilMinute(now(), timeZone).slice(0, 10);
+  return civilDay(now(), timeZone);
 }
 
 export function forbid(isAllowed: boolean, sentence: string): void {

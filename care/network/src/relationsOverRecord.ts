@@ -3,12 +3,12 @@ import {
   type AccessLog,
   CARE_RELATION_SYSTEM,
   type Caller,
+  civilDay,
   Problem,
   type RecordSession,
   resourceOf,
   type StoredVersion,
 } from '@caecilia/kernel';
-import { civilMinute } from '@caecilia/ui';
 import { known, referenceIn, wordsOf } from './directory/element.ts';
 import { namePartsOf } from './directory/reading.ts';
 import type { CareRelation, CareRelations, RelationPatient } from './relations.ports.ts';
@@ -33,7 +33,7 @@ const PAGE = '200';
 
 /** Care relations as CareTeam and EpisodeOfCare. Of a patient it reads name and birth date, of a relation who and when. */
 export function careRelationsOverRecord(house: RelationsOverRecord): CareRelations {
-  const today = () => civilMinute(house.now(), house.timeZone).slice(0, 10);
+  const today = () => civilDay(house.now(), house.timeZone);
   return {
     findPatient: (caller, question) => findPatient(house, caller, question),
     of: (caller, patientId) => relationsOf(house, caller, patientId, today()),

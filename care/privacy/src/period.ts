@@ -1,4 +1,5 @@
-import { dayPlus, readDay, typedDay } from '@caecilia/ui';
+import { dayPlus } from '@caecilia/kernel';
+import { readDay, typedDay } from '@caecilia/ui';
 import type { Period } from './trail.ports.ts';
 
 /** Days that are shown where nobody asks for a period. */

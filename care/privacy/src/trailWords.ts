@@ -1,4 +1,5 @@
-import { civilMinute, type Language, type Translate } from '@caecilia/ui';
+import { civilMinute } from '@caecilia/kernel';
+import type { Language, Translate } from '@caecilia/ui';
 import type { MessageKey } from './messages.nl.ts';
 import type { RoleName } from './settings.ts';
 import type { TrailLine } from './trail.ports.ts';

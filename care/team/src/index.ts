@@ -10,7 +10,7 @@ export {
   type SheetPage,
   type SheetPatient,
 } from './handOverSheet.ts';
-export { fhirInstant, type Instant, instantOf, type Span } from './instant.ts';
+export { fhirInstant, type Instant, type Span } from './instant.ts';
 export {
   isThereDuring,
   type Member,

@@ -1,37 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fhirInstant, instantOf, periodOfSpan, requireSpan, spanOfPeriod } from './instant.ts';
+import { periodOfSpan, requireSpan, spanOfPeriod } from './instant.ts';
 
 const HERE = 'Europe/Amsterdam';
-const at = (civil: string) => fhirInstant(instantOf(civil, HERE));
-
-describe('a civil time', () => {
-  it('is one instant, in winter and in summer', () => {
-    expect(at('2026-01-15T08:00')).toBe('2026-01-15T07:00:00.000Z');
-    expect(at('2026-07-15T08:00')).toBe('2026-07-15T06:00:00.000Z');
-  });
-
-  it('that comes twice when the clock is set back is its first occurrence', () => {
-    expect(at('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
-    expect(at('2026-10-25T03:00')).toBe('2026-10-25T02:00:00.000Z');
-  });
-
-  it('that is skipped when the clock is set forward is the moment of the jump', () => {
-    for (const skipped of ['2027-03-28T02:00', '2027-03-28T02:30', '2027-03-28T02:59', '2027-03-28T03:00'])
-      expect(at(skipped)).toBe('2027-03-28T01:00:00.000Z');
-  });
-
-  it('in another zone follows that zone', () => {
-    expect(fhirInstant(instantOf('2026-11-01T01:30', 'America/New_York'))).toBe('2026-11-01T05:30:00.000Z');
-    expect(fhirInstant(instantOf('2026-10-04T02:15', 'Australia/Lord_Howe'))).toBe(
-      '2026-10-03T15:30:00.000Z',
-    );
-  });
-
-  it('that is none is refused', () => {
-    for (const wrong of ['2026-13-01T08:00', '2026-10-25', '2026-10-25T8:00', ''])
-      expect(() => instantOf(wrong, HERE)).toThrow(expect.objectContaining({ code: 'invalid' }));
-  });
-});
 
 describe('a period of FHIR', () => {
   it('by the day has its last day in it, to midnight here', () => {

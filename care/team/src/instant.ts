@@ -1,6 +1,5 @@
 import { type Element, elementOf } from '@caecilia/fhir';
-import { Problem } from '@caecilia/kernel';
-import { civilMinute, dayPlus } from '@caecilia/ui';
+import { dayPlus, Problem, startOfDay } from '@caecilia/kernel';
 
 /** Milliseconds since 1970 UTC. */
 export type Instant = number;
@@ -40,41 +39,6 @@ export function requireSpan(span: Span): void {
       'A duty or period begins and ends on a whole minute, and ends after it begins.',
     );
 }
-
-/** Civil time of an instant, `YYYY-MM-DDTHH:MM`. */
-export const civilTime = (at: Instant, timeZone: string) => civilMinute(new Date(at), timeZone);
-
-const wallMs = (civil: string) => Date.parse(`${civil}:00Z`);
-const offsetAt = (at: Instant, timeZone: string) => wallMs(civilTime(at, timeZone)) - at;
-
-/**
- * The instant of a civil time (`YYYY-MM-DDTHH:MM`). A time that comes twice when the clock is set back is its first
- * occurrence; one that is skipped when the clock is set forward is the moment of the jump. So of two civil times the
- * later one is never the earlier instant, and turns that do not meet on paper never meet in time.
- */
-export function instantOf(civil: string, timeZone: string): Instant {
-  const wall = wallMs(civil);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(civil) || Number.isNaN(wall))
-    throw new Problem('invalid', `${civil} is no civil time; write it as 2026-10-25T08:00.`);
-  const around = [offsetAt(wall - DAY_MS, timeZone), offsetAt(wall + DAY_MS, timeZone)];
-  const candidates = around.map((offset) => wall - offset);
-  const right = candidates.filter((at) => civilTime(at, timeZone) === civil);
-  return right.length > 0 ? Math.min(...right) : jumpBetween(candidates, wall, timeZone);
-}
-
-/** The first minute whose civil time is past a skipped one. */
-function jumpBetween(candidates: readonly Instant[], wall: number, timeZone: string): Instant {
-  let [low, high] = [Math.min(...candidates) - DAY_MS, Math.max(...candidates) + DAY_MS];
-  while (high - low > MINUTE_MS) {
-    const middle = low + Math.floor((high - low) / 2 / MINUTE_MS) * MINUTE_MS;
-    if (wallMs(civilTime(middle, timeZone)) < wall) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** The first instant of a civil day (`YYYY-MM-DD`). */
-export const startOfDay = (day: string, timeZone: string) => instantOf(`${day}T00:00`, timeZone);
 
 const PARTIAL = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const EXACT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d+))?(?:Z|[+-]\d\d:\d\d)$/;

@@ -1,4 +1,5 @@
 import { elementOf } from '@caecilia/fhir';
+import { startOfDay } from '@caecilia/kernel';
 import { TIME_ZONE } from '../time-zone.ts';
 
 /** From and until as instants; an end that is absent is open. */
@@ -6,9 +7,6 @@ export interface Span {
   readonly starts?: string;
   readonly ends?: string;
 }
-
-/** The house is in one time zone: a care relation that ends on a day ends with that day here. */
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
 
 const DATE = /^(?<year>\d{4})(?:-(?<month>\d\d)(?:-(?<day>\d\d))?)?$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -48,17 +46,11 @@ export function instantOf(value: unknown, side: 'begin' | 'end'): string | undef
   return month === undefined ? midnight(Date.UTC(y + after, 0, 1)) : midnight(Date.UTC(y, m + after, 1));
 }
 
-/** The instant of midnight here, of a day given as midnight in UTC. */
+/**
+ * The instant of midnight here, of a day given as midnight in UTC. The house is in one time zone: a care relation that
+ * ends on a day ends with that day here.
+ */
 function midnight(utc: number): string | undefined {
   if (Number.isNaN(utc)) return undefined;
-  // Twice: the first guess may lie on the other side of a change of the clock.
-  const guess = utc - offsetMs(utc);
-  return new Date(utc - offsetMs(guess)).toISOString();
-}
-
-function offsetMs(at: number): number {
-  const name = CLOCK.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const { sign, hours, minutes } = /GMT(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)/.exec(name)?.groups ?? {};
-  const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
-  return sign === '-' ? -ms : ms;
+  return new Date(startOfDay(new Date(utc).toISOString().replace(/T.*/, ''), TIME_ZONE)).toISOString();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, Problem } from '@caecilia/kernel';
+import { type Caller, civilDay, Problem } from '@caecilia/kernel';
 import {
   answerDueBy,
   assertExecutable,
@@ -10,7 +10,6 @@ import {
   requestDestruction,
 } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
-import { civilMinute } from '@caecilia/ui';
 import { type KeptRequest, requestIn } from './kept-request.ts';
 import type { Names } from './names.ts';
 import { requireOfficer } from './require-officer.ts';
@@ -55,7 +54,7 @@ export class KeptRequests implements RecordRequests {
     const askedAt = now().toISOString();
     // A question is answered as soon as a copy is.
     const due = answerDueBy(kind === 'question' ? 'export' : kind, askedAt);
-    const [id, dueBy] = [randomUUID(), civilMinute(new Date(due), timeZone).slice(0, 10)];
+    const [id, dueBy] = [randomUUID(), civilDay(new Date(due), timeZone)];
     await this.#logged(caller, patientId, `asked: ${kind}`);
     await store.sql.query(
       {

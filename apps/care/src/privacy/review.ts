@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type AccessLine, oddAccesses, REVIEW_RULES, ReviewLog, type ReviewRules } from '@caecilia/audit';
-import { type Caller, Problem, type SqlRow } from '@caecilia/kernel';
+import { type Caller, civilMinute, Problem, type SqlRow } from '@caecilia/kernel';
 import type { ReviewDecision, ReviewDetail, ReviewItem, ReviewList, ReviewVerdict } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
-import { civilMinute } from '@caecilia/ui';
 import type { ReadSearch } from '../read-search.ts';
 import { textIn } from '../sql-rows.ts';
 import { lookingUpFor, type Names } from './names.ts';

@@ -1,11 +1,6 @@
-import { civilMinute } from '@caecilia/ui';
+import { civilDay } from '@caecilia/kernel';
 
 const DAY_MS = 86_400_000;
-
-/** The civil day of an instant, `YYYY-MM-DD`, in an IANA time zone. */
-export function civilDay(instant: Date, timeZone: string): string {
-  return civilMinute(instant, timeZone).slice(0, 10);
-}
 
 /**
  * Civil days from one instant to another, as dates are subtracted: 0 on the same day, negative backwards. A day counts

@@ -1,7 +1,8 @@
+import { civilDay } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
 import { generatedHistories, ODD_MOMENTS } from '../testing/histories.ts';
 import { dayNumber, dutchDay, type SecondSums, secondSums } from '../testing/secondSums.ts';
-import { civilDay, daysBetween } from './civilDays.ts';
+import { daysBetween } from './civilDays.ts';
 import { distressSums } from './distress.ts';
 import { type EpisodeOfPhases, phaseSums } from './phaseSums.ts';
 import { shareOf } from './proportion.ts';

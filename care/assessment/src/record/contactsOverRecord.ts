@@ -1,6 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, type Change, Problem, type RecordReader } from '@caecilia/kernel';
-import { civilMinute } from '@caecilia/ui';
+import { type Caller, type Change, civilDay, Problem, type RecordReader } from '@caecilia/kernel';
 import {
   type Contact,
   closePartially,
@@ -44,7 +43,7 @@ export function contactsOverRecord(house: AssessmentHouse): Contacts {
       ),
     async analyse(caller, patientId, input) {
       const now = house.now();
-      const today = civilMinute(now, house.timeZone).slice(0, 10);
+      const today = civilDay(now, house.timeZone);
       const analysis = parseSymptomAnalysis(input, { patientId, now, today });
       await house.session(caller).transaction(async (transaction) => {
         await mustSeePatient(transaction, patientId);

@@ -1,8 +1,8 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { type RecordReader, resourceOf } from '@caecilia/kernel';
+import { civilTime, type RecordReader, resourceOf } from '@caecilia/kernel';
 import type { ReadSearch } from '../planSearches.ts';
 import { conceptOf, elementOf, elementsOf, wordsOf } from '../reading/element.ts';
-import { civilTime, parsePlanDate } from '../reading/planDate.ts';
+import { parsePlanDate } from '../reading/planDate.ts';
 import { isAbout, originalOf } from '../reading/reader.ts';
 import { loadedRecord, targetOf } from '../reading/references.ts';
 import type { Whereabouts } from './glance.ts';

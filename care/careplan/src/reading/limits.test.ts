@@ -179,6 +179,12 @@ const cases: readonly Case[] = [
     current: ['p'],
   },
   {
+    sentence: 'counts what was written to end on the last day that can be written',
+    given: [deny('d', '2025-07-29', { provision: { period: { end: '9999-12-31' } } })],
+    state: 'doNot',
+    current: ['d'],
+  },
+  {
     sentence: 'counts the end in the time zone of the house: 00.30 here is still yesterday in UTC',
     given: [permit('p', '2025-07-29', { provision: { period: { end: '2026-11-20T23:30:00Z' } } })],
     state: 'unknown',

@@ -1,3 +1,5 @@
+import { civilTime } from '@caecilia/kernel';
+
 /**
  * FHIR dates at the precision they were recorded with. A date is the civil time span it stands for in the time zone
  * of the house; two dates are in order only when their spans do not overlap, so "2022" is not before "2022-11-08".
@@ -13,35 +15,12 @@ export interface PlanDate {
 }
 
 const SHAPE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function civilFormatter(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-  });
-  formatters.set(timeZone, made);
-  return made;
-}
+/** Ends of time beyond it would sort before everything: `9999-12-31` is how many systems write "for good". */
+const LAST_MOMENT = '9999-12-31T23:59:59.999';
+const sortable = (civil: string) => (civil.startsWith('+') ? LAST_MOMENT : civil);
 
-/** Civil time of an instant in a time zone, `YYYY-MM-DDTHH:MM:SS.mmm`: sorts as text. */
-export function civilTime(instant: Date, timeZone: string): string {
-  const parts = civilFormatter(timeZone).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
-  const date = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-  return `${date}T${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
-}
-
-const civilOf = (utc: Date) => utc.toISOString().slice(0, 23);
+const civilOf = (utc: Date) => sortable(utc.toISOString().slice(0, -1));
 
 function calendarSpan(year: number, month: number | undefined, day: number | undefined): [string, string] {
   if (month === undefined) return [civilOf(utcDay(year, 0, 1)), civilOf(utcDay(year + 1, 0, 1))];
@@ -77,7 +56,8 @@ function moment(text: string, timeZone: string): PlanDate | undefined {
   const instant = new Date(text);
   if (Number.isNaN(instant.getTime())) return undefined;
   const next = new Date(instant.getTime() + 1);
-  return { text, precision: 'time', from: civilTime(instant, timeZone), to: civilTime(next, timeZone) };
+  const civil = (at: Date) => sortable(civilTime(at, timeZone));
+  return { text, precision: 'time', from: civil(instant), to: civil(next) };
 }
 
 /** True when every moment of `earlier` lies before every moment of `later`; false when either is not recorded. */

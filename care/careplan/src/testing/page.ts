@@ -1,6 +1,6 @@
 import type { FhirResource } from '@caecilia/fhir';
+import { civilTime } from '@caecilia/kernel';
 import type { Language } from '@caecilia/ui';
-import { civilTime } from '../reading/planDate.ts';
 import { renderEmergencyPage } from '../ui/emergencyPage.ts';
 import { messagesIn } from '../ui/messages.ts';
 import { NIGHT, patient, planOf, TIME_ZONE } from './record.ts';

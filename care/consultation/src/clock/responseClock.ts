@@ -1,4 +1,4 @@
-import { civilMinute } from '@caecilia/ui';
+import { civilDay } from '@caecilia/kernel';
 
 /**
  * The response clock of a request: referred, ready for care, first contact. Source: PCOC, benchmark 1 counts episodes
@@ -35,7 +35,7 @@ export function readClock(
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): ClockReading {
   const until = times.firstContact === undefined ? now : new Date(times.firstContact);
-  const dayOf = (instant: Date) => civilMinute(instant, timeZone).slice(0, 10);
+  const dayOf = (instant: Date) => civilDay(instant, timeZone);
   const ready = /^\d{4}-\d\d-\d\d$/.test(times.readyForCare) ? undefined : new Date(times.readyForCare);
   const readyDay = ready === undefined ? times.readyForCare : dayOf(ready);
   const days = daysBetween(readyDay, dayOf(until));

@@ -1,5 +1,4 @@
-import { type Caller, EMERGENCIES_BLOCKED_FROM, Problem } from '@caecilia/kernel';
-import { dayPlus } from '@caecilia/ui';
+import { type Caller, dayPlus, EMERGENCIES_BLOCKED_FROM, Problem } from '@caecilia/kernel';
 import type {
   EmergencyAccess,
   EmergencyAnswer,

@@ -1,5 +1,4 @@
-import { type Caller, Problem } from '@caecilia/kernel';
-import { civilMinute } from '@caecilia/ui';
+import { type Caller, civilDay, Problem } from '@caecilia/kernel';
 import type { ReviewDetail, ReviewItem, ReviewList, ReviewVerdict } from '../review.ports.ts';
 import type { AccessTrail, Period, Trail, TrailLine } from '../trail.ports.ts';
 
@@ -98,7 +97,7 @@ export class HandmadeTrail implements AccessTrail {
   ): Trail {
     this.looks.push(`${caller.id} looked at ${what}`);
     const found = INVENTED_LINES.filter((each) => {
-      const day = civilMinute(new Date(each.at), TIME_ZONE).slice(0, 10);
+      const day = civilDay(new Date(each.at), TIME_ZONE);
       return keep(each) && day >= period.from && day <= period.until;
     });
     return { lines: found.slice(0, limit), more: found.length > limit };

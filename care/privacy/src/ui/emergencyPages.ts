@@ -1,8 +1,7 @@
-import { MOST_EMERGENCY_HOURS, type Page, type PageAnswer, Problem } from '@caecilia/kernel';
+import { civilMinute, MOST_EMERGENCY_HOURS, type Page, type PageAnswer, Problem } from '@caecilia/kernel';
 import {
   Actions,
   ChoiceField,
-  civilMinute,
   DayField,
   EmergencyBanner,
   type FieldErrors,

@@ -1,6 +1,5 @@
-import { Problem } from '@caecilia/kernel';
-import { civilMinute, dayPlus } from '@caecilia/ui';
-import { common, DAY_MS, instantOf, LONGEST_SPAN_MS, meets, requireSpan, type Span } from '../instant.ts';
+import { civilMinute, dayPlus, instantOf, Problem } from '@caecilia/kernel';
+import { common, DAY_MS, LONGEST_SPAN_MS, meets, requireSpan, type Span } from '../instant.ts';
 import type { MemberReference } from '../members.ts';
 import { type Duty, firstMeeting, LONGEST_DUTY_MS } from './coverage.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessLine, ReviewRules } from './access-line.ts';
-import type { LocalClock } from './local-time.ts';
+import { dayOf } from './local-time.ts';
 
 /** A day on which somebody looked at more records than can be explained. */
 export interface BusyDay {
@@ -31,8 +31,8 @@ interface Day {
  * Days with unusually many patients, against the person's own other days and against the role. Middle and deviation
  * are the median and the median absolute deviation, which one wild day does not move.
  */
-export function busyDays(lines: readonly AccessLine[], clock: LocalClock, rules: ReviewRules): BusyDay[] {
-  const days = daysOf(lines, clock);
+export function busyDays(lines: readonly AccessLine[], rules: ReviewRules): BusyDay[] {
+  const days = daysOf(lines, rules);
   const byActor = Map.groupBy(days, ({ actor }) => actor);
   const byRole = Map.groupBy(days, ({ role }) => role);
   return days.flatMap((day): BusyDay[] => {
@@ -55,10 +55,10 @@ function isBusy(patients: number, own: Usual, peers: Usual, { deviations }: Revi
   return peers.days >= ENOUGH_DAYS && patients > PAST_HABIT * limit(peers);
 }
 
-function daysOf(lines: readonly AccessLine[], clock: LocalClock): Day[] {
+function daysOf(lines: readonly AccessLine[], { timeZone }: ReviewRules): Day[] {
   const days = new Map<string, Day>();
   for (const line of lines) {
-    const { day } = clock.at(Date.parse(line.at));
+    const day = dayOf(line, timeZone);
     const key = `${line.actor} ${day}`;
     const known = days.get(key);
     const entry = known ?? { actor: line.actor, role: line.role, day, lines: [], patients: new Set() };

@@ -1,27 +1,13 @@
-/** Reads the clock of a place; a formatter is costly to make and cheap to use. */
-export class LocalClock {
-  readonly #format: Intl.DateTimeFormat;
+import { civilDay, civilTime } from '@caecilia/kernel';
+import type { AccessLine } from './access-line.ts';
 
-  constructor(timeZone: string) {
-    this.#format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-    });
-  }
+/** Local calendar day of a line (`2026-03-29`). */
+export const dayOf = ({ at }: Pick<AccessLine, 'at'>, timeZone: string): string =>
+  civilDay(Date.parse(at), timeZone);
 
-  /** Local calendar day (`2026-03-29`) and hour (0 to 23) of an instant; right on the days the clock is changed. */
-  at(instantMs: number): { readonly day: string; readonly hour: number } {
-    const parts = new Map(this.#format.formatToParts(instantMs).map(({ type, value }) => [type, value]));
-    return {
-      day: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
-      hour: Number(parts.get('hour')),
-    };
-  }
-}
+/** Local hour of an instant, 0 to 23; right on the days the clock is changed. */
+export const hourAt = (instantMs: number, timeZone: string): number =>
+  Number(civilTime(instantMs, timeZone).slice(11, 13));
 
 /** Whether a local hour belongs to a night that may go past midnight. */
 export function isNight(hour: number, { from, until }: { readonly from: number; readonly until: number }) {

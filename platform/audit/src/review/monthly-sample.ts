@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AccessLine } from './access-line.ts';
-import { LocalClock } from './local-time.ts';
+import { dayOf } from './local-time.ts';
 
 /** Which accesses of a month a person looks at. */
 export interface SampleOrder {
@@ -18,9 +18,9 @@ export interface SampleOrder {
  * read: each line is ranked by a digest of seed and id, which nobody can steer who does not choose both.
  */
 export function monthlySample(lines: readonly AccessLine[], order: SampleOrder): readonly AccessLine[] {
-  const clock = new LocalClock(order.timeZone ?? 'Europe/Amsterdam');
+  const timeZone = order.timeZone ?? 'Europe/Amsterdam';
   const ranked = lines
-    .filter(({ at }) => clock.at(Date.parse(at)).day.startsWith(`${order.month}-`))
+    .filter((line) => dayOf(line, timeZone).startsWith(`${order.month}-`))
     .map((line) => ({ line, rank: hash('sha256', `${order.seed}\n${line.id}`, 'hex') }))
     .sort((one, other) => (one.rank < other.rank ? -1 : 1))
     .map(({ line }) => line);

@@ -1,6 +1,6 @@
 import { type AccessLine, REVIEW_RULES, type ReviewFacts, type ReviewRules } from './access-line.ts';
 import { type BusyDay, busyDays } from './busy-days.ts';
-import { isNight, LocalClock } from './local-time.ts';
+import { dayOf, hourAt, isNight } from './local-time.ts';
 import { explains, type Standing, standingAt, within } from './relation.ts';
 import { type Figures, type ReviewRule, type Sentence, sentenceOf } from './sentences.ts';
 import { sharedSurname } from './surname.ts';
@@ -40,23 +40,19 @@ export function oddAccesses(
   rules: ReviewRules = REVIEW_RULES,
 ): Finding[] {
   const judged = lines.filter(({ role }) => !rules.rolesLeftOut.includes(role));
-  const clock = new LocalClock(rules.timeZone);
-  const review: Review = { facts, rules, clock, nightShare: nightShares(judged, clock, rules) };
+  const review: Review = { facts, rules, nightShare: nightShares(judged, rules) };
   const looks = Map.groupBy(judged, (line) => `${line.actor}\n${line.patient}`);
   const findings = [...looks.values()].flatMap((look) => findingOf(look, review));
-  const days = busyDays(judged, clock, rules).flatMap(findingOfDay);
+  const days = busyDays(judged, rules).flatMap(findingOfDay);
   return [...findings, ...days].sort(inOrder);
 }
 
 interface Review {
   readonly facts: ReviewFacts;
   readonly rules: ReviewRules;
-  readonly clock: LocalClock;
   /** Share of a person's accesses that were at night. */
   readonly nightShare: ReadonlyMap<string, number>;
 }
-
-const dayOf = (line: AccessLine, clock: LocalClock) => clock.at(Date.parse(line.at)).day;
 
 function findingOf(look: readonly AccessLine[], review: Review): Finding[] {
   const reasons = new Map<ReviewRule, Reason>();
@@ -77,7 +73,7 @@ function findingOf(look: readonly AccessLine[], review: Review): Finding[] {
     {
       ...person(first),
       patient,
-      days: [...new Set(odd.map((line) => dayOf(line, review.clock)))].sort(),
+      days: [...new Set(odd.map((line) => dayOf(line, review.rules.timeZone)))].sort(),
       reasons: [...reasons.values()].sort((one, other) => other.weight - one.weight),
       lines: odd.map(({ id }) => id),
     },
@@ -167,7 +163,7 @@ const WORKS_NIGHTS = 0.05;
 
 function night(line: AccessLine, atMs: number, review: Review): Reason | undefined {
   const { rules, facts } = review;
-  const { hour } = review.clock.at(atMs);
+  const hour = hourAt(atMs, rules.timeZone);
   if (!isNight(hour, rules.night)) return undefined;
   const duties = facts.dutiesOf(line.actor);
   if (duties === undefined) {
@@ -179,10 +175,10 @@ function night(line: AccessLine, atMs: number, review: Review): Reason | undefin
   return line.emergency ? undefined : reason('night-outside-duty', 2, { hour, rota: 1 });
 }
 
-function nightShares(lines: readonly AccessLine[], clock: LocalClock, { night: hours }: ReviewRules) {
+function nightShares(lines: readonly AccessLine[], { night: hours, timeZone }: ReviewRules) {
   return new Map(
     [...Map.groupBy(lines, ({ actor }) => actor)].map(([actor, own]) => {
-      const atNight = own.filter(({ at }) => isNight(clock.at(Date.parse(at)).hour, hours));
+      const atNight = own.filter(({ at }) => isNight(hourAt(Date.parse(at), timeZone), hours));
       return [actor, atNight.length / own.length] as const;
     }),
   );

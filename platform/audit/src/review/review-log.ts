@@ -1,6 +1,6 @@
 import type { AccessLog, Caller, LogLine, LogQuery, LogReader } from '@caecilia/kernel';
 import type { AccessLine } from './access-line.ts';
-import { LocalClock } from './local-time.ts';
+import { dayOf } from './local-time.ts';
 import { monthlySample } from './monthly-sample.ts';
 
 export interface ReviewLogOptions {
@@ -19,11 +19,11 @@ const PORTION = 2_000;
  */
 export class ReviewLog {
   readonly #log: AccessLog & LogReader;
-  readonly #clock: LocalClock;
+  readonly #timeZone: string;
 
   constructor({ log, timeZone }: ReviewLogOptions) {
     this.#log = log;
-    this.#clock = new LocalClock(timeZone);
+    this.#timeZone = timeZone;
   }
 
   /** Lines of a local month (`2026-03`) about patients, for the rules of odd access. */
@@ -53,7 +53,7 @@ export class ReviewLog {
     const until = new Date(Date.UTC(year, number, 2)).toISOString();
     const lines: AccessLine[] = [];
     for await (const line of this.#lines({ from, until })) {
-      if (line.patient !== undefined && this.#clock.at(Date.parse(line.at)).day.startsWith(`${month}-`))
+      if (line.patient !== undefined && dayOf(line, this.#timeZone).startsWith(`${month}-`))
         lines.push(reviewLine(line, line.patient));
     }
     return lines;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type AccessLog, Problem, type SqlPort } from '@caecilia/kernel';
+import { type AccessLog, civilMinute, Problem, type SqlPort } from '@caecilia/kernel';
 import { type AssetFile, assetsIn, type Language } from '@caecilia/ui';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
@@ -98,7 +98,7 @@ export function createSignIn(options: SignInOptions): SignIn {
   const kit: Omit<Kit, 'authorizations'> = {
     ...{ sql, log, now, origin, demo, accounts, sessions, invitations, sealing, ...factors },
     own: new OwnFactors({ sql, log, now, accounts, sessions, ...factors }),
-    localTime: clockIn(options.timeZone ?? 'Europe/Amsterdam'),
+    localTime: (atMs) => civilMinute(atMs, options.timeZone ?? 'Europe/Amsterdam'),
     slowDown: new SlowDown(sql, sealing),
     passages: new Passages(sql, now),
     words: options.words,
@@ -173,11 +173,6 @@ export function identityAssets(): readonly AssetFile[] {
       contentType: 'text/javascript; charset=utf-8',
     },
   ];
-}
-
-function clockIn(timeZone: string): (atMs: number) => string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return (atMs) => format.format(atMs).replace(' ', 'T');
 }
 
 /** Words for roles where nothing better is known: the code, and no organization. */
