@@ -33,4 +33,4 @@ export {
   type ScreenView,
   Section,
 } from './screen/screen.ts';
-export { hrefAfter, type ScreenVisit, viewOfVisit } from './screen/visit.ts';
+export { hrefAfter, type ScreenPage, type ScreenVisit, screenAnswer, viewOfVisit } from './screen/visit.ts';

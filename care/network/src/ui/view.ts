@@ -1,5 +1,7 @@
 import {
   answerInWords,
+  civilDay,
+  civilMinute,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -9,13 +11,12 @@ import {
   type RecordSession,
 } from '@caecilia/kernel';
 import {
-  civilMinute,
   dateWords,
   hrefAfter,
   LinkButton,
-  renderScreen,
-  type ScreenParts,
+  type ScreenPage,
   type ScreenView,
+  screenAnswer,
   type Translate,
   viewOfVisit,
 } from '@caecilia/ui';
@@ -93,7 +94,7 @@ function viewOf(settings: NetworkSettings, visit: PageVisit, path: string): Netw
   return {
     ...view,
     t: messagesIn(view.language),
-    today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
+    today: civilDay(settings.now(), settings.timeZone),
     may: (act) => settings.may(visit.caller, act),
   };
 }
@@ -111,29 +112,22 @@ function links(view: NetworkView, current: NetworkAct | 'professionals' | undefi
 }
 
 /** A page of this module: what it is about, under which of the parts. */
-type NetworkScreen = Pick<ScreenParts, 'title' | 'above' | 'intro' | 'wrong' | 'children'> & {
-  readonly part: NetworkAct | 'professionals' | undefined;
-  /** Where it is not 200, or 422 for a form that came back with something wrong. */
-  readonly status?: number;
-};
+type NetworkScreen = ScreenPage & { readonly part: NetworkAct | 'professionals' | undefined };
 
 /** A page with the parts of this module above it. `done` in the address names what was just done. */
 export function screen(
   { view, visit }: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
-  { part, status, ...page }: NetworkScreen,
+  { part, ...page }: NetworkScreen,
 ): PageAnswer {
-  const done = DONE.find((each) => each === visit?.query.done);
-  return {
-    status: status ?? (page.wrong ? 422 : 200),
-    html: renderScreen({
-      ...page,
-      view,
-      module: view.t('module'),
-      stylesheets: ['/assets/network/network.css'],
-      links: links(view, part),
-      done: done && view.t(`done.${done}`),
-    }),
-  };
+  return screenAnswer(page, {
+    view,
+    visit,
+    module: view.t('module'),
+    stylesheets: ['/assets/network/network.css'],
+    links: links(view, part),
+    acts: DONE,
+    sayDone: (act) => view.t(`done.${act}`),
+  });
 }
 
 const DONE = [

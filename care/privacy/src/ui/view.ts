@@ -1,5 +1,7 @@
 import {
   answerInWords,
+  civilDay,
+  civilMinute,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -8,12 +10,11 @@ import {
   Problem,
 } from '@caecilia/kernel';
 import {
-  civilMinute,
   dateWords,
   hrefAfter,
-  renderScreen,
-  type ScreenParts,
+  type ScreenPage,
   type ScreenView,
+  screenAnswer,
   type Translate,
   viewOfVisit,
 } from '@caecilia/ui';
@@ -103,7 +104,7 @@ function viewOf(settings: PrivacySettings, visit: PageVisit, path: string): Priv
   return {
     ...view,
     t: messagesIn(view.language),
-    today: civilMinute(settings.now(), settings.timeZone).slice(0, 10),
+    today: civilDay(settings.now(), settings.timeZone),
     timeZone: settings.timeZone,
   };
 }
@@ -153,30 +154,23 @@ const DONE = [
 export type Done = (typeof DONE)[number];
 
 /** A page of this module: what it is about, under which of the parts. */
-type PrivacyScreen = Pick<ScreenParts, 'title' | 'above' | 'intro' | 'wrong' | 'children'> & {
-  readonly part: Part | undefined;
-  /** Where it is not 200, or 422 for a form that came back with something wrong. */
-  readonly status?: number;
-};
+type PrivacyScreen = ScreenPage & { readonly part: Part | undefined };
 
 /** A page with the parts of this module above it. `done` in the address names what was just done. */
 export function screen(
   { view, visit }: Pick<Asked, 'view'> & Partial<Pick<Asked, 'visit'>>,
-  { part, status, ...page }: PrivacyScreen,
+  { part, ...page }: PrivacyScreen,
 ): PageAnswer {
-  const done = DONE.find((each) => each === visit?.query.done);
-  return {
-    status: status ?? (page.wrong ? 422 : 200),
-    html: renderScreen({
-      ...page,
-      view,
-      module: view.t('module'),
-      stylesheets: ['/assets/privacy/privacy.css'],
-      scripts: ['/assets/privacy/print.js'],
-      links: links(view, part),
-      done: done && view.t(`done.${done}`),
-    }),
-  };
+  return screenAnswer(page, {
+    view,
+    visit,
+    module: view.t('module'),
+    stylesheets: ['/assets/privacy/privacy.css'],
+    scripts: ['/assets/privacy/print.js'],
+    links: links(view, part),
+    acts: DONE,
+    sayDone: (act) => view.t(`done.${act}`),
+  });
 }
 
 /** The answer to a form that was taken: the page that shows it, with a sentence of what was done. */
