@@ -1,30 +1,21 @@
-import { createReadStream } from 'node:fs';
-import { uiAssets } from '@caecilia/ui';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { identityAssets } from '../platform/identity/src/index.ts';
 import { ADMINISTRATOR, PASSWORD, SignInHouse } from '../platform/identity/src/testing/sign-in-house.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, openBrowser, sidewaysScroll } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { addAuthenticator, DESK, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
 
-const DESK = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
-/** 1280 pixels at 400 per cent. */
-const NARROWEST = { width: 320, height: 640 };
 const APP = { id: 'rekenhulp', name: 'Rekenhulp Verzonnen', ours: false };
-const SHOTS = process.env.CAECILIA_SHOTS;
 
 describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : NO_BROWSER, () => {
   const house = new SignInHouse();
+  let browser: SignInBrowser | undefined;
   let url = '';
-  let context: BrowserContext;
   let page: Page;
   let count = 0;
-  const opened: { close(): Promise<void> }[] = [];
 
   beforeAll(async () => {
-    await house.open({
+    browser = await openSignInBrowser(house, {
       demo: true,
-      origin: () => url,
       patientPicker: {
         find: () => Promise.resolve(PATIENTS),
         get: (_session, id) => Promise.resolve(PATIENTS.find((patient) => patient.id === id)),
@@ -34,52 +25,22 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
         organization: () => Promise.resolve('Het Verzonnen Gasthuis'),
       },
     });
-    for (const { path, file, contentType } of [...uiAssets(), ...identityAssets()])
-      house.app.get(path, (_request, reply) => reply.type(contentType).send(createReadStream(file)));
-    const address = await house.app.listen({ host: '127.0.0.1', port: 0 });
-    url = address.replace('127.0.0.1', 'localhost');
+    url = browser.url;
     await house.signIn.loadDemoAccounts(DEMO);
-    const browser = await openBrowser();
-    opened.push(browser);
-    context = browser.context;
   });
-  afterAll(async () => {
-    for (const each of opened) await each.close();
-    await house.close();
-  });
+  afterAll(() => browser?.close());
   beforeEach(async () => {
-    await context.clearCookies();
-    page = await context.newPage();
+    if (browser === undefined) throw new Error('there is no browser');
+    await browser.context.clearCookies();
+    page = await browser.context.newPage();
     await page.setViewportSize(DESK);
   });
   afterEach(() => page.close());
 
   const ask = (more = {}) => `${url}${house.authorizations.ask(`page-${++count}`, more)}`;
   const answer = () => house.authorizations.answers.get(`page-${count}`);
+  const look = (name: string) => examine(page, name, { phone: true });
   const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-
-  /** Axe, width and both languages, light and dark, of the page that stands there. */
-  async function examine(name: string): Promise<void> {
-    const at = page.url();
-    for (const [viewport, colorScheme, lang] of [
-      [DESK, 'light', 'nl'],
-      [NARROWEST, 'dark', 'en'],
-      [PHONE, 'light', 'nl'],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      const address = new URL(at);
-      address.searchParams.set('lang', lang);
-      await page.goto(address.href);
-      await expect(page.locator('html').getAttribute('lang')).resolves.toBe(lang);
-      await expect(accessibilityFindings(page), `${name} ${viewport.width}`).resolves.toEqual([]);
-      await expect(sidewaysScroll(page), `${name} ${viewport.width}`).resolves.toBe(0);
-      if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${viewport.width}.png`, fullPage: true });
-    }
-    await page.setViewportSize(DESK);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto(at);
-  }
 
   async function invitation(kind: 'staff' | 'patient', login: string) {
     const made = await house.signIn.administration.create(
@@ -96,31 +57,14 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     return made.invitation.code;
   }
 
-  /** An authenticator of the browser itself, whose user is always there. */
-  async function authenticator(): Promise<CDPSession> {
-    const session = await context.newCDPSession(page);
-    await session.send('WebAuthn.enable');
-    await session.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    return session;
-  }
-
   it('lead from an invitation to password, code, recovery codes and role, and back in', async () => {
     const code = await invitation('staff', 'vera@voorbeeld');
     await page.goto(ask());
     await page.getByRole('link', { name: 'Ik heb een uitnodiging met een code' }).click();
-    await examine('invitation');
+    await look('invitation');
     await page.getByLabel('Code').fill(code);
     await press('Ga verder');
-    await examine('choose');
+    await look('choose');
     await page.getByLabel('Nieuw wachtwoord').fill('te kort');
     await page.getByLabel('Nog een keer').fill('te kort');
     await press('Ga verder');
@@ -130,28 +74,28 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Nieuw wachtwoord').fill(PASSWORD);
     await page.getByLabel('Nog een keer').fill(PASSWORD);
     await press('Ga verder');
-    await examine('enrol');
+    await look('enrol');
     const secret = (await page.locator('.key').innerText()).replaceAll(' ', '');
     await page.getByLabel('Code die de app nu toont').fill(house.code(secret));
     await press('Bevestig');
-    await examine('codes');
+    await look('codes');
     await expect(page.locator('.codes li').count()).resolves.toBe(10);
     await press('Ik heb de codes bewaard');
-    await examine('role');
+    await look('role');
     await press(/Onderzoeker/);
     expect(answer()).toMatchObject({ kind: 'signed-in', session: { acting: { role: 'researcher' } } });
 
     house.clock += 60_000;
     await page.goto(`${url}/account/sessions`);
-    await examine('sessions');
+    await look('sessions');
     await press('Vergrendel');
-    await examine('unlock');
+    await look('unlock');
     await page.getByLabel('Code uit de app').fill(house.code(secret));
     await press('Ontgrendel');
     await page.getByRole('heading', { name: 'Ontgrendeld' }).waitFor();
     await page.goto(`${url}/account/sessions`);
     await press('Log uit');
-    await examine('signed-out');
+    await look('signed-out');
 
     house.clock += 60_000;
     await page.goto(ask());
@@ -163,7 +107,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Wachtwoord').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Bevestig dat u het bent' }).waitFor();
-    await examine('factor');
+    await look('factor');
     await page.getByLabel('Code uit de app').fill(house.code(secret));
     await page.keyboard.press('Enter');
     await press(/Verpleegkundige/);
@@ -171,7 +115,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
   });
 
   it('take a passkey alone: made from an invitation, used to sign in and to unlock', async () => {
-    await authenticator();
+    await addAuthenticator(page);
     const code = await invitation('patient', 'pia@voorbeeld');
     await page.goto(`${ask()}?as=patient`);
     await page.getByRole('link', { name: 'Ik heb een uitnodiging met een code' }).click();
@@ -204,8 +148,8 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   it('work without any script, with the keyboard alone', async () => {
     await house.enrolled('toets@voorbeeld');
-    const plain = await context.browser()?.newContext({ javaScriptEnabled: false, locale: 'nl-NL' });
-    const quiet = await (plain ?? context).newPage();
+    const plain = await page.context().browser()?.newContext({ javaScriptEnabled: false, locale: 'nl-NL' });
+    const quiet = await (plain ?? page.context()).newPage();
     await quiet.goto(ask());
     await expect(quiet.getByRole('button', { name: 'Log in met een passkey' }).isVisible()).resolves.toBe(
       false,
@@ -222,9 +166,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   it('offer the people of the demo, at the entrance they belong to', async () => {
     await page.goto(ask());
-    await examine('demo');
+    await look('demo');
     await page.getByRole('link', { name: 'Ik ben patiënt of naaste' }).click();
-    await examine('demo-patient');
+    await look('demo-patient');
     await press(/Wilhelmina/);
     expect(answer()).toMatchObject({ session: { acr: 'urn:caecilia:acr:demo' } });
   });
@@ -248,9 +192,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
       ],
     };
     await page.goto(ask(wishes));
-    await examine('patient');
+    await look('patient');
     await press(/Wilhelmina Voorbeeld/);
-    await examine('consent');
+    await look('consent');
     await expect(page.locator('.wishes').innerText()).resolves.toMatch(
       /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(uitslagen van het laboratorium\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
     );
@@ -271,9 +215,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   it('say in words what went wrong', async () => {
     await page.goto(`${url}/sign-in/nobody-asked`);
-    await examine('expired');
+    await look('expired');
     await page.goto(`${url}/account/sessions`);
-    await examine('not-signed-in');
+    await look('not-signed-in');
   });
 });
 
