@@ -1,7 +1,7 @@
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { MessageKey } from '../messages.nl.ts';
 import { inLanguage, type View } from '../view.ts';
-import { type FactorForms, Factors, Recovery } from './factor-page.ts';
+import { AnyFactor, type FactorForms } from './factor-page.ts';
 import { PASSKEY_SCRIPTS, renderFrame } from './frame.ts';
 
 /** A passkey in words. */
@@ -179,8 +179,7 @@ export function renderConfirmPage(
     error: page.error,
     scripts: PASSKEY_SCRIPTS,
     children: [
-      h(Factors, { key: 'factors', view, forms: page, button: t('factor.button') }),
-      page.recovery ? h(Recovery, { key: 'recovery', view, forms: page }) : null,
+      h(AnyFactor, { key: 'factors', view, forms: page }),
       h(Back, { key: 'back', view, to: '/account', words: 'back' }),
     ],
   });

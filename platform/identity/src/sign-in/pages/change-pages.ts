@@ -3,6 +3,7 @@ import type { View } from '../view.ts';
 import { Back } from './account-page.ts';
 import { NewApp } from './enrol-pages.ts';
 import { Field, Form, PASSKEY_SCRIPTS, PasskeyForm, Press, renderFrame } from './frame.ts';
+import { ChosenLogin, NewPasswordFields } from './password-fields.ts';
 
 const TO_ACCOUNT = { to: '/account', words: 'account.toAccount' } as const;
 
@@ -17,7 +18,6 @@ export function renderPasswordPage(
   },
 ): string {
   const { t } = view;
-  const secret = (autoComplete: string) => ({ type: 'password', autoComplete });
   return renderFrame(view, {
     title: t(page.askCurrent ? 'account.passwordChange' : 'account.passwordAdd'),
     intro: t('password.intro'),
@@ -27,18 +27,7 @@ export function renderPasswordPage(
         Form,
         { key: 'form', view, action: '/account/password' },
         page.askLogin
-          ? h(Field, {
-              name: 'login',
-              label: t('choose.login'),
-              hint: t('choose.loginHint'),
-              input: {
-                defaultValue: page.login,
-                autoComplete: 'username',
-                autoCapitalize: 'none',
-                spellCheck: false,
-                maxLength: 200,
-              },
-            })
+          ? h(ChosenLogin, { view, login: page.login })
           : // For the browser, which keeps passwords by name.
             h('input', {
               type: 'hidden',
@@ -50,16 +39,10 @@ export function renderPasswordPage(
           ? h(Field, {
               name: 'current',
               label: t('password.current'),
-              input: secret('current-password'),
+              input: { type: 'password', autoComplete: 'current-password' },
             })
           : null,
-        h(Field, {
-          name: 'password',
-          label: t('choose.newPassword'),
-          hint: t('choose.passwordHint'),
-          input: secret('new-password'),
-        }),
-        h(Field, { name: 'again', label: t('choose.again'), input: secret('new-password') }),
+        h(NewPasswordFields, { view }),
         h(Press, { words: t('password.save') }),
       ),
       h(Back, { key: 'back', view, ...TO_ACCOUNT }),

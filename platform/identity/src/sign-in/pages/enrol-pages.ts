@@ -3,6 +3,7 @@ import { Fragment, createElement as h, type ReactElement } from 'react';
 import { inLanguage, type View } from '../view.ts';
 import { CodeField, StartAgain } from './factor-page.ts';
 import { Field, Form, PASSKEY_SCRIPTS, PasskeyForm, Press, renderFrame } from './frame.ts';
+import { ChosenLogin, NewPasswordFields } from './password-fields.ts';
 
 /** The code of an invitation. */
 export function renderInvitationPage(
@@ -85,31 +86,8 @@ function NewPassword({ view, page }: { readonly view: View; readonly page: Choos
   return h(
     Form,
     { view, action: `${page.base}/new-password` },
-    page.askLogin
-      ? h(Field, {
-          name: 'login',
-          label: t('choose.login'),
-          hint: t('choose.loginHint'),
-          input: {
-            defaultValue: page.login,
-            autoComplete: 'username',
-            autoCapitalize: 'none',
-            spellCheck: false,
-            maxLength: 200,
-          },
-        })
-      : null,
-    h(Field, {
-      name: 'password',
-      label: t('choose.newPassword'),
-      hint: t('choose.passwordHint'),
-      input: { type: 'password', autoComplete: 'new-password' },
-    }),
-    h(Field, {
-      name: 'again',
-      label: t('choose.again'),
-      input: { type: 'password', autoComplete: 'new-password' },
-    }),
+    page.askLogin ? h(ChosenLogin, { view, login: page.login }) : null,
+    h(NewPasswordFields, { view }),
     h(Press, { words: t('continue') }),
   );
 }

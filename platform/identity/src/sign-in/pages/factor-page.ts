@@ -1,4 +1,4 @@
-import { createElement as h, type ReactElement } from 'react';
+import { Fragment, createElement as h, type ReactElement } from 'react';
 import type { View } from '../view.ts';
 import { Field, Form, PASSKEY_SCRIPTS, PasskeyForm, Press, renderFrame } from './frame.ts';
 
@@ -25,11 +25,26 @@ export function renderFactorPage(
     error: page.error,
     scripts: PASSKEY_SCRIPTS,
     children: [
-      h(Factors, { key: 'factors', view, forms: page, button: t('factor.button') }),
-      page.recovery ? h(Recovery, { key: 'recovery', view, forms: page }) : null,
+      h(AnyFactor, { key: 'factors', view, forms: page }),
       h(StartAgain, { key: 'again', view, base: page.base }),
     ],
   });
+}
+
+/** The forms of the factors somebody has, and where they may, the one for a code from paper. */
+export function AnyFactor({
+  view,
+  forms,
+}: {
+  readonly view: View;
+  readonly forms: FactorForms;
+}): ReactElement {
+  return h(
+    Fragment,
+    null,
+    h(Factors, { view, forms, button: view.t('factor.button') }),
+    forms.recovery ? h(Recovery, { view, forms }) : null,
+  );
 }
 
 /** The forms of the factors somebody has. */
@@ -84,7 +99,7 @@ export function CodeField(props: {
 }
 
 /** A code from paper, for who lost telephone or passkey. */
-export function Recovery(props: { readonly view: View; readonly forms: FactorForms }): ReactElement {
+function Recovery(props: { readonly view: View; readonly forms: FactorForms }): ReactElement {
   const { view, forms } = props;
   const { t } = view;
   return h(
