@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { invented, openRequests, type RecordEnvironment } from './kept-requests.ts';
+import { person } from '../apps/care/src/testing/people.ts';
+import { openRequests, type RecordEnvironment } from './kept-requests.ts';
 
 /**
  * A process of its own that grants a destruction and is killed in the middle, by its own hand so that the moment is sure:
@@ -18,7 +19,7 @@ const now = () => {
 };
 const { store, requests } = await openRequests(JSON.parse(environment) as RecordEnvironment, now);
 deciding = true;
-const decided = requests.decide(invented('privacy-officer', 'Practitioner/officer'), request, {
+const decided = requests.decide(person('privacy-officer', 'Practitioner/officer'), request, {
   state: 'granted',
   answer: 'Zoals u vroeg wordt alles gewist.',
 });

@@ -7,17 +7,18 @@ import { fileURLToPath } from 'node:url';
 import type { FhirResource } from '@caecilia/fhir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { managedPatient } from '../apps/care/src/privacy/own-record.ts';
+import { person } from '../apps/care/src/testing/people.ts';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
 } from '../platform/store/src/testing/postgresql-cluster.ts';
-import { invented, openRequests, type RecordEnvironment } from './kept-requests.ts';
+import { openRequests, type RecordEnvironment } from './kept-requests.ts';
 
 const CHILD = fileURLToPath(new URL('decide-in-process.ts', import.meta.url));
-const OFFICER = invented('privacy-officer', 'Practitioner/officer');
-const PATIENT = invented('patient', 'Patient/going');
+const OFFICER = person('privacy-officer', 'Practitioner/officer');
+const PATIENT = person('patient', 'Patient/going');
 const HOUSE = { id: 'system:test', role: 'system', scope: { kind: 'everything' } } as const;
 
 const ENGINES = [
@@ -133,7 +134,7 @@ describe.skipIf(ENGINES[1]?.skipped)('after a destruction by another process', (
     const role = { system: 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472', code: '24' };
     const about = { patient: { reference: 'Patient/going' }, relationship: [{ coding: [role] }] };
     await put({ resourceType: 'RelatedPerson', id: 'curator', ...about });
-    const people = [PATIENT, invented('carer', 'RelatedPerson/curator')];
+    const people = [PATIENT, person('carer', 'RelatedPerson/curator')];
     const reached = async () =>
       await Promise.all(
         people.map(async (person) => [

@@ -1,6 +1,5 @@
 import { CODES_AS_WORDS, createSignIn } from '@caecilia/identity';
-import { type Caller, callerOf } from '@caecilia/kernel';
-import { POLICY } from '../apps/care/src/access/policy.ts';
+import type { Caller } from '@caecilia/kernel';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { Names } from '../apps/care/src/privacy/names.ts';
 import { managedPatient } from '../apps/care/src/privacy/own-record.ts';
@@ -35,11 +34,4 @@ export async function openRequests(
   const patientOf = (caller: Caller) => managedPatient(store, caller);
   const requests = new KeptRequests({ store, now, timeZone: 'Europe/Amsterdam', names, patientOf });
   return { ...record, requests };
-}
-
-/** Somebody invented. */
-export function invented(role: 'patient' | 'carer' | 'privacy-officer', fhirUser: string): Caller {
-  const kind = role === 'privacy-officer' ? 'staff' : role;
-  const principal = { accountId: fhirUser, kind, name: fhirUser, fhirUser, role } as const;
-  return callerOf({ ...principal, secondFactor: true, clientId: 'test', scopes: ['user/*.cruds'] }, POLICY);
 }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoBundles, parsePlanStandard } from '@caecilia/careplan';
 import { readPack } from '@caecilia/definitions';
-import { parseSearch } from '@caecilia/fhir';
 import type { Caller, Problem, RecordStore } from '@caecilia/kernel';
 import type { ReadSearch } from '@caecilia/network';
 import Fastify from 'fastify';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { formTokens } from '../apps/care/src/form-tokens.ts';
 import { type PageFloor, registerPages, type Visitor } from '../apps/care/src/pages.ts';
+import { readSearchIn } from '../apps/care/src/read-search.ts';
 import { openRecord } from '../apps/care/src/record.ts';
 import { tellRefusals } from '../apps/care/src/refusals.ts';
 
@@ -49,14 +49,7 @@ export async function openScreensHouse(
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-screens-'));
   const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
   const { store, language } = await openRecord(settings, { now: () => MORNING, baseUrl: '' });
-  const readSearch: ReadSearch = (types, pairs) =>
-    parseSearch(types, pairs, {
-      registry: language.searchParameters,
-      terminology: language.terminology,
-      baseUrl: '',
-      handling: 'strict',
-      now: MORNING.getTime(),
-    }).query;
+  const readSearch = readSearchIn(language, () => MORNING);
   await writeDemo(store);
   let url = '';
   const failures: unknown[] = [];

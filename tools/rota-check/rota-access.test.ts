@@ -2,10 +2,10 @@ import type { Caller, RecordSession } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onDuty } from '../../apps/care/src/access/duty-scope.ts';
 import { ROTA_DUTY } from '../../apps/care/src/team/rota-duty.ts';
+import { person } from '../../apps/care/src/testing/people.ts';
 import { absencesOverRecord, rotaOverRecord, type TeamRota } from '../../care/team/src/index.ts';
 import { DST_WEEKS } from '../../care/team/src/testing/minutes.ts';
 import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
-import { person } from './person.ts';
 import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
 const NOW = new Date('2026-10-01T09:00:00Z');
@@ -32,7 +32,7 @@ describe.each(ENGINES.slice(0, 1))('the rota under the access policy', ({ start 
     const publication = { role: ROLE, span, duties, seen: [], agreed: [] };
     expect(await rota.publish(person('team-lead'), TEAM, publication)).toEqual({ kind: 'published' });
     await absencesOverRecord(house).record(
-      person('consult-nurse', 'invented-1'),
+      person('consult-nurse', 'Practitioner/invented-1'),
       TEAM,
       'Practitioner/invented-1',
       { from: span.until, until: span.until + 3_600_000 },

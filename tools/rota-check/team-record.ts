@@ -1,9 +1,9 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { parseSearch } from '@caecilia/fhir';
 import type { Caller } from '@caecilia/kernel';
 import { createSearcher, isKept } from '@caecilia/store';
 import { ACCESS_FACTS } from '../../apps/care/src/access/relations.ts';
 import { composeLanguage } from '../../apps/care/src/language.ts';
+import { readSearchIn } from '../../apps/care/src/read-search.ts';
 import {
   type MemberReference,
   type TeamOverRecord,
@@ -54,14 +54,7 @@ export async function teamRecord(
     (resource) => ({ kind: 'update', id: resource.id ?? '', resource }) as const,
   );
   await session(PLANNER).transaction((transaction) => transaction.write(changes));
-  const readSearch: TeamOverRecord['readSearch'] = (types, pairs) =>
-    parseSearch(types, pairs, {
-      registry: language.searchParameters,
-      terminology: language.terminology,
-      baseUrl: '',
-      handling: 'strict',
-      now: now().getTime(),
-    }).query;
+  const readSearch = readSearchIn(language, now);
   return { opened, house: { session, planning: session, readSearch, now, timeZone: 'Europe/Amsterdam' } };
 }
 

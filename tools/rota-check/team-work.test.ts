@@ -3,6 +3,7 @@ import { type Caller, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onDuty } from '../../apps/care/src/access/duty-scope.ts';
 import { ROTA_DUTY } from '../../apps/care/src/team/rota-duty.ts';
+import { person } from '../../apps/care/src/testing/people.ts';
 import {
   absencesOverRecord,
   caseloadsOverRecord,
@@ -11,14 +12,13 @@ import {
   tasksOverRecord,
 } from '../../care/team/src/index.ts';
 import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
-import { person } from './person.ts';
 import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-11-23T08:00:00Z');
 const [anna, bram] = [memberNamed(0), memberNamed(1)];
-const annaHerself = person('consult-nurse', 'invented-0');
-const bramHimself = person('consult-nurse', 'invented-1');
+const annaHerself = person('consult-nurse', 'Practitioner/invented-0');
+const bramHimself = person('consult-nurse', 'Practitioner/invented-1');
 const ALL: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
 
 describe.each(ENGINES)('the work of a team over the record on $name', ({ skipped, start }) => {
@@ -130,7 +130,7 @@ describe.each(ENGINES)('the work of a team over the record on $name', ({ skipped
     const task = await theirs.create(ALL, foreign);
     expect(await openNow(annaHerself)).toEqual([]);
     await expect(tasks.assign(annaHerself, TEAM, task, bram)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(openNow(person('patient', 'ours'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(openNow(person('patient', 'Patient/ours'))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(caseloadsOverRecord(house, person('hospice-volunteer'), TEAM)).rejects.toMatchObject({
       code: 'forbidden',
     });

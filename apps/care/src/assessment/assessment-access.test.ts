@@ -11,13 +11,13 @@ import {
   phasesOverRecord,
 } from '@caecilia/assessment';
 import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, callerOf, type Principal, Problem } from '@caecilia/kernel';
+import { type Caller, Problem } from '@caecilia/kernel';
 import { createSearcher, isKept, openStore, type Store } from '@caecilia/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POLICY } from '../access/policy.ts';
 import { ACCESS_FACTS } from '../access/relations.ts';
 import { composeLanguage } from '../language.ts';
 import { readSearchIn } from '../read-search.ts';
+import { person } from '../testing/people.ts';
 
 const NOW = new Date('2026-11-22T09:00:00Z');
 const PATIENT = 'invented-patient';
@@ -26,19 +26,8 @@ const TEAM = ['consult-nurse', 'consult-physician', 'social-worker', 'ward-nurse
 const OTHERS = ['team-secretary', 'pharmacist', 'team-lead'];
 const EVERYTHING: Caller = { id: 'system:test', role: 'test', scope: { kind: 'everything' } };
 
-const staff = (role: string, id = role): Principal => ({
-  accountId: `account.${id}`,
-  kind: 'staff',
-  name: `${role} (invented)`,
-  fhirUser: `Practitioner/${id}`,
-  role,
-  secondFactor: true,
-  clientId: 'test',
-  scopes: ['user/*.cruds'],
-});
-const member = (role: string) => callerOf(staff(role), POLICY);
-const stranger = callerOf(staff('consult-nurse', 'not-on-the-team'), POLICY);
-const patient = callerOf({ ...staff('patient'), kind: 'patient', fhirUser: `Patient/${PATIENT}` }, POLICY);
+const stranger = person('consult-nurse', 'Practitioner/not-on-the-team');
+const patient = person('patient', `Patient/${PATIENT}`);
 
 let store: Store;
 let house: AssessmentHouse;
@@ -173,7 +162,7 @@ const ALL_REFUSED = { score: 'refused', contact: 'refused', analysis: 'refused',
 
 describe('scores, contacts and phases', () => {
   it.each(TEAM)('are recorded by a %s of the treating team', async (role) => {
-    expect(await outcomes(member(role), role)).toEqual(ALL_DONE);
+    expect(await outcomes(person(role), role)).toEqual(ALL_DONE);
   });
 
   it('are refused to a consult nurse without a relation to the patient, and leave nothing behind', async () => {
@@ -185,24 +174,24 @@ describe('scores, contacts and phases', () => {
 
   it('are refused to the pharmacist of the team, who reads them', async () => {
     const before = await written();
-    expect(await outcomes(member('pharmacist'), 'pharmacist')).toEqual(ALL_REFUSED);
+    expect(await outcomes(person('pharmacist'), 'pharmacist')).toEqual(ALL_REFUSED);
     expect(await written()).toBe(before);
-    expect(await assessmentsOverRecord(house).of(member('pharmacist'), PATIENT, 'akps')).not.toEqual([]);
+    expect(await assessmentsOverRecord(house).of(person('pharmacist'), PATIENT, 'akps')).not.toEqual([]);
   });
 
   it.each(['team-secretary', 'team-lead'])(
     'are nothing that the %s sees or scores; the office writes down that a contact took place',
     async (role) => {
-      expect(await outcomes(member(role), role)).toEqual({ ...ALL_REFUSED, contact: 'done' });
-      expect(await assessmentsOverRecord(house).of(member(role), PATIENT, 'akps')).toEqual([]);
+      expect(await outcomes(person(role), role)).toEqual({ ...ALL_REFUSED, contact: 'done' });
+      expect(await assessmentsOverRecord(house).of(person(role), PATIENT, 'akps')).toEqual([]);
     },
   );
 
   it.each(['hospice-volunteer', 'functional-administrator', 'quality-lead', 'privacy-officer'])(
     'are refused to the %s, who sees none of them',
     async (role) => {
-      expect(await outcomes(member(role), role)).toEqual(ALL_REFUSED);
-      expect(await assessmentsOverRecord(house).of(member(role), PATIENT, 'akps')).toEqual([]);
+      expect(await outcomes(person(role), role)).toEqual(ALL_REFUSED);
+      expect(await assessmentsOverRecord(house).of(person(role), PATIENT, 'akps')).toEqual([]);
     },
   );
 

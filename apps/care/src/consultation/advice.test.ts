@@ -9,24 +9,20 @@ import {
 } from '@caecilia/consultation';
 import type { Caller } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../testing/people.ts';
 import { countsOnDuty } from './counts.ts';
+import { asking, type ConsultationRecord, openConsultationRecord } from './testing/consultation-record.ts';
 import {
-  asking,
-  type ConsultationRecord,
-  openConsultationRecord,
-  person,
-  teamMember,
-} from './testing/consultation-record.ts';
-
-const WARD = 'Organization/ward';
-const wardNurse = person('ward-nurse', 'Practitioner/ward-nurse', WARD);
-const doctor = person('treating-physician', 'Practitioner/doctor', WARD);
-const consultNurse = teamMember('consult-nurse');
-const spiritual = teamMember('spiritual-care-worker');
-const husband = person('carer', 'RelatedPerson/husband');
-const volunteer = person('hospice-volunteer', 'Practitioner/volunteer', 'Organization/hospice');
-const anna = person('patient', 'Patient/anna');
-const lead = person('team-lead', 'Practitioner/lead', 'Organization/team');
+  anna,
+  consultNurse,
+  doctor,
+  husband,
+  lead,
+  spiritual,
+  volunteer,
+  WARD,
+  wardNurse,
+} from './testing/people.ts';
 
 describe('advice over the record', () => {
   let house: ConsultationRecord;

@@ -9,25 +9,22 @@ import {
 } from '@caecilia/consultation';
 import { type Caller, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../testing/people.ts';
+import { asking, type ConsultationRecord, openConsultationRecord } from './testing/consultation-record.ts';
 import {
-  asking,
-  type ConsultationRecord,
-  openConsultationRecord,
-  person,
-  teamMember,
-} from './testing/consultation-record.ts';
+  anna,
+  consultNurse,
+  consultPhysician,
+  doctor,
+  gp,
+  husband,
+  secretary,
+  social,
+  spiritual,
+  volunteer,
+  wardNurse,
+} from './testing/people.ts';
 
-const WARD = 'Organization/ward';
-const wardNurse = person('ward-nurse', 'Practitioner/ward-nurse', WARD);
-const doctor = person('treating-physician', 'Practitioner/doctor', WARD);
-const gp = person('gp', 'Practitioner/gp', 'Organization/practice');
-const anna = person('patient', 'Patient/anna');
-const husband = person('carer', 'RelatedPerson/husband');
-const volunteer = person('hospice-volunteer', 'Practitioner/volunteer', 'Organization/hospice');
-const spiritual = teamMember('spiritual-care-worker');
-const social = teamMember('social-worker');
-const consultNurse = teamMember('consult-nurse');
-const consultPhysician = teamMember('consult-physician');
 const CLIENT = '0b1f6d3e-0000-4000-8002-000000000001';
 
 describe('what a clinician writes down', () => {
@@ -67,7 +64,7 @@ describe('what a clinician writes down', () => {
     it('is not shown to the patient and those close to her before somebody has told it', async () => {
       const prompts = promptsOverRecord(house.house);
       const { kept } = await prompts.tick(doctor, { ...wish, clientId: `${CLIENT}1` });
-      for (const caller of [anna, husband, volunteer, teamMember('team-secretary')]) {
+      for (const caller of [anna, husband, volunteer, secretary]) {
         expect(await session(caller).read('QuestionnaireResponse', kept.id)).toBeUndefined();
         expect((await prompts.ofPatient(caller, 'anna')).entries).toEqual([]);
       }
@@ -87,8 +84,7 @@ describe('what a clinician writes down', () => {
       await expect(prompts.tick(wardNurse, { ...next, version: '2' })).rejects.toMatchObject({
         code: 'business-rule',
       });
-      for (const caller of [anna, husband, volunteer, teamMember('team-secretary')])
-        await forbidden(prompts.tick(caller, next));
+      for (const caller of [anna, husband, volunteer, secretary]) await forbidden(prompts.tick(caller, next));
       await forbidden(prompts.tick(person('ward-nurse', 'Practitioner/far', 'Organization/far'), next));
       expect((await prompts.ofPatient(volunteer, 'anna')).entries).toEqual([]);
     });
@@ -116,7 +112,7 @@ describe('what a clinician writes down', () => {
 
     it('is refused to who does not treat, and to a GP without the patient’s permission', async () => {
       const register = registerOverRecord(house.house);
-      for (const caller of [anna, husband, volunteer, teamMember('team-secretary')])
+      for (const caller of [anna, husband, volunteer, secretary])
         await forbidden(register.mark(caller, 'anna', 'x'));
       await forbidden(register.mark(gp, 'anna', 'x'));
       await forbidden(

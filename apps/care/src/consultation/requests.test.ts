@@ -2,24 +2,19 @@ import { type Act, type KeptRequest, requestsOverRecord } from '@caecilia/consul
 import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../testing/people.ts';
+import { asking, type ConsultationRecord, openConsultationRecord } from './testing/consultation-record.ts';
 import {
-  asking,
-  type ConsultationRecord,
-  openConsultationRecord,
-  person,
-  teamMember,
-} from './testing/consultation-record.ts';
-
-const WARD = 'Organization/ward';
-const wardNurse = person('ward-nurse', 'Practitioner/ward-nurse', WARD);
-const doctor = person('treating-physician', 'Practitioner/doctor', WARD);
-const consultNurse = teamMember('consult-nurse');
-const secretary = teamMember('team-secretary');
-const anna = person('patient', 'Patient/anna');
-const husband = person('carer', 'RelatedPerson/husband');
-const daughter = person('carer', 'RelatedPerson/daughter');
-const gp = person('gp', 'Practitioner/gp', 'Organization/practice');
-const volunteer = person('hospice-volunteer', 'Practitioner/volunteer', 'Organization/hospice');
+  anna,
+  consultNurse,
+  daughter,
+  doctor,
+  gp,
+  husband,
+  secretary,
+  volunteer,
+  wardNurse,
+} from './testing/people.ts';
 
 const TRIAGE: Act = { kind: 'triage', urgency: 'asap', domains: ['physical'], goes: ['consult-nurse'] };
 const ACCEPT: Act = {

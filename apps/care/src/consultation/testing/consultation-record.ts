@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsultationHouse, NewRequest } from '@caecilia/consultation';
 import { type FhirResource, stringify } from '@caecilia/fhir';
-import { type Caller, callerOf, resourceOf } from '@caecilia/kernel';
-import { POLICY } from '../../access/policy.ts';
+import { type Caller, resourceOf } from '@caecilia/kernel';
 import { readSettings } from '../../configuration.ts';
 import { readSearchIn } from '../../read-search.ts';
 import { type OpenRecord, openRecord } from '../../record.ts';
 import { TIME_ZONE } from '../../time-zone.ts';
+import { TEAM } from './people.ts';
 
 /** A real record with the policy of the house, an invented patient in it, and people around her. */
 export interface ConsultationRecord {
@@ -22,29 +22,7 @@ export interface ConsultationRecord {
   close(): Promise<void>;
 }
 
-export const TEAM = 'Organization/team';
 const EVERYTHING: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
-
-export function person(role: string, fhirUser = `Practitioner/${role}`, organization?: string): Caller {
-  const kind = role === 'patient' || role === 'carer' ? role : 'staff';
-  return callerOf(
-    {
-      accountId: `account-${role}`,
-      kind,
-      name: `${role} (verzonnen)`,
-      fhirUser,
-      role,
-      secondFactor: true,
-      clientId: 'test',
-      scopes: ['user/*.cruds'],
-      ...(organization === undefined ? {} : { organization }),
-    },
-    POLICY,
-  );
-}
-
-/** Somebody of the team that is asked. */
-export const teamMember = (role: string, name: string = role) => person(role, `Practitioner/${name}`, TEAM);
 
 export async function openConsultationRecord(): Promise<ConsultationRecord> {
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-consultation-'));
