@@ -44,7 +44,8 @@ function requestOf(task: StoredVersion, requests: ReadonlyMap<string, StoredVers
 
 /** A request that ended before anybody came is in no share of the clock. */
 function answersOf(requests: readonly ConsultationRequest[], house: ConsultationHouse): AnswerCount {
-  const count = (state: RequestState) => requests.filter((each) => each.state === state).length;
+  const count = (state: RequestState) =>
+    requests.filter((each) => each.state === state && each.firstContact === undefined).length;
   const ended: readonly RequestState[] = ['redirected', 'declined', 'withdrawn'];
   const timed = requests.filter((each) => each.firstContact !== undefined || !ended.includes(each.state));
   const at = { now: house.now(), timeZone: house.timeZone };

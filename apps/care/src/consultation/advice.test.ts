@@ -170,7 +170,7 @@ describe('advice over the record', () => {
     const adoption = await counts.adoption(lead, period);
     expect(adoption).toMatchObject({ given: 7, open: 0, changed: 1 });
     expect(adoption.adopted + adoption.declined).toBe(6);
-    expect(await counts.responses(lead, period)).toEqual({
+    expect(await counts.responses(lead, period)).toMatchObject({
       asked: 3,
       met: 1,
       missed: 0,
@@ -178,6 +178,8 @@ describe('advice over the record', () => {
       redirected: 0,
       declined: 1,
       withdrawn: 0,
+      late: 0,
+      later: 0,
     });
     const before = { from: '2026-10-01T00:00:00Z', until: '2026-11-01T00:00:00Z' };
     expect(await counts.adoption(lead, before)).not.toHaveProperty('rate');

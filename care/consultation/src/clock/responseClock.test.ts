@@ -135,6 +135,34 @@ describe('the response clock', () => {
       ...Array.from({ length: 3 }, () => request('2026-12-24')),
     ];
     expect(readings).toHaveLength(50);
-    expect(countResponses(readings)).toEqual({ met: 30, missed: 12, waiting: 8 });
+    expect(countResponses(readings)).toEqual({
+      met: 30,
+      missed: 12,
+      waiting: 8,
+      sameDay: 0,
+      nextDay: 30,
+      later: 8,
+      late: 4,
+      // 30 times 4 days and an hour, 8 times a day longer: the 19th and the 20th of 38.
+      medianMinutes: (4 * 24 + 1) * 60,
+    });
+  });
+
+  it('has a median of what was waited that is absent, not nought, where nobody was seen', () => {
+    const now = new Date('2026-11-30T12:00:00Z');
+    const seen = (...hours: readonly number[]) =>
+      countResponses(
+        hours.map((hour) =>
+          readClock(
+            {
+              referredAt: '2026-11-23T00:00:00Z',
+              readyForCare: '2026-11-23',
+              firstContact: new Date(Date.parse('2026-11-23T00:00:00Z') + hour * 3_600_000).toISOString(),
+            },
+            { now, ...AT },
+          ),
+        ),
+      ).medianMinutes;
+    expect([seen(), seen(5), seen(9, 1), seen(30, 2, 4)]).toEqual([undefined, 300, 300, 240]);
   });
 });

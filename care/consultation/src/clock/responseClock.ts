@@ -57,16 +57,51 @@ function standing(days: number, running: boolean): ClockReading['sameOrNextDay']
 
 /** How many requests had their first contact in time, of all that had one or can no longer be in time. */
 export interface ResponseCount {
+  /** `sameDay` and `nextDay` together. */
   readonly met: number;
+  /** `later` and `late` together. */
   readonly missed: number;
   /** Waiting, in time or not yet ready: in no share. */
   readonly waiting: number;
+  /** First contact on the day of readiness, or before. */
+  readonly sameDay: number;
+  readonly nextDay: number;
+  readonly later: number;
+  /** No contact yet, and out of time. */
+  readonly late: number;
+  /**
+   * Median of the minutes from the referral to the first contact, of requests that had one; of an even number the mean
+   * of the two in the middle, in whole minutes. Absent where none had one.
+   */
+  readonly medianMinutes?: number;
 }
 
+/** Counts the readings of requests. */
 export function countResponses(readings: readonly ClockReading[]): ResponseCount {
-  const count = (...standings: readonly ClockReading['sameOrNextDay'][]) =>
-    readings.filter(({ sameOrNextDay }) => standings.includes(sameOrNextDay)).length;
-  return { met: count('met'), missed: count('missed'), waiting: count('open', 'notYetReady') };
+  const count = (is: (reading: ClockReading) => boolean) => readings.filter(is).length;
+  const seen = readings.filter(({ running }) => !running);
+  const medianMinutes = medianOf(seen.map(({ minutesSinceReferral }) => minutesSinceReferral));
+  const sameDay = count(({ running, daysSinceReady }) => !running && daysSinceReady <= 0);
+  const nextDay = count(({ running, daysSinceReady }) => !running && daysSinceReady === 1);
+  const later = count(({ running, sameOrNextDay }) => !running && sameOrNextDay === 'missed');
+  const late = count(({ running, sameOrNextDay }) => running && sameOrNextDay === 'missed');
+  return {
+    met: sameDay + nextDay,
+    missed: later + late,
+    waiting: count(({ running, sameOrNextDay }) => running && sameOrNextDay !== 'missed'),
+    sameDay,
+    nextDay,
+    later,
+    late,
+    ...(medianMinutes === undefined ? {} : { medianMinutes }),
+  };
+}
+
+function medianOf(minutes: readonly number[]): number | undefined {
+  const sorted = minutes.toSorted((one, other) => one - other);
+  const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1);
+  if (middle.length === 0) return undefined;
+  return Math.floor(middle.reduce((sum, each) => sum + each, 0) / middle.length);
 }
 
 /** Civil days have no hours: both are taken at midnight UTC, where every day is as long as the next. */
