@@ -50,7 +50,7 @@ export function uiAssets(): readonly AssetFile[] {
   const scripts = join(import.meta.dirname, '..', 'scripts');
   return [
     ...assetsIn(styles, '/assets/ui', STYLES),
-    ...assetsIn(scripts, '/assets/ui', ['session.js']),
+    ...assetsIn(scripts, '/assets/ui', ['session.js', 'print.js']),
     ...SIGNS,
     ...fonts,
   ];

@@ -166,7 +166,7 @@ export function screen(
     visit,
     module: view.t('module'),
     stylesheets: ['/assets/privacy/privacy.css'],
-    scripts: ['/assets/privacy/print.js'],
+    scripts: ['/assets/ui/print.js'],
     links: links(view, part),
     acts: DONE,
     sayDone: (act) => view.t(`done.${act}`),
