@@ -34,6 +34,9 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/admin\/patient-copy$/,
   // What the app of the daily work asks; its own page and who is signed in are nobody's record.
   /^\/desk\/api\/(?!me$)/,
+  // What patients and carers ask the team, and the agenda of marked patients.
+  /^\/my-record\//,
+  /^\/register\//,
 ];
 
 /** Pages that are an empty form when they are asked for; what is sent with it counts. */
@@ -43,6 +46,7 @@ const FORMS: readonly RegExp[] = [
   /^\/privacy\/my-record\/question$/,
   /^\/privacy\/my-record\/requests\/new\/:kind$/,
   /^\/privacy\/accesses$/,
+  /^\/my-record\/consultation\/new$/,
   /^\/network\/relations$/,
   // The door of a closed record: it answers the same for a patient who is not there.
   /^\/care\/(patients\/:id\/)?emergency-access$/,

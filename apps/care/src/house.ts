@@ -37,6 +37,7 @@ import { privacyFloors } from './privacy/privacy-floor.ts';
 import { type ReadSearch, readSearchIn } from './read-search.ts';
 import { openRecord } from './record.ts';
 import { tellRefusals } from './refusals.ts';
+import { registerFloors } from './register/register-floors.ts';
 import { announce, withdraw } from './running.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
@@ -306,7 +307,11 @@ async function modulesOf(
 ): Promise<readonly PageFloor[]> {
   const house = { store, readSearch, signIn, now, demo: settings.demo, timeZone: TIME_ZONE };
   const compartment = [...language.patientCompartment];
-  return [...(await networkFloors(house)), ...(await privacyFloors({ ...house, compartment, alert }))];
+  return [
+    ...(await networkFloors(house)),
+    ...(await privacyFloors({ ...house, compartment, alert })),
+    ...registerFloors(house),
+  ];
 }
 
 /** The store's counts, flat, as the metrics show them. */

@@ -121,6 +121,8 @@ export interface Prompts {
 export interface Register {
   mark(caller: Caller, patientId: string, reason: string): Promise<Kept<Mark>>;
   unmark(caller: Caller, on: Kept<Mark>, reason: string): Promise<ChangeAnswer<Kept<Mark>, 'unmark'>>;
+  /** Every mark of a patient, by whomever, newest first, ended ones too. */
+  ofPatient(caller: Caller, patientId: string): Promise<Listed<Kept<Mark>>>;
   /** Patients that the caller marked and that still are, with what an agenda says of them. */
   mine(caller: Caller): Promise<Listed<Kept<AgendaEntry>>>;
 }

@@ -1,6 +1,7 @@
 export * from './advice/recommendation.ts';
 export { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
 export { adviceOverRecord } from './adviceOverRecord.ts';
+export { consultationAssets } from './assets.ts';
 export * from './clock/responseClock.ts';
 export {
   CONSULTATION_TOKEN,
@@ -23,11 +24,14 @@ export { type MessageKey, nl } from './messages.nl.ts';
 export * from './notes/confidentialNote.ts';
 export { notesOverRecord } from './notesOverRecord.ts';
 export type { ConsultationHouse, SearchPair } from './overRecord.ts';
+export { askPages, registerPages } from './pages.ts';
 export * from './prompts/answer.ts';
 export * from './prompts/lists.ts';
 export { promptsOverRecord } from './promptsOverRecord.ts';
 export * from './register/agenda.ts';
 export * from './register/mark.ts';
+export type * from './register/shown.ts';
+export { type RegisterSettings, registerEndpoints } from './registerEndpoints.ts';
 export { registerOverRecord } from './registerOverRecord.ts';
 export { asksAs, mayAct, mayConfirm } from './request/access.ts';
 export * from './request/forRequester.ts';
@@ -37,3 +41,4 @@ export * from './request/request.ts';
 export * from './request/states.ts';
 export { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
 export { requestsOverRecord } from './requestsOverRecord.ts';
+export type { ConsultationPageSettings, ConsultationTeam } from './settings.ts';

@@ -1,4 +1,5 @@
 import type { MessageKey } from './messages.nl.ts';
+import { registerEn } from './messages.register.en.ts';
 
 /** English. */
 export const en: Readonly<Record<MessageKey, string>> = {
@@ -141,4 +142,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'note.title': 'Note of the own discipline',
   'note.hint': 'Only your own discipline reads this.',
   'note.outcome': 'One line that everybody reads',
+  ...registerEn,
 };

@@ -1,3 +1,5 @@
+import { registerNl } from './messages.register.nl.ts';
+
 /** Dutch: the first language of the house. Words are plain (B1). */
 export const nl = {
   'field.question': 'Wat is uw vraag?',
@@ -137,6 +139,7 @@ export const nl = {
   'note.title': 'Notitie van de eigen discipline',
   'note.hint': 'Alleen uw eigen discipline leest dit.',
   'note.outcome': 'Eén regel die iedereen leest',
+  ...registerNl,
 } as const;
 
 /** Every word of this module has a key. */

@@ -20,6 +20,7 @@ export function registerOverRecord(house: ConsultationHouse): Register {
   return {
     mark: async (caller, patientId, reason) => await mark(house, caller, patientId, reason),
     unmark: async (caller, on, reason) => await unmark(house, caller, on, reason),
+    ofPatient: async (caller, patientId) => await ofPatient(house, caller, patientId),
     mine: async (caller) => await mine(house, caller),
   };
 }
@@ -63,6 +64,21 @@ async function unmark(house: ConsultationHouse, caller: Caller, on: Kept<Mark>, 
     if (!wasOvertaken(error)) throw error;
     return await conflict();
   }
+}
+
+async function ofPatient(house: ConsultationHouse, caller: Caller, patientId: string) {
+  const page = await house.session(caller).search(
+    house.readSearch(
+      ['Observation'],
+      [
+        ['code', MARK_TOKEN],
+        ['patient', `Patient/${patientId}`],
+        ['_sort', '-date'],
+        ['_count', String(MOST)],
+      ],
+    ),
+  );
+  return listed(page, page.matches, keptIn);
 }
 
 async function mine(house: ConsultationHouse, caller: Caller): Promise<Listed<Kept<AgendaEntry>>> {

@@ -25,14 +25,19 @@ const COUNTING: Duty = {
 /** Whose duty it is to count. They get numbers, and no patient. */
 const COUNTERS = ['team-lead', 'quality-lead', 'consult-nurse', 'consult-physician'];
 
+/** Whether it is the duty of this caller to count. */
+export function isCounter({ role, scope }: Pick<Caller, 'role' | 'scope'>): boolean {
+  return COUNTERS.includes(role) && scope.kind !== 'nothing';
+}
+
 /** Counts of the team's work, for those whose duty it is. Refuses everybody else with `Problem('forbidden')`. */
 export function countsOnDuty(
   store: Pick<Store, 'session'>,
   house: Omit<ConsultationHouse, 'session'>,
 ): Counts {
   const counts = countsOverRecord({ ...house, session: (caller) => store.session(onDuty(caller, COUNTING)) });
-  const demandCounter = ({ role, scope }: Caller) => {
-    if (!COUNTERS.includes(role) || scope.kind === 'nothing')
+  const demandCounter = (caller: Caller) => {
+    if (!isCounter(caller))
       throw new Problem(
         'forbidden',
         'Counting the work of the team is for its lead, its consultants and quality.',

@@ -23,6 +23,11 @@ const MY_RECORD: readonly Place[] = [
   { href: '/privacy/my-record/requests', label: { nl: 'Vragen en verzoeken', en: 'Questions and requests' } },
 ];
 
+const ASK: Place = {
+  href: '/my-record/consultation',
+  label: { nl: 'Vraag aan het team', en: 'Question to the team' },
+};
+
 const WHAT_I_SEE: Place = {
   href: '/privacy/my-record',
   label: { nl: 'Wat u kunt zien', en: 'What you can see' },
@@ -37,8 +42,8 @@ const OWN: Readonly<Record<string, readonly Place[]>> = {
 
 /** What patients and carers find here: no more than what opens. */
 const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
-  manages: [START, ...MY_RECORD],
-  sees: [WHAT_I_SEE],
+  manages: [START, ...MY_RECORD, ASK],
+  sees: [WHAT_I_SEE, ASK],
   nothing: [WHAT_I_SEE],
 };
 

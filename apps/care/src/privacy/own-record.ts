@@ -9,7 +9,7 @@ import { contentOf, lookingUpFor } from './names.ts';
  * while the policy lets them. Undefined for everyone else; being close to a patient is not representing them.
  */
 export async function managedPatient(store: Store, caller: Caller): Promise<string | undefined> {
-  const patient = await patientOfRole(store, caller);
+  const patient = await patientAtHome(store, caller);
   if (patient === undefined) return undefined;
   // Permissions to share are for the patient and who represents them: a carer's mandate does not show them.
   const manages = await store.stillAllowed(caller, patient, { type: 'Consent', interaction: 'read' });
@@ -19,7 +19,7 @@ export async function managedPatient(store: Store, caller: Caller): Promise<stri
 /** What a patient or a carer may do here at this moment; undefined for everyone else. */
 export async function standingAtHome(store: Store, caller: Caller): Promise<OwnStanding | undefined> {
   if (caller.role !== 'patient' && caller.role !== 'carer') return undefined;
-  const patient = await patientOfRole(store, caller);
+  const patient = await patientAtHome(store, caller);
   if (patient === undefined) return 'nothing';
   if (await store.stillAllowed(caller, patient, { type: 'Consent', interaction: 'read' })) return 'manages';
   const sees = await store.stillAllowed(caller, patient, { type: 'Patient', interaction: 'read' });
@@ -29,7 +29,8 @@ export async function standingAtHome(store: Store, caller: Caller): Promise<OwnS
 const MOST_REMEMBERED = 5000;
 const remembered = new WeakMap<Store, Map<string, string>>();
 
-async function patientOfRole(store: Store, caller: Caller): Promise<string | undefined> {
+/** Logical id of the patient whom a patient or a carer is or is close to; what they may is not asked here. */
+export async function patientAtHome(store: Store, caller: Caller): Promise<string | undefined> {
   const { role, id } = caller;
   if (role === 'patient') return /^Patient\/(.+)$/.exec(id)?.[1];
   const person = role === 'carer' ? /^RelatedPerson\/(.+)$/.exec(id)?.[1] : undefined;

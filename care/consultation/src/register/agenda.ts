@@ -13,14 +13,48 @@ export interface AgendaEntry {
 
 const COLUMNS = ['name', 'birthDate', 'markedOn', 'reason', 'discuss'] as const;
 
+/** Who is marked still, by name. */
+export function agendaOrder<Entry extends AgendaEntry>(entries: readonly Entry[]): readonly Entry[] {
+  return entries
+    .filter(({ mark }) => mark.ended === undefined)
+    .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? '', 'nl'));
+}
+
 /**
  * The marked patients as the agenda of a PaTz meeting (general practitioners, district nurses and the palliative
  * consultant): by name, with a column to write in. A cell that a spreadsheet would run as a formula is made words.
  */
 export function patzAgenda(entries: readonly AgendaEntry[], words: (key: MessageKey) => string): string {
-  const rows = entries
-    .filter(({ mark }) => mark.ended === undefined)
-    .map(({ mark, name = '', birthDate }) => [name, typedDay(birthDate), typedDay(mark.on), mark.reason, '']);
-  const byName = rows.toSorted(([one = ''], [other = '']) => one.localeCompare(other, 'nl'));
-  return csvOf([COLUMNS.map((column) => words(`agenda.${column}`)), ...byName]);
+  const rows = agendaOrder(entries).map(({ mark, name = words('agenda.noName'), birthDate }) => [
+    name,
+    typedDay(birthDate),
+    typedDay(mark.on),
+    mark.reason,
+    '',
+  ]);
+  return csvOf([COLUMNS.map((column) => words(`agenda.${column}`)), ...rows]);
+}
+
+/** Lines of a row beside the words of its reason, and letters of a reason on a line of the sheet: measured on paper. */
+const LEAST_LINES = 4;
+const LETTERS_ON_LINE = 34;
+/** Lines of rows on one A4, upright, beneath its title. */
+const LINES_ON_SHEET = 44;
+
+/** The agenda on sheets of A4: as many patients on each as fit with their whole reasons. Nobody is left out. */
+export function agendaSheets<Entry extends AgendaEntry>(
+  entries: readonly Entry[],
+): readonly (readonly Entry[])[] {
+  const sheets: Entry[][] = [];
+  let room = 0;
+  for (const entry of agendaOrder(entries)) {
+    const lines = Math.max(LEAST_LINES, Math.ceil(entry.mark.reason.length / LETTERS_ON_LINE) + 1);
+    if (lines > room || sheets.length === 0) {
+      sheets.push([]);
+      room = LINES_ON_SHEET;
+    }
+    sheets.at(-1)?.push(entry);
+    room -= lines;
+  }
+  return sheets;
 }
