@@ -1,14 +1,16 @@
-import { demoBundles, parsePlanStandard } from '@caecilia/careplan';
+import { parsePlanStandard } from '@caecilia/careplan';
 import { readPack } from '@caecilia/definitions';
 import type { FhirResource } from '@caecilia/fhir';
 import { describe, expect, it } from 'vitest';
+import { calendarOf } from '../apps/care/src/demo/calendar.ts';
+import { handmadeDemo } from '../apps/care/src/demo/demo-record.ts';
 import { hasPzp, pzpValidator, type Standard } from '../packages/validation/testing/corpora.ts';
 
 const PACKS: Readonly<Record<Standard, string>> = { rc2: 'pzp-1.0.0-rc2', beta3: 'pzp-0.1.3-beta3' };
 
 async function demoIn(standard: Standard): Promise<readonly FhirResource[]> {
   const { pack } = await readPack(new URL(`../packs/${PACKS[standard]}`, import.meta.url).pathname);
-  const written = demoBundles(parsePlanStandard(pack.carePlan), '2026-11-21');
+  const written = handmadeDemo(parsePlanStandard(pack.carePlan), calendarOf('2026-11-21'));
   return written.flatMap(({ entry }) => entry.map(({ resource }) => resource));
 }
 
@@ -28,6 +30,6 @@ describe.skipIf(!hasPzp)('the demo, against the published profiles (test data be
         ),
     );
     expect(found).toEqual([]);
-    expect(resources.length).toBeGreaterThan(80);
+    expect(resources.length).toBeGreaterThan(250);
   });
 });

@@ -3,7 +3,6 @@ import {
   carePlanAssets,
   carePlanEndpoints,
   carePlanPages,
-  demoBundles,
   type PlanStandard,
   parsePlanStandard,
   problemPage,
@@ -13,6 +12,8 @@ import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
+import { demoCalendar } from './demo/calendar.ts';
+import { handmadeDemo } from './demo/demo-record.ts';
 import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
 import type { PackInUse } from './packs.ts';
@@ -76,11 +77,11 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
 }
 
 /** The invented demo, written in the newest version of the standard. */
-export function demoOf(packs: readonly PackInUse[], now: Date): ReturnType<typeof demoBundles> {
+export function demoOf(packs: readonly PackInUse[], now: Date): ReturnType<typeof handmadeDemo> {
   const newestLast = packs.toSorted((a, b) => compareVersions(a.pack.version, b.pack.version));
   const standard = standardsOf(newestLast).at(-1);
   if (!standard) throw new Error('no pack says what a care plan means, so there can be no demo');
-  return demoBundles(standard, now.toISOString().slice(0, 10));
+  return handmadeDemo(standard, demoCalendar(now));
 }
 
 /** What each version of a care-plan standard means, from the packs that say so. */

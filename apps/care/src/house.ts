@@ -17,7 +17,7 @@ import { registerAdministration } from './administration.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
-import { loadDemo } from './demo.ts';
+import { loadDemo } from './demo/load-demo.ts';
 import type { DeskHouse } from './desk/area.ts';
 import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';

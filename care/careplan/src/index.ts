@@ -18,5 +18,6 @@ export type { PlanDate } from './reading/planDate.ts';
 export type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
 export type { Notices } from './ui/pageFrame.ts';
+export { writeInstitution } from './writing/people.ts';
 export type * from './writing/planDraft.ts';
 export { toResources } from './writing/toResources.ts';

@@ -19,6 +19,7 @@ export {
   type TeamReference,
   type Unavailable,
   unavailableAt,
+  withAbsence,
   writeMember,
 } from './members.ts';
 export { isTeamRole, ON_CALL_ROLES, TEAM_ROLE_SYSTEM, TEAM_ROLES, type TeamRole } from './roles.ts';
@@ -31,11 +32,20 @@ export {
   onCallAt,
   type Stretch,
 } from './rota/coverage.ts';
-export type { ChangeKind, DutyChange, KeptDuty } from './rota/edit.ts';
+export {
+  type ChangeKind,
+  type DutyChange,
+  type KeptDuty,
+  type NewDuty,
+  type RotaEdit,
+  replaced,
+  swapped,
+} from './rota/edit.ts';
 export { expand, type Turn, type Weekday, type WeeklyPattern } from './rota/pattern.ts';
 export { mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
 export type * from './rota/rota.ports.ts';
 export { rotaOverRecord } from './rota/rotaOverRecord.ts';
+export { type Agenda, toSchedule, toSlot } from './rota/slots.ts';
 export type { ReadSearch, TeamOverRecord } from './settings.ts';
 export type * from './task/task.ports.ts';
 export { tasksOverRecord } from './task/tasksOverRecord.ts';
@@ -46,5 +56,6 @@ export {
   type TaskDraft,
   type TeamTask,
   thereFor,
+  toTask,
   type WithRoleReason,
 } from './task/teamTask.ts';

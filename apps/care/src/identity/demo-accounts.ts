@@ -2,6 +2,8 @@ import type { DemoAccount } from '@caecilia/identity';
 
 const HOSPITAL = 'Organization/demo-hospital';
 const HOSPICE = 'Organization/demo-hospice';
+const TEAM = 'Organization/demo-consult-team';
+const LUNG = 'Organization/demo-ward-lung';
 
 function staff(id: string, name: string, role: string, rest: { at: string; fhirUser?: string }): DemoAccount {
   const { at, fhirUser } = rest;
@@ -14,15 +16,29 @@ function staff(id: string, name: string, role: string, rest: { at: string; fhirU
   };
 }
 
+/** Somebody whom the network directory of the demo names (`demo/cast.ts`). */
+const atWork = (id: string, name: string, role: string, at: string) =>
+  staff(id, name, role, { at, fhirUser: `Practitioner/demo-${id}` });
+
 /**
  * The invented people who sign in to the demo with one click: at least one for each kind of reader of the plans. Those
- * who stand in the demo's care teams are the same people as there (`care/careplan/src/demo`).
+ * who stand in the demo's care teams are the same people as there (`care/careplan/src/demo`,
+ * `apps/care/src/demo`).
  */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   staff('fictief', 'dr. Femke Fictief', 'consult-physician', {
     at: HOSPITAL,
     fhirUser: 'PractitionerRole/demo-fictief',
   }),
+  atWork('imaginair', 'Iris Imaginair', 'consult-nurse', TEAM),
+  atWork('waanbeeld', 'dr. Willem Waanbeeld', 'consult-physician', TEAM),
+  atWork('fabel', 'Fenna Fabel', 'social-worker', TEAM),
+  atWork('sprookje', 'Simon Sprookje', 'spiritual-care-worker', TEAM),
+  atWork('pretentie', 'Pien Pretentie', 'pharmacist', TEAM),
+  atWork('schijn', 'Sanne Schijn', 'team-secretary', TEAM),
+  staff('leiding', 'Leo Leidraad-Verzonnen', 'team-lead', { at: TEAM }),
+  atWork('nepnaam', 'Nina Nepnaam', 'ward-nurse', LUNG),
+  atWork('bedenksel', 'dr. Bart Bedenksel', 'treating-physician', LUNG),
   staff('verzinsel', 'Mees Verzinsel', 'ward-nurse', {
     at: HOSPITAL,
     fhirUser: 'PractitionerRole/demo-verzinsel',
@@ -31,6 +47,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     at: 'Organization/demo-gp',
     fhirUser: 'PractitionerRole/demo-proefman',
   }),
+  atWork('gefingeerd', 'dr. Gijs Gefingeerd', 'gp', 'Organization/demo-gp-brug'),
   staff('out-of-hours', 'dr. Nora Nergens', 'out-of-hours-gp', {
     at: 'Organization/demo-out-of-hours',
     fhirUser: 'PractitionerRole/demo-out-of-hours',
@@ -43,6 +60,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     at: HOSPICE,
     fhirUser: 'PractitionerRole/demo-voorbeeldig',
   }),
+  staff('opname', 'Hanna Hersenspinsel', 'hospice-coordinator', { at: HOSPICE }),
   staff('beheer', 'Bas Beheerder-Proef', 'functional-administrator', { at: HOSPITAL }),
   staff('privacy', 'Puck Privacy-Voorbeeld', 'privacy-officer', { at: HOSPITAL }),
   {
@@ -57,6 +75,20 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     kind: 'carer',
     name: 'Antje Proefpersoon',
     fhirUser: 'RelatedPerson/demo-antje',
+    roles: [{ role: 'carer' }],
+  },
+  {
+    accountId: 'demo-alida',
+    kind: 'patient',
+    name: 'Alida Bedacht – de Fictie',
+    fhirUser: 'Patient/demo-alida',
+    roles: [{ role: 'patient' }],
+  },
+  {
+    accountId: 'demo-arie',
+    kind: 'carer',
+    name: 'Arie Bedacht',
+    fhirUser: 'RelatedPerson/demo-arie',
     roles: [{ role: 'carer' }],
   },
 ];

@@ -2,7 +2,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import type { Caller } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { FastifyInstance } from 'fastify';
-import type { LocalCallers } from './callers.ts';
+import type { LocalCallers } from '../callers.ts';
 
 const DEMO_LOADER: Caller = { id: 'system:demo', role: 'system', scope: { kind: 'everything' } };
 

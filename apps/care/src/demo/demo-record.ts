@@ -1,0 +1,30 @@
+import { demoBundles, type PlanStandard, type TransactionBundle } from '@caecilia/careplan';
+import type { FhirResource } from '@caecilia/fhir';
+import { withAbsence } from '@caecilia/team';
+import { alida } from './alida.ts';
+import type { DemoCalendar } from './calendar.ts';
+import { transactionOf } from './resources.ts';
+import { absenceOf, rotaOf } from './rota.ts';
+import { atWork, staffOf } from './staff.ts';
+
+/**
+ * The handmade demo: the patients of the care plan, each in another situation, the people of the hospital and around
+ * it, the expert team with its rota, and the patient with whom the walk through the daily work begins.
+ */
+export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): readonly TransactionBundle[] {
+  const { id, span } = absenceOf(calendar);
+  const away = (resource: FhirResource) =>
+    resource.resourceType === 'PractitionerRole' && resource.id === id
+      ? withAbsence(resource, span)
+      : resource;
+  return [
+    ...demoBundles(standard, calendar.today).map((bundle) => withTeam(bundle, calendar)),
+    transactionOf([...staffOf(standard, calendar).map(away), ...rotaOf(calendar)]),
+    transactionOf(alida(calendar, standard)),
+  ];
+}
+
+/** The physician of the care plan is in the team too. */
+function withTeam({ entry }: TransactionBundle, calendar: DemoCalendar): TransactionBundle {
+  return transactionOf(entry.map(({ resource }) => atWork(resource, calendar)));
+}
