@@ -60,6 +60,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/desk(\/\*|\/api\/me)?$/,
   // A stream that says no more than that something changed somewhere.
   /^\/desk\/api\/.+\/changes$/,
+  // The members of the team, who is on call and who is away; tasks, caseloads and the sheet are of patients.
+  /^\/desk\/api\/team(\/(rota|on-call|absences)(\/|$)|$)/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
   // Registered apps, packs, and the proof of the store, which answers numbers.

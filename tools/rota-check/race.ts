@@ -79,7 +79,7 @@ async function doneBy(rota: TeamRota, week: Span, next: Act): Promise<unknown> {
     const [{ duties } = { duties: [] }] = await rota.read(PLANNER, TEAM, week, [ROLE]);
     const [one, other] = [duties[next.one % duties.length], duties[next.other % duties.length]];
     if (one === undefined || other === undefined) return 'nothing to do';
-    return await rota.swap(PLANNER, TEAM, ROLE, [one, other]);
+    return await rota.swap(PLANNER, TEAM, { role: ROLE, both: [one, other] });
   }
   const { span } = next;
   const [{ duties: seen } = { duties: [] }] = await rota.read(PLANNER, TEAM, span, [ROLE]);

@@ -92,7 +92,7 @@ describe.each(ENGINES)('the rota over the record on $name', ({ skipped, start })
     ]);
     const [one, other] = await dutiesIn(part(0, 24));
     if (one === undefined || other === undefined) throw new Error('two duties were published');
-    await rota.swap(PLANNER, TEAM, ROLE, [one, other]);
+    await rota.swap(PLANNER, TEAM, { role: ROLE, both: [one, other] });
     const after = await dutiesIn(part(0, 24));
     expect(after.map(({ id, holder }) => [id, holder])).toEqual([
       [one.id, bram],
@@ -103,8 +103,53 @@ describe.each(ENGINES)('the rota over the record on $name', ({ skipped, start })
       { kind: 'published', at: NOW.getTime(), by, ...part(0, 12), after: anna },
       { kind: 'swapped', at: NOW.getTime(), by, ...part(0, 12), before: anna, after: bram },
     ]);
-    await expect(rota.swap(PLANNER, TEAM, ROLE, [one, other])).rejects.toMatchObject({ status: 412 });
+    await expect(rota.swap(PLANNER, TEAM, { role: ROLE, both: [one, other] })).rejects.toMatchObject({
+      status: 412,
+    });
   });
+
+  it.skipIf(skipped)(
+    'lets one colleague ask another to swap, changes nothing until they agree, and keeps both and why',
+    async () => {
+      await fresh();
+      await published(part(0, 24), [
+        { ...part(0, 12), holder: anna },
+        { ...part(12, 24), holder: bram },
+      ]);
+      const both = async () => {
+        const [one, other] = await dutiesIn(part(0, 24));
+        if (one === undefined || other === undefined) throw new Error('two duties were published');
+        return { role: ROLE, both: [one, other] as const };
+      };
+      const forbidden = { code: 'forbidden' };
+      await expect(rota.askSwap(nurse(2), TEAM, await both())).rejects.toMatchObject(forbidden);
+      await rota.askSwap(nurse(0), TEAM, { ...(await both()), why: ' Mijn zus trouwt (verzonnen) ' });
+      const [asking] = await dutiesIn(part(0, 24));
+      expect(asking?.holder).toBe(anna);
+      expect(asking?.asked).toMatchObject({ by: { name: 'invented-0 (invented)' }, at: NOW.getTime() });
+      for (const other of [nurse(0), nurse(2), PLANNER])
+        await expect(rota.answerSwap(other, TEAM, await both(), 'agree')).rejects.toMatchObject(forbidden);
+      await expect(rota.answerSwap(nurse(2), TEAM, await both(), 'decline')).rejects.toMatchObject(forbidden);
+      await rota.answerSwap(nurse(1), TEAM, await both(), 'decline');
+      expect((await dutiesIn(part(0, 24)))[0]).not.toHaveProperty('asked');
+      await expect(rota.answerSwap(nurse(1), TEAM, await both(), 'agree')).rejects.toMatchObject({
+        status: 412,
+      });
+      await rota.askSwap(nurse(0), TEAM, { ...(await both()), why: 'Toch graag' });
+      await rota.answerSwap(nurse(1), TEAM, await both(), 'agree');
+      const [first, second] = await dutiesIn(part(0, 24));
+      expect([first?.holder, second?.holder]).toEqual([bram, anna]);
+      expect(first).not.toHaveProperty('asked');
+      expect(first?.history.at(-1)).toMatchObject({
+        kind: 'swapped',
+        by: { reference: 'Practitioner/invented-1' },
+        askedBy: { reference: 'Practitioner/invented-0' },
+        why: 'Toch graag',
+        before: anna,
+        after: bram,
+      });
+    },
+  );
 
   it.skipIf(skipped)('lets a colleague take over a part, and keeps the rest and the history', async () => {
     await fresh();
@@ -138,7 +183,9 @@ describe.each(ENGINES)('the rota over the record on $name', ({ skipped, start })
       await expect(rota.publish(nurse(0), TEAM, publication)).rejects.toMatchObject(forbidden);
       const [duty] = seen;
       if (duty === undefined) throw new Error('there is a duty');
-      await expect(rota.swap(nurse(0), TEAM, ROLE, [duty, duty])).rejects.toMatchObject(forbidden);
+      await expect(rota.swap(nurse(0), TEAM, { role: ROLE, both: [duty, duty] })).rejects.toMatchObject(
+        forbidden,
+      );
       await expect(
         absencesOverRecord(record.house).record(nurse(0), TEAM, 'Practitioner/invented-1', span),
       ).rejects.toMatchObject(forbidden);

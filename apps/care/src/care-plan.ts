@@ -3,11 +3,14 @@ import {
   carePlanAssets,
   carePlanEndpoints,
   carePlanPages,
+  type PlanNow,
   type PlanStandard,
   parsePlanStandard,
+  planNow,
   problemPage,
 } from '@caecilia/careplan';
 import { compareVersions } from '@caecilia/fhir';
+import type { Caller } from '@caecilia/kernel';
 import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { HOME_CARE, HOSPICE } from './access/relations.ts';
@@ -41,6 +44,8 @@ export interface CarePlanFloor
     Pick<WorkServing, 'notices'>,
     DeskArea {
   readonly maySeePlan: MaySeePlan;
+  /** The plan of one patient as it stands, for who asks. */
+  readonly planNow: (caller: Caller, patientId: string) => Promise<PlanNow>;
 }
 
 /** The pages of the care plan, their files, what the app asks of it, and the words for what goes wrong. */
@@ -72,6 +77,7 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
     endpoints: carePlanEndpoints(pageSettings),
     notices: pageSettings.notices,
     maySeePlan,
+    planNow: (caller, id) => planNow(pageSettings, store.session(caller), caller, id),
     problem: (request, problem) => problemPage(pageSettings, request, problem),
   };
 }

@@ -18,7 +18,7 @@ import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo/load-demo.ts';
-import type { DeskHouse } from './desk/area.ts';
+import type { WholeDeskHouse } from './desk/area.ts';
 import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
@@ -39,6 +39,7 @@ import { openRecord } from './record.ts';
 import { tellRefusals } from './refusals.ts';
 import { registerFloors } from './register/register-floors.ts';
 import { announce, withdraw } from './running.ts';
+import { keepTasks } from './team/task-upkeep.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
@@ -148,6 +149,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       app.log.info(facts, sentence),
     );
     const logUpkeep = keepLog(store, app.log);
+    const taskUpkeep = keepTasks({ ...parts, readSearch: readSearchIn(language, now), log: app.log });
     const months = setInterval(() => {
       store
         .prepareLog()
@@ -162,6 +164,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
         clearInterval(months);
         await upkeep.stop();
         await logUpkeep.stop();
+        await taskUpkeep.stop();
         await identity.close();
         await closeGracefully(app, store);
       },
@@ -282,12 +285,14 @@ async function servePeople(
     tellRefusal,
   };
   registerPages(app, serving);
-  const desk: DeskHouse = {
+  const desk: WholeDeskHouse = {
     store,
     session: (caller) => store.session(caller),
     readSearch,
     now: parts.now,
     timeZone: TIME_ZONE,
+    planNow: carePlan.planNow,
+    alert: (facts, words) => app.log.error(facts, words),
   };
   registerWork(app, {
     ...serving,

@@ -1,4 +1,6 @@
+import type { FhirResource } from '@caecilia/fhir';
 import {
+  type Caller,
   civilTime,
   type Endpoint,
   type PageVisit,
@@ -6,9 +8,16 @@ import {
   type RecordSession,
   resourceOf,
 } from '@caecilia/kernel';
-import { type Glance, glanceOf, type PatientList } from './glance/glance.ts';
+import {
+  type Glance,
+  glanceOf,
+  type ListedPatient,
+  type PatientList,
+  type Whereabouts,
+} from './glance/glance.ts';
 import { loadWhereabouts, readWhereabouts } from './glance/whereabouts.ts';
 import { type CarePlanSettings, fhirDateOf, idIn } from './pages.ts';
+import type { CarePlan } from './plan.ts';
 import { loadPlanRecord, type SearchPair } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
@@ -51,34 +60,52 @@ async function patientList(
   );
   const { cursor } = query;
   const page = await session.search(cursor === undefined ? search : { ...search, cursor });
-  const patients = page.matches.map(resourceOf).map((patient) => {
-    const [called, date] = [formalName(patient.name), parsePlanDate(patient.birthDate, timeZone)];
-    return {
-      id: String(patient.id),
-      ...(called === undefined ? {} : { name: called }),
-      ...(date ? { birthDate: date } : {}),
-      deceased: patient.deceasedBoolean === true || elementOf(patient)?.deceasedDateTime !== undefined,
-    };
-  });
+  const patients = page.matches.map((version) => listedPatient(resourceOf(version), timeZone));
   return { patients, ...(page.next === undefined ? {} : { next: page.next }) };
 }
 
-async function glance(
-  { standards, readSearch, timeZone, recordLanguage, placesOfCare, now: clock, maySeePlan }: CarePlanSettings,
-  session: RecordSession,
-  visit: PageVisit,
-): Promise<Glance> {
+/** A Patient as lists show them. */
+export function listedPatient(patient: FhirResource, timeZone: string): ListedPatient {
+  const [called, date] = [formalName(patient.name), parsePlanDate(patient.birthDate, timeZone)];
+  return {
+    id: String(patient.id),
+    ...(called === undefined ? {} : { name: called }),
+    ...(date ? { birthDate: date } : {}),
+    deceased: patient.deceasedBoolean === true || elementOf(patient)?.deceasedDateTime !== undefined,
+  };
+}
+
+async function glance(settings: CarePlanSettings, session: RecordSession, visit: PageVisit): Promise<Glance> {
   const patientId = idIn(visit, 'id');
+  const { plan, ...rest } = await planNow(settings, session, visit.caller, patientId);
+  const { recordLanguage, timeZone } = settings;
+  return glanceOf(plan, { ...rest, recordLanguage, now: civilTime(rest.now, timeZone) });
+}
+
+/** A plan as it stands, where the patient is, and whether what was agreed is for this caller to see. */
+export interface PlanNow {
+  readonly plan: CarePlan;
+  readonly whereabouts: readonly Whereabouts[];
+  readonly maySeePlan: boolean;
+  readonly now: Date;
+}
+
+/** Reads the plan of one patient; throws as the record does where there is no such patient to see. */
+export async function planNow(
+  { standards, readSearch, timeZone, placesOfCare, now: clock, maySeePlan }: CarePlanSettings,
+  session: RecordSession,
+  caller: Caller,
+  patientId: string,
+): Promise<PlanNow> {
   const now = clock();
   const [resources, around] = await Promise.all([
     loadPlanRecord(session, readSearch, standards, patientId),
     loadWhereabouts(session, readSearch, patientId),
   ]);
-  const plan = readCarePlan(resources, { standards, patientId, now, timeZone });
-  return glanceOf(plan, {
-    maySeePlan: (await maySeePlan?.(visit.caller, patientId)) ?? true,
+  return {
+    plan: readCarePlan(resources, { standards, patientId, now, timeZone }),
     whereabouts: readWhereabouts(around, { patientId, now, timeZone, placesOfCare }),
-    recordLanguage,
-    now: civilTime(now, timeZone),
-  });
+    maySeePlan: (await maySeePlan?.(caller, patientId)) ?? true,
+    now,
+  };
 }

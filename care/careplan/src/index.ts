@@ -1,6 +1,6 @@
 export { carePlanAssets } from './assets.ts';
 export { demoBundles, type TransactionBundle } from './demo/demoBundles.ts';
-export { carePlanEndpoints } from './endpoints.ts';
+export { carePlanEndpoints, listedPatient, type PlanNow, planNow } from './endpoints.ts';
 export type * from './glance/glance.ts';
 export type { PlacesOfCare } from './glance/whereabouts.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';

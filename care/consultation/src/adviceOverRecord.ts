@@ -5,7 +5,14 @@ import {
   resourceOf,
   type StoredVersion,
 } from '@caecilia/kernel';
-import { decided, mayAdvise, mayDecide, type Recommendation, recommended } from './advice/recommendation.ts';
+import {
+  decided,
+  followUpBy,
+  mayAdvise,
+  mayDecide,
+  type Recommendation,
+  recommended,
+} from './advice/recommendation.ts';
 import { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
 import type { Advice, Kept, Listed, NewRecommendation } from './consultation.ports.ts';
 import { demand, patientIn } from './element.ts';
@@ -62,7 +69,10 @@ async function give(house: ConsultationHouse, caller: Caller, wish: NewRecommend
   forbid(mayAdvise(caller.role), 'Advice is given by the consultation team.');
   demandClientId(wish.clientId);
   const { by, at } = doingOf(house, caller);
-  const value = recommended({ ...wish, givenBy: by, givenAt: at }, todayOf(house));
+  const value = recommended(
+    { ...wish, ...followUpBy(caller.role), givenBy: by, givenAt: at },
+    todayOf(house),
+  );
   return await house.session(caller).transaction(async (transaction) => {
     await transaction.lock(`client-request ${wish.clientId}`);
     const { clientId } = wish;

@@ -41,6 +41,8 @@ export const DOMAIN_SYSTEM = 'urn:caecilia:consultation-domain';
 /** A coding of `code`, beside that it is a consultation: the policy table reads it. */
 export const SOURCE_SYSTEM = 'urn:caecilia:consultation-source';
 export const ROLE_SYSTEM = 'urn:caecilia:role';
+/** Roles in the team, as its rota and its tasks name them. */
+export const TEAM_ROLE_SYSTEM = 'urn:caecilia:team-role';
 /** Ids that a form was given when it was opened, so that it is taken once however often it is sent. */
 export const CLIENT_REQUEST_SYSTEM = 'urn:caecilia:client-request';
 

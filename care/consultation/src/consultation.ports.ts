@@ -55,7 +55,7 @@ export interface Consultations {
 }
 
 /** What advice is given: the rest is known. */
-export type NewRecommendation = Omit<Recommendation, 'outcome' | 'givenBy' | 'givenAt'>;
+export type NewRecommendation = Omit<Recommendation, 'outcome' | 'givenBy' | 'givenAt' | 'followUp'>;
 
 /** Advice over the record. */
 export interface Advice {

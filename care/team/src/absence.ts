@@ -61,8 +61,8 @@ function changing<T>(
     await transaction.lock(`rota ${team}`);
     const members = await membersOf(house, transaction, team);
     const roles = members.filter((member) => member.practitioner === practitioner);
-    const [first] = roles;
-    if (first === undefined || !mayRecordAbsence(caller, first))
+    // Of somebody with two roles one may be all that the caller's own sign-in names.
+    if (!roles.some((member) => mayRecordAbsence(caller, member)))
       throw new Problem(
         'forbidden',
         'You record your own absence; the team lead or the secretary records that of others in the team.',

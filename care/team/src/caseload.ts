@@ -1,5 +1,5 @@
 import { elementsOf, type FhirResource } from '@caecilia/fhir';
-import { type Caller, resourceOf } from '@caecilia/kernel';
+import { CARE_RELATION_SYSTEM, type Caller, type RecordReader, resourceOf } from '@caecilia/kernel';
 import { contains, type Instant, spanOfPeriod } from './instant.ts';
 import {
   type Member,
@@ -25,35 +25,66 @@ export interface Caseloads {
   readonly members: readonly Caseload[];
   /** Patients of the team none of whose members is there now: somebody has to look after them. */
   readonly withoutAnybody: readonly string[];
+  /** Patients whose consultation goes on, and for whom nobody of the team was ever named. */
+  readonly neverNamed: readonly string[];
 }
 
-/** Works out the caseloads from CareTeams: who is named in one that is in force, as a role or as a person. */
+/** What the record says about who looks after whom. */
+export interface CaseloadFacts {
+  readonly careTeams: readonly FhirResource[];
+  /** Tasks of consultations that were accepted and go on: who took one looks after the patient, until a team is named. */
+  readonly consultations: readonly FhirResource[];
+}
+
+/**
+ * Works out the caseloads: who is named in a CareTeam that is in force, as a role or as a person; and, for patients whose
+ * CareTeams name nobody of the team, who took the consultation.
+ */
 export function caseloadsOf(
-  careTeams: readonly FhirResource[],
+  { careTeams, consultations }: CaseloadFacts,
   members: readonly Member[],
   { at, timeZone }: { readonly at: Instant; readonly timeZone: string },
 ): Caseloads {
-  const patientsOf = new Map(members.map(({ reference }) => [reference, new Set<string>()]));
-  const attended = new Map<string, boolean>();
+  const named = new Map<string, Set<Member>>();
+  const add = (patient: string, some: readonly Member[]) => {
+    const all = named.get(patient) ?? new Set<Member>();
+    for (const member of some) all.add(member);
+    named.set(patient, all);
+  };
   for (const careTeam of careTeams) {
     const patient = patientInForce(careTeam, at, timeZone);
-    if (patient === undefined) continue;
-    for (const member of namedIn(careTeam, members, at, timeZone)) {
-      patientsOf.get(member.reference)?.add(patient);
-      const isThere = unavailableAt(member, at) === undefined;
-      attended.set(patient, isThere || attended.get(patient) === true);
-    }
+    const some = patient === undefined ? [] : namedIn(careTeam, members, at, timeZone);
+    if (patient !== undefined && some.length > 0) add(patient, some);
   }
-  const working = members.filter((member) => unavailableAt(member, at) !== 'left');
+  const byTeam = new Set(named.keys());
+  for (const { intent, for: subject, owner } of consultations) {
+    const patient = referenceTo('Patient', subject);
+    if (intent === 'order' && patient !== undefined && !byTeam.has(patient))
+      add(
+        patient,
+        members.filter((member) => isNamed(member, referencesIn(owner))),
+      );
+  }
+  return told(named, members, at);
+}
+
+function told(
+  named: ReadonlyMap<string, ReadonlySet<Member>>,
+  members: readonly Member[],
+  at: Instant,
+): Caseloads {
+  const patientsWhere = (holds: (looking: ReadonlySet<Member>) => boolean) =>
+    [...named].flatMap(([patient, looking]) => (holds(looking) ? [patient] : [])).sort();
+  const isThere = (member: Member) => unavailableAt(member, at) === undefined;
   return {
-    members: working.map(({ reference }) => ({
-      member: reference,
-      patients: [...(patientsOf.get(reference) ?? [])].sort(),
-    })),
-    withoutAnybody: [...attended]
-      .filter(([, isThere]) => !isThere)
-      .map(([patient]) => patient)
-      .sort(),
+    members: members
+      .filter((member) => unavailableAt(member, at) !== 'left')
+      .map((member) => ({
+        member: member.reference,
+        patients: patientsWhere((looking) => looking.has(member)),
+      })),
+    withoutAnybody: patientsWhere((looking) => looking.size > 0 && ![...looking].some(isThere)),
+    neverNamed: patientsWhere((looking) => looking.size === 0),
   };
 }
 
@@ -75,15 +106,17 @@ function namedIn(
 ): readonly Member[] {
   const named = elementsOf(participant)
     .filter(({ period }) => inForce(period, at, timeZone))
-    .flatMap(
-      ({ member }) => referenceTo('PractitionerRole', member) ?? referenceTo('Practitioner', member) ?? [],
-    );
-  return members.filter(
-    ({ reference, practitioner }) =>
-      named.includes(reference) ||
-      (practitioner !== undefined && named.some((each) => each === practitioner)),
-  );
+    .flatMap(({ member }) => referencesIn(member));
+  return members.filter((member) => isNamed(member, named));
 }
+
+const referencesIn = (value: unknown): readonly string[] => {
+  const reference = referenceTo('PractitionerRole', value) ?? referenceTo('Practitioner', value);
+  return reference === undefined ? [] : [reference];
+};
+
+const isNamed = ({ reference, practitioner }: Member, named: readonly string[]) =>
+  named.includes(reference) || (practitioner !== undefined && named.includes(practitioner));
 
 const NAMES_AT_ONCE = 50;
 
@@ -96,6 +129,24 @@ export async function caseloadsOverRecord(
   requireSight(caller);
   const session = house.session(caller);
   const members = await membersOf(house, session, team);
+  const careTeams = await careTeamsNaming(house, session, members);
+  const consultations = await searchAll(session, house.readSearch, 'Task', [
+    ['code', `${CARE_RELATION_SYSTEM}|consultation`],
+    ['status', 'accepted,in-progress'],
+  ]);
+  return caseloadsOf({ careTeams, consultations: consultations.map(resourceOf) }, members, {
+    at: house.now().getTime(),
+    timeZone: house.timeZone,
+  });
+}
+
+/** Active CareTeams that name somebody of these, as a role or as a person. */
+export async function careTeamsNaming(
+  { readSearch }: Pick<TeamOverRecord, 'readSearch'>,
+  reader: RecordReader,
+  members: readonly Member[],
+  patient?: string,
+): Promise<readonly FhirResource[]> {
   const names = [
     ...new Set(
       members.flatMap(({ reference, practitioner }) => [reference, ...(practitioner ? [practitioner] : [])]),
@@ -103,15 +154,12 @@ export async function caseloadsOverRecord(
   ];
   const careTeams = new Map<string, FhirResource>();
   for (let first = 0; first < names.length; first += NAMES_AT_ONCE) {
-    const some = names.slice(first, first + NAMES_AT_ONCE).join(',');
-    const versions = await searchAll(session, house.readSearch, 'CareTeam', [
-      ['participant', some],
+    const versions = await searchAll(reader, readSearch, 'CareTeam', [
+      ['participant', names.slice(first, first + NAMES_AT_ONCE).join(',')],
       ['status', 'active'],
+      ...(patient === undefined ? [] : [['patient', patient] as const]),
     ]);
     for (const version of versions) careTeams.set(version.id, resourceOf(version));
   }
-  return caseloadsOf([...careTeams.values()], members, {
-    at: house.now().getTime(),
-    timeZone: house.timeZone,
-  });
+  return [...careTeams.values()];
 }

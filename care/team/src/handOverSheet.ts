@@ -1,91 +1,127 @@
 import type { Caseloads } from './caseload.ts';
+import type { Instant } from './instant.ts';
 import type { MemberReference } from './members.ts';
+import type { TeamRole } from './roleNames.ts';
 
 /**
- * The data of the hand-over sheet, on paper for the night or the weekend: 25 patients on two A4. Which patients, in which
- * order and on which page is decided here; the screens print it.
+ * The data of the hand-over sheet, on paper for the night or the weekend: 25 patients on two A4. Which patients and in
+ * which order is decided here; the browser fills the pages, and prints more of them rather than leave anything out.
  */
 
 /** The phases of PCOC; they rank nobody. */
-export type Phase = 'stable' | 'unstable' | 'deteriorating' | 'terminal';
+export type Phase = 'stable' | 'unstable' | 'deteriorating' | 'terminal' | 'bereaved';
 
 /** Something that was recorded on a civil date, or was not: the sheet tells the two apart. */
 export type Recorded<T> = { readonly value: T; readonly on: string } | 'not recorded';
 
-/** One limit as the care plan has it: the treatment, and its state in the words of the plan. */
+/** Words in both languages, or as they were recorded. */
+export type SheetWords = { readonly nl: string; readonly en: string } | string;
+
+/** One limit as the care plan has it: the treatment, its state, and under what conditions it holds. */
 export interface SheetLimit {
-  readonly treatment: string;
+  /** Absent where the record does not say which. */
+  readonly treatment?: SheetWords;
   readonly state: 'do' | 'doNot' | 'onlyIf' | 'notDiscussed' | 'unknown' | 'contradiction' | 'unreadable';
+  /** What counts, newest first: of a contradiction each source, of `onlyIf` with when it may, as it was recorded. */
+  readonly says: readonly {
+    readonly kind: 'do' | 'doNot' | 'onlyIf' | 'notDiscussed' | 'unknown' | 'unreadable';
+    readonly condition?: string;
+  }[];
+}
+
+/** Somebody to call for this patient. */
+export interface SheetCall {
+  readonly kind: 'representative' | 'firstContact' | 'other';
+  readonly name?: string;
+  readonly relation?: SheetWords;
+  /** Absent: no number was recorded, and that is said. */
+  readonly number?: string;
+}
+
+/** Something that is still to be done for a patient. */
+export interface SheetTask {
+  readonly words: string;
+  readonly due?: Instant;
+  readonly role: TeamRole;
+  /** Name of who has it; absent: the role. */
+  readonly owner?: string;
+}
+
+/** What a colleague wrote for whoever comes on duty. */
+export interface SheetNote {
+  readonly id: string;
+  readonly versionId: number;
+  readonly words: string;
+  readonly at: Instant;
+  readonly by?: string;
 }
 
 /** What is known of a patient, as the house reads it from the record. */
 export interface SheetPatient {
-  /** `Patient/…`. */
+  /** Logical id. */
   readonly patient: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly birthDate: string;
-  /** Where the patient is now, for instance a ward with a room. */
+  /** Family name first. Absent: not to be seen by who asks. */
+  readonly name?: string;
+  /** FHIR date. */
+  readonly birthDate?: string;
+  /** Where the patient is now, for instance a ward with a room; empty: the record names no place. */
   readonly place: string;
-  readonly phase: Recorded<Phase>;
+  /** As what they are there; absent: the record does not say where they are. */
+  readonly stay?: 'admitted' | 'hospice' | 'homeCare';
+  /** Of two phases at once neither is chosen. */
+  readonly phase: Recorded<Phase> | 'contradiction';
   /** Australia-modified Karnofsky, 0 to 100 by 10. */
   readonly akps: Recorded<number>;
-  /** Every limit of the plan, or that the plan could not be read: no limits and no answer are different facts. */
-  readonly limits: readonly SheetLimit[] | 'could not be read';
-  /** What to do when called, in the words of who wrote it; absent: nothing was agreed for the night. */
-  readonly plan?: string;
-}
-
-/**
- * The patients (`Patient/…`) that a sheet is about: those of some members, or of the whole team; and always those whose
- * members are all away, because nobody else would hand them over.
- */
-export function patientsForSheet(
-  { members, withoutAnybody }: Caseloads,
-  of?: readonly MemberReference[],
-): readonly string[] {
-  const chosen = members.filter(({ member }) => of === undefined || of.includes(member));
-  return [...new Set([...chosen.flatMap(({ patients }) => patients), ...withoutAnybody])].sort();
-}
-
-/** A page of the sheet. */
-export interface SheetPage {
-  /** 1 for the first. */
-  readonly number: number;
-  readonly patients: readonly SheetPatient[];
+  /** Every limit of the plan; or why there are none: no limits and no answer are different facts. */
+  readonly limits: readonly SheetLimit[] | 'could not be read' | 'not for you';
+  readonly goal?: SheetWords;
+  readonly calls: readonly SheetCall[];
+  readonly tasks: readonly SheetTask[];
+  /** Absent: nothing was written for whoever comes on duty. */
+  readonly note?: SheetNote;
+  /** Nobody of the team who looks after this patient is there now. */
+  readonly withoutAnybody: boolean;
 }
 
 /** The whole sheet: nobody who was to be on it is left off, and it says how many there are. */
 export interface HandOverSheet {
   readonly count: number;
-  readonly pages: readonly SheetPage[];
+  readonly patients: readonly SheetPatient[];
+  /** When it was read. */
+  readonly at: Instant;
+  /** Name of who reads it, and prints it. */
+  readonly by: string;
+  readonly team: string;
 }
 
-/** So that 25 patients fit on two A4. */
-export const PATIENTS_ON_A_PAGE = 13;
+/**
+ * The patients (`Patient/…`) that a sheet is about: those of some members, or of the whole team; and always those whose
+ * members are all away or who never had one, because nobody else would hand them over.
+ */
+export function patientsForSheet(
+  { members, withoutAnybody, neverNamed }: Caseloads,
+  of?: readonly MemberReference[],
+): readonly string[] {
+  const chosen = members.filter(({ member }) => of === undefined || of.includes(member));
+  return [
+    ...new Set([...chosen.flatMap(({ patients }) => patients), ...withoutAnybody, ...neverNamed]),
+  ].sort();
+}
 
 const byWords = new Intl.Collator('nl', { sensitivity: 'base', numeric: true }).compare;
 
 /**
- * Lays out the sheet: by place, as the round goes, then by name, and never by phase, AKPS or any other value. A patient
- * who is given twice is on it once. Pages are filled evenly, so that the second is not one line.
+ * Puts the sheet in order: by place, as the round goes, then by name, and never by phase, AKPS or any other value. Who
+ * is somewhere unknown comes last. A patient who is given twice is on it once.
  */
-export function handOverSheet(patients: readonly SheetPatient[]): HandOverSheet {
+export function inOrderOfTheRound(patients: readonly SheetPatient[]): readonly SheetPatient[] {
   const once = [...new Map(patients.map((patient) => [patient.patient, patient])).values()];
-  const sorted = once.toSorted(
+  return once.toSorted(
     (one, other) =>
+      Number(one.place === '') - Number(other.place === '') ||
       byWords(one.place, other.place) ||
-      byWords(one.familyName, other.familyName) ||
-      byWords(one.givenName, other.givenName) ||
-      byWords(one.birthDate, other.birthDate) ||
+      byWords(one.name ?? '', other.name ?? '') ||
+      byWords(one.birthDate ?? '', other.birthDate ?? '') ||
       byWords(one.patient, other.patient),
   );
-  const count = sorted.length;
-  const pageCount = Math.max(1, Math.ceil(count / PATIENTS_ON_A_PAGE));
-  const size = Math.ceil(count / pageCount);
-  const pages = Array.from({ length: pageCount }, (_, index) => ({
-    number: index + 1,
-    patients: sorted.slice(index * size, (index + 1) * size),
-  }));
-  return { count, pages };
 }

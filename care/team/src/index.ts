@@ -1,15 +1,19 @@
 export { type Absences, absencesOverRecord, type RoleGap } from './absence.ts';
-export { type Caseload, type Caseloads, caseloadsOf, caseloadsOverRecord } from './caseload.ts';
 export {
-  type HandOverSheet,
-  handOverSheet,
-  type Phase,
-  patientsForSheet,
-  type Recorded,
-  type SheetLimit,
-  type SheetPage,
-  type SheetPatient,
-} from './handOverSheet.ts';
+  type Caseload,
+  type CaseloadFacts,
+  type Caseloads,
+  caseloadsOf,
+  caseloadsOverRecord,
+} from './caseload.ts';
+export type * from './endpoints/answers.ts';
+export { onCallNow } from './endpoints/rotaEndpoints.ts';
+export { teamEndpoints } from './endpoints/teamEndpoints.ts';
+export { requiredTeam, teamsOf } from './endpoints/whichTeam.ts';
+export type { TeamWork } from './endpoints/workEndpoints.ts';
+export { type HandOverNotes, handOverNotesOverRecord } from './handOverNote.ts';
+export type * from './handOverSheet.ts';
+export { inOrderOfTheRound, patientsForSheet } from './handOverSheet.ts';
 export { fhirInstant, type Instant, type Span } from './instant.ts';
 export {
   isThereDuring,
@@ -39,16 +43,18 @@ export {
   type NewDuty,
   type RotaEdit,
   replaced,
+  type SwapAsked,
   swapped,
 } from './rota/edit.ts';
 export { expand, type Turn, type Weekday, type WeeklyPattern } from './rota/pattern.ts';
-export { mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
+export { isThemself, mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
 export type * from './rota/rota.ports.ts';
 export { rotaOverRecord } from './rota/rotaOverRecord.ts';
 export { type Agenda, toSchedule, toSlot } from './rota/slots.ts';
 export type { ReadSearch, TeamOverRecord } from './settings.ts';
 export type * from './task/task.ports.ts';
 export { tasksOverRecord } from './task/tasksOverRecord.ts';
+export { watchTasks } from './task/taskWatch.ts';
 export {
   type Escalation,
   type Standing,
@@ -59,3 +65,4 @@ export {
   toTask,
   type WithRoleReason,
 } from './task/teamTask.ts';
+export { type Transfer, transferOverRecord } from './transfer.ts';

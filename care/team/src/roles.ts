@@ -1,25 +1,7 @@
 import { type Element, elementsOf } from '@caecilia/fhir';
+import { TEAM_ROLES, type TeamRole } from './roleNames.ts';
 
-/** Disciplines and roles of an expert team. The codes are those by which the access policy knows people at work. */
-export const TEAM_ROLES = [
-  'consult-nurse',
-  'consult-physician',
-  'social-worker',
-  'spiritual-care-worker',
-  'pharmacist',
-  'team-secretary',
-  'researcher',
-] as const;
-export type TeamRole = (typeof TEAM_ROLES)[number];
-
-/** Roles that answer day and night, in the order to show them. A secretary and a researcher are not called at night. */
-export const ON_CALL_ROLES = [
-  'consult-nurse',
-  'consult-physician',
-  'social-worker',
-  'spiritual-care-worker',
-  'pharmacist',
-] as const satisfies readonly TeamRole[];
+export { isTeamRole, ON_CALL_ROLES, TEAM_ROLES, type TeamRole } from './roleNames.ts';
 
 /** Codes of this house: no published list has all seven roles. */
 export const TEAM_ROLE_SYSTEM = 'urn:caecilia:team-role';
@@ -39,11 +21,6 @@ const PUBLISHED: Readonly<
   pharmacist: { system: UZI_ROLE_SYSTEM, code: '17.000', display: 'Apotheker' },
   'spiritual-care-worker': { system: EXTRA_ROLE_SYSTEM, code: '100002', display: 'Geestelijk verzorger' },
 };
-
-/** Whether a text is the code of a role in the team. */
-export function isTeamRole(code: unknown): code is TeamRole {
-  return TEAM_ROLES.some((role) => role === code);
-}
 
 /** A role as a CodeableConcept: the code of this house, and the published one where there is one. */
 export function roleConcept(role: TeamRole): Element {

@@ -1,3 +1,4 @@
+import type { PlanNow } from '@caecilia/careplan';
 import type { SearchQuery } from '@caecilia/fhir';
 import type { Caller, Endpoint, PlaceLink, RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
@@ -14,6 +15,14 @@ export interface DeskHouse {
   readonly now: () => Date;
   /** IANA time zone of the house. */
   readonly timeZone: string;
+}
+
+/** The house with what some areas need of others. */
+export interface WholeDeskHouse extends DeskHouse {
+  /** The care plan of one patient as this caller may see it, and where the patient is. */
+  readonly planNow: (caller: Caller, patientId: string) => Promise<PlanNow>;
+  /** Tells the operator of a defect; no names and no words of a record. */
+  readonly alert: (facts: object, sentence: string) => void;
 }
 
 /** A part of the daily work with its addresses, and whom it is for. */

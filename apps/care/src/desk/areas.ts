@@ -1,7 +1,8 @@
 import { registerArea } from '../register/desk-area.ts';
-import type { DeskArea, DeskHouse } from './area.ts';
+import { teamArea } from '../team/desk-area.ts';
+import type { DeskArea, WholeDeskHouse } from './area.ts';
 
 /** The areas of the app of the daily work, in the order of its menu. */
-export function deskAreas(house: DeskHouse): readonly DeskArea[] {
-  return [registerArea(house)];
+export function deskAreas(house: WholeDeskHouse): readonly DeskArea[] {
+  return [registerArea(house), teamArea(house)];
 }

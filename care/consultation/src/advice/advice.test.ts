@@ -4,6 +4,7 @@ import { DOMAINS } from '../codes.ts';
 import {
   adoptionOf,
   decided,
+  followUpBy,
   isOverdue,
   mayAdvise,
   mayDecide,
@@ -45,6 +46,17 @@ describe('a recommendation', () => {
     expect(isOverdue(ADVICE, '2026-11-24')).toBe(false);
     expect(isOverdue(ADVICE, '2026-11-25')).toBe(true);
     expect(isOverdue(decided(ADVICE, { kind: 'adopted', ...BY }), '2026-11-25')).toBe(false);
+  });
+
+  it('is followed up in the role of who gave it, also when that person is on leave', () => {
+    expect(followUpBy('spiritual-care-worker')).toEqual({ followUp: 'spiritual-care-worker' });
+    expect(followUpBy('treating-physician')).toEqual({});
+    const task = toTask({ ...ADVICE, followUp: 'consult-nurse' });
+    expect(task.performerType).toEqual([
+      { coding: [{ system: 'urn:caecilia:team-role', code: 'consult-nurse' }] },
+    ]);
+    expect(fromTask(task).followUp).toBe('consult-nurse');
+    expect(toTask(ADVICE)).not.toHaveProperty('performerType');
   });
 
   it('is given by the team and decided on by who treats; the team writes down what it was told', () => {

@@ -1,4 +1,4 @@
-import type { Domain } from '../codes.ts';
+import { DISCIPLINES, type Discipline, type Domain } from '../codes.ts';
 import { demand, type Party } from '../element.ts';
 
 /** What became of a recommendation, in the words of who treats. */
@@ -32,6 +32,8 @@ export interface Recommendation {
   /** Civil day. */
   readonly dueOn: string;
   readonly givenBy: string;
+  /** Who of the team asks after it when its day is past: the role of who gave it. Absent in advice of before. */
+  readonly followUp?: Discipline;
   /** Instant. */
   readonly givenAt: string;
   /** Absent while it is open. */
@@ -44,6 +46,12 @@ const TREATING = ['treating-physician', 'ward-nurse', 'gp', 'hospice-nurse', 'ho
 /** Whether somebody in this role gives advice on behalf of the team. */
 export function mayAdvise(role: string): boolean {
   return TEAM.includes(role);
+}
+
+/** The role in which the team follows up what somebody in this role advised. */
+export function followUpBy(role: string): Pick<Recommendation, 'followUp'> {
+  const followUp = DISCIPLINES.find((each) => each === role);
+  return followUp === undefined ? {} : { followUp };
 }
 
 /** Whether somebody in this role says what became of it; the team only what it was told. */

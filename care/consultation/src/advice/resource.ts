@@ -2,10 +2,12 @@ import { type Element, elementOf, elementsOf, type FhirResource } from '@caecili
 import {
   ADVICE_OUTCOME_SYSTEM,
   CLIENT_REQUEST_SYSTEM,
+  DISCIPLINES,
   DOMAIN_SYSTEM,
   DOMAINS,
   PART_SYSTEM,
   TASK_SYSTEM,
+  TEAM_ROLE_SYSTEM,
 } from '../codes.ts';
 import {
   coded,
@@ -54,6 +56,8 @@ export function toTask(recommendation: Recommendation, base?: FhirResource): Fhi
     authoredOn: recommendation.givenAt,
     lastModified: outcome?.at ?? recommendation.givenAt,
     requester: { reference: recommendation.givenBy },
+    performerType:
+      recommendation.followUp === undefined ? undefined : [coded(TEAM_ROLE_SYSTEM, recommendation.followUp)],
     owner: ofParty(owner),
     restriction: { period: { end: recommendation.dueOn } },
     input: keeping(base?.input, isPart, [
@@ -93,6 +97,7 @@ export function fromTask(task: FhirResource): Recommendation {
   );
   if (task.status !== STATUS[kind]) throw unreadable('Task.status');
   const [domain] = elementsOf(task.input).filter(({ type }) => codeIn(type, PART_SYSTEM) === 'domain');
+  const followUp = codeIn(elementsOf(task.performerType)[0], TEAM_ROLE_SYSTEM);
   const own = elementsOf(task.identifier).find(({ system }) => system === CLIENT_REQUEST_SYSTEM);
   return {
     patient: patientIn(task.for, 'Task.for'),
@@ -104,6 +109,7 @@ export function fromTask(task: FhirResource): Recommendation {
     dueOn: dueIn(task),
     givenBy: referenceIn(task.requester, 'Task.requester'),
     givenAt: instantIn(task.authoredOn, 'Task.authoredOn'),
+    ...(followUp === undefined ? {} : { followUp: oneOf(DISCIPLINES, followUp, 'Task.performerType') }),
     ...(kind === 'open' ? {} : { outcome: outcomeIn(task, kind) }),
   };
 }

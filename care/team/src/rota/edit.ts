@@ -7,12 +7,21 @@ import { type Duty, firstMeeting, LONGEST_DUTY_MS } from './coverage.ts';
 /** What was done with a duty. */
 export type ChangeKind = 'published' | 'handed-over' | 'swapped' | 'left-open';
 
+/** A person: a reference where there is one, and a name. */
+export interface Doer {
+  readonly reference?: string;
+  readonly name?: string;
+}
+
 /** One line of the history of a duty: who did what when, and from whom to whom which time went. */
 export interface DutyChange extends Span {
   readonly kind: ChangeKind;
   readonly at: Instant;
-  /** Who did it: a reference where there is one, and a name. */
-  readonly by: { readonly reference?: string; readonly name?: string };
+  readonly by: Doer;
+  /** Who asked for a swap that the other agreed to; absent where who planned decided. */
+  readonly askedBy?: Doer;
+  /** Why, in the words of who did or asked it; absent where nobody wrote it. */
+  readonly why?: string;
   /** Absent: nobody had it. */
   readonly before?: MemberReference;
   /** Absent: nobody has it. */
@@ -20,7 +29,7 @@ export interface DutyChange extends Span {
 }
 
 /** What somebody does with the rota now; which time and from whom to whom is worked out. */
-export type Deed = Pick<DutyChange, 'kind' | 'at' | 'by'>;
+export type Deed = Pick<DutyChange, 'kind' | 'at' | 'by' | 'askedBy' | 'why'>;
 
 /** A duty that is in the record, with what happened to it, oldest first. */
 export interface KeptDuty extends Duty {
@@ -28,6 +37,17 @@ export interface KeptDuty extends Duty {
   readonly versionId: number;
   readonly role: TeamRole;
   readonly history: readonly DutyChange[];
+  /** The holder asks a colleague to swap, and they did not answer yet. It ends when the duty changes. */
+  readonly asked?: SwapAsked;
+}
+
+/** A swap that somebody asks of a colleague: this duty for that one. Until the other agrees the rota stays as it is. */
+export interface SwapAsked {
+  readonly at: Instant;
+  readonly by: Doer;
+  /** Id of the duty that is asked for in return. */
+  readonly for: string;
+  readonly why?: string;
 }
 
 export type NewDuty = Pick<KeptDuty, keyof Duty | 'history'>;
@@ -90,13 +110,18 @@ function requireDuties(duties: readonly Duty[], span: Span): void {
     );
 }
 
-function given(duty: KeptDuty, holder: MemberReference, deed: Deed): KeptDuty {
+function given({ asked: _, ...duty }: KeptDuty, holder: MemberReference, deed: Deed): KeptDuty {
   const line = { ...deed, from: duty.from, until: duty.until, before: duty.holder, after: holder };
   return { ...duty, holder, history: [...duty.history, line] };
 }
 
 /** What a duty keeps of itself outside the span: the first part under its own name, the second as a new one. */
-function takeOut(edit: OpenEdit, duty: KeptDuty, span: Span, lines: readonly DutyChange[]): void {
+function takeOut(
+  edit: OpenEdit,
+  { asked: _, ...duty }: KeptDuty,
+  span: Span,
+  lines: readonly DutyChange[],
+): void {
   const { holder } = duty;
   const history = [...duty.history, ...lines];
   const [first, second] = [
@@ -115,8 +140,8 @@ function made(old: readonly KeptDuty[], duty: Duty, lines: readonly DutyChange[]
   return { ...duty, history: [...[...once].toSorted((one, other) => one.at - other.at), ...lines] };
 }
 
-const keyOf = ({ kind, at, from, until, before, after, by }: DutyChange) =>
-  [kind, at, from, until, before, after, by.reference, by.name].join(' ');
+const keyOf = ({ kind, at, from, until, before, after, by, why }: DutyChange) =>
+  [kind, at, from, until, before, after, by.reference, by.name, why].join(' ');
 
 /** From whom to whom the time of a span went, piece by piece; what stays with the same person is no change. */
 function linesOf(
@@ -155,11 +180,30 @@ function requireDisjoint(kept: readonly KeptDuty[], { create, update, withdraw }
  * Two people take each other's duty, whole. Throws `Problem('business-rule')` where both are of one person, or of two roles.
  */
 export function swapped(one: KeptDuty, other: KeptDuty, deed: Deed): RotaEdit {
-  if (one.id === other.id || one.holder === other.holder || one.role !== other.role)
-    throw new Problem('business-rule', 'Two people swap duties of one role; these are not.');
+  requireTwo(one, other);
   return {
     create: [],
     update: [given(one, other.holder, deed), given(other, one.holder, deed)],
     withdraw: [],
   };
+}
+
+/**
+ * The holder of a duty asks a colleague to swap it for theirs. Throws `Problem('business-rule')` where both are of one
+ * person, or of two roles.
+ */
+export function swapAsked(own: KeptDuty, other: KeptDuty, { at, by, why }: Deed): KeptDuty {
+  requireTwo(own, other);
+  return { ...own, asked: { at, by, for: other.id, ...(why === undefined ? {} : { why }) } };
+}
+
+/** The duty when a swap was declined, or is no longer asked. Throws `Problem('business-rule')` where none is asked. */
+export function swapDropped({ asked, ...duty }: KeptDuty): KeptDuty {
+  if (asked === undefined) throw new Problem('business-rule', 'No swap is asked for this duty any more.');
+  return duty;
+}
+
+function requireTwo(one: KeptDuty, other: KeptDuty): void {
+  if (one.id === other.id || one.holder === other.holder || one.role !== other.role)
+    throw new Problem('business-rule', 'Two people swap duties of one role; these are not.');
 }

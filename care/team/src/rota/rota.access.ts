@@ -6,15 +6,22 @@ const PLANNERS: readonly string[] = ['team-lead', 'team-secretary'];
 
 export const mayPlan = ({ role }: Pick<Caller, 'role'>) => PLANNERS.includes(role);
 
-const isThemself = ({ id }: Pick<Caller, 'id'>, member: Member | undefined) =>
-  member?.practitioner !== undefined && member.practitioner === id;
+/** Whether this is the entry of whoever asks: by who they are, or by a role that the directory gives them. */
+export function isThemself(
+  { id, scope }: Pick<Caller, 'id' | 'scope'>,
+  member: Pick<Member, 'reference' | 'practitioner'> | undefined,
+): boolean {
+  if (member === undefined) return false;
+  const actors = scope.kind === 'rules' ? scope.actors : [];
+  return member.reference === id || member.practitioner === id || actors.includes(member.reference);
+}
 
 /** Nobody but a planner puts a duty on somebody else, or leaves it to nobody: a colleague may take it over. */
-export const mayHandOver = (caller: Pick<Caller, 'id' | 'role'>, to: Member | undefined) =>
+export const mayHandOver = (caller: Pick<Caller, 'id' | 'role' | 'scope'>, to: Member | undefined) =>
   mayPlan(caller) || isThemself(caller, to);
 
 /** One's own absence is one's own to record. */
-export const mayRecordAbsence = (caller: Pick<Caller, 'id' | 'role'>, of: Member) =>
+export const mayRecordAbsence = (caller: Pick<Caller, 'id' | 'role' | 'scope'>, of: Member) =>
   mayPlan(caller) || isThemself(caller, of);
 
 /** All that is needed to say who is on call. */

@@ -35,6 +35,8 @@ export interface Publication {
   readonly seen: readonly SeenDuty[];
   /** The gaps it leaves, as they were shown when it was asked before; none the first time. */
   readonly agreed: readonly AgreedGap[];
+  /** For the history. */
+  readonly why?: string;
 }
 
 /** A rota was published; or it was not, because of gaps that nobody agreed to yet. */
@@ -48,6 +50,15 @@ export interface HandOver {
   readonly span: Span;
   readonly to: MemberReference | undefined;
   readonly seen: readonly SeenDuty[];
+  /** For the history. */
+  readonly why?: string;
+}
+
+/** Two duties of one role that are swapped, and why. */
+export interface Swap {
+  readonly role: TeamRole;
+  readonly both: readonly [SeenDuty, SeenDuty];
+  readonly why?: string;
 }
 
 /**
@@ -72,11 +83,10 @@ export interface TeamRota {
   ): Promise<readonly OnCall[]>;
   publish(caller: Caller, team: TeamReference, publication: Publication): Promise<Published>;
   handOver(caller: Caller, team: TeamReference, handOver: HandOver): Promise<void>;
-  /** Two people take each other's duty, whole. */
-  swap(
-    caller: Caller,
-    team: TeamReference,
-    role: TeamRole,
-    both: readonly [SeenDuty, SeenDuty],
-  ): Promise<void>;
+  /** Two people take each other's duty, whole; who plans decides it. */
+  swap(caller: Caller, team: TeamReference, swap: Swap): Promise<void>;
+  /** The holder of the first duty asks the holder of the second; the rota stays as it is until they agree. */
+  askSwap(caller: Caller, team: TeamReference, swap: Swap): Promise<void>;
+  /** The asked colleague agrees or declines; who asked takes it back by declining. The first duty is that of who asked. */
+  answerSwap(caller: Caller, team: TeamReference, swap: Swap, answer: 'agree' | 'decline'): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { Problem } from '@caecilia/kernel';
 import { fhirInstant, periodOfSpan, spanOfPeriod } from '../instant.ts';
 import { type MemberReference, referenceTo, type TeamReference } from '../members.ts';
 import { roleConcept, rolesIn, type TeamRole } from '../roles.ts';
-import type { ChangeKind, DutyChange, KeptDuty, NewDuty } from './edit.ts';
+import type { ChangeKind, Doer, DutyChange, KeptDuty, NewDuty, SwapAsked } from './edit.ts';
 
 /** The agenda of one member for one role in one team: the Schedule that their duties stand in. */
 export interface Agenda {
@@ -14,6 +14,9 @@ export interface Agenda {
 
 /** One line of the history of a duty, as an extension of its Slot. */
 export const DUTY_CHANGE_URL = 'urn:caecilia:duty-change';
+
+/** A swap that was asked and not answered yet, as an extension of the Slot of who asks. */
+export const SWAP_ASKED_URL = 'urn:caecilia:duty-swap-asked';
 
 /** The Schedule of a member for a role in a team. */
 export function toSchedule(holder: MemberReference, role: TeamRole, team: TeamReference): FhirResource {
@@ -38,13 +41,17 @@ export function readSchedule(resource: FhirResource, team: TeamReference): Agend
 
 /** A duty as a Slot. One that was withdrawn is in the record for its history only. */
 export function toSlot(
-  duty: NewDuty,
+  duty: NewDuty & Pick<KeptDuty, 'asked'>,
   { id, role }: Agenda,
   status: 'busy' | 'entered-in-error' = 'busy',
 ): FhirResource {
+  const extension = [
+    ...duty.history.map(extensionOf),
+    ...(duty.asked === undefined ? [] : [askedExtension(duty.asked)]),
+  ];
   return {
     resourceType: 'Slot',
-    ...(duty.history.length === 0 ? {} : { extension: duty.history.map(extensionOf) }),
+    ...(extension.length === 0 ? {} : { extension }),
     serviceType: [roleConcept(role)],
     schedule: { reference: `Schedule/${id}` },
     status,
@@ -67,30 +74,76 @@ export function readSlot(resource: FhirResource, versionId: number, agendas: rea
     });
   const history = elementsOf(resource.extension).filter(({ url }) => url === DUTY_CHANGE_URL);
   const { holder, role } = agenda;
-  return { id: resource.id, versionId, from, until, holder, role, history: history.map(changeIn) };
+  const asked = elementsOf(resource.extension).find(({ url }) => url === SWAP_ASKED_URL);
+  return {
+    id: resource.id,
+    versionId,
+    from,
+    until,
+    holder,
+    role,
+    history: history.map(changeIn),
+    ...(asked === undefined ? {} : { asked: askedIn(asked) }),
+  };
 }
 
 /** NaN where it is no instant, which no comparison lets through. */
 const instantIn = (value: unknown) =>
   typeof value === 'string' && /T.*(Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : Number.NaN;
 
-function extensionOf({ kind, at, by, before, after, ...span }: DutyChange): Element {
-  const part = (url: string, value: Element | undefined) => (value === undefined ? [] : [{ url, ...value }]);
+const part = (url: string, value: Element | undefined) => (value === undefined ? [] : [{ url, ...value }]);
+const words = (said: string | undefined) => (said === undefined ? undefined : { valueString: said });
+
+function doer(by: Doer | undefined): Element | undefined {
+  const who = {
+    ...(by?.reference === undefined ? {} : { reference: by.reference }),
+    ...(by?.name === undefined ? {} : { display: by.name }),
+  };
+  return Object.keys(who).length === 0 ? undefined : { valueReference: who };
+}
+
+function askedExtension({ at, by, why, for: other }: SwapAsked): Element {
+  return {
+    url: SWAP_ASKED_URL,
+    extension: [
+      ...part('at', { valueInstant: fhirInstant(at) }),
+      ...part('by', doer(by)),
+      ...part('for', { valueReference: { reference: `Slot/${other}` } }),
+      ...part('why', words(why)),
+    ],
+  };
+}
+
+function askedIn(extension: Element): SwapAsked {
+  const parts = elementsOf(extension.extension);
+  const one = (name: string) => parts.find(({ url }) => url === name) ?? {};
+  const other = referenceTo('Slot', one('for').valueReference);
+  const at = instantIn(one('at').valueInstant);
+  const why = one('why').valueString;
+  if (other === undefined || Number.isNaN(at))
+    throw new Problem('processing', 'A swap that was asked cannot be read; have it corrected in the record.');
+  return {
+    at,
+    by: whoIn(elementOf(one('by').valueReference)),
+    for: other.slice('Slot/'.length),
+    ...(typeof why === 'string' ? { why } : {}),
+  };
+}
+
+function extensionOf({ kind, at, by, askedBy, why, before, after, ...span }: DutyChange): Element {
   const reference = (to: string | undefined) =>
     to === undefined ? undefined : { valueReference: { reference: to } };
-  const who = {
-    ...(by.reference === undefined ? {} : { reference: by.reference }),
-    ...(by.name === undefined ? {} : { display: by.name }),
-  };
   return {
     url: DUTY_CHANGE_URL,
     extension: [
       ...part('kind', { valueCode: kind }),
       ...part('at', { valueInstant: fhirInstant(at) }),
-      ...part('by', Object.keys(who).length === 0 ? undefined : { valueReference: who }),
+      ...part('by', doer(by)),
+      ...part('asked-by', doer(askedBy)),
       ...part('time', { valuePeriod: periodOfSpan(span) }),
       ...part('before', reference(before)),
       ...part('after', reference(after)),
+      ...part('why', words(why)),
     ],
   };
 }
@@ -102,6 +155,7 @@ function changeIn(extension: Element): DutyChange {
   const part = (name: string) => parts.find(({ url }) => url === name) ?? {};
   const { valueCode } = part('kind');
   const kind = KINDS.find((each) => each === valueCode);
+  const [askedBy, why] = [part('asked-by').valueReference, part('why').valueString];
   const at = instantIn(part('at').valueInstant);
   // Periods of this module carry instants, so the time zone has no say.
   const time = spanOfPeriod(part('time').valuePeriod, 'UTC');
@@ -113,13 +167,15 @@ function changeIn(extension: Element): DutyChange {
     kind,
     at,
     by: whoIn(elementOf(part('by').valueReference)),
+    ...(askedBy === undefined ? {} : { askedBy: whoIn(elementOf(askedBy)) }),
+    ...(typeof why === 'string' ? { why } : {}),
     ...time,
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
   };
 }
 
-function whoIn({ reference, display }: Element): DutyChange['by'] {
+function whoIn({ reference, display }: Element): Doer {
   return {
     ...(typeof reference === 'string' ? { reference } : {}),
     ...(typeof display === 'string' ? { name: display } : {}),

@@ -1,4 +1,5 @@
 import type { Caller } from '@caecilia/kernel';
+import type { Instant } from '../instant.ts';
 import type { Member, MemberReference, TeamReference } from '../members.ts';
 import type { Standing, TaskDraft, TeamTask } from './teamTask.ts';
 
@@ -17,10 +18,22 @@ export type SeenTask = Pick<TeamTask, 'id' | 'versionId'>;
 export interface TeamTasks {
   /** Open tasks of patients that the caller may see, the first due first, then the others. */
   open(caller: Caller, team: TeamReference): Promise<readonly StandingTask[]>;
-  create(caller: Caller, draft: TaskDraft): Promise<TeamTask>;
-  /** To a member of its role who is there, or (undefined) to the role. */
-  assign(caller: Caller, team: TeamReference, seen: SeenTask, to: MemberReference | undefined): Promise<void>;
-  finish(caller: Caller, team: TeamReference, seen: SeenTask, as: 'done' | 'cancelled'): Promise<void>;
+  /** `clientId` is the number of the form: a form that is sent twice makes one task. */
+  create(caller: Caller, draft: TaskDraft, clientId?: string): Promise<TeamTask>;
+  /** To a member of its role who is there, or (undefined) to the role; by another time where one is given. */
+  assign(
+    caller: Caller,
+    team: TeamReference,
+    seen: SeenTask,
+    to: { readonly owner: MemberReference | undefined; readonly due?: Instant | undefined },
+  ): Promise<void>;
+  /** Done; or cancelled, with why. */
+  finish(
+    caller: Caller,
+    team: TeamReference,
+    seen: SeenTask,
+    as: { readonly state: 'done' } | { readonly state: 'cancelled'; readonly because: string },
+  ): Promise<void>;
   /**
    * Writes into the record what is so already: tasks whose owner is away or left, or that are overdue, go to their role.
    * Answers how many. One that somebody changed meanwhile is left for the next time.

@@ -1,15 +1,19 @@
-import { type Caller, Problem, type RecordSession, resourceOf } from '@caecilia/kernel';
+import type { Element, FhirResource } from '@caecilia/fhir';
+import { type Caller, Problem, resourceOf } from '@caecilia/kernel';
+import { fhirInstant } from '../instant.ts';
 import type { Member, TeamReference } from '../members.ts';
 import { requireSight } from '../rota/rota.access.ts';
 import { membersOf } from '../rota/stored-rota.ts';
-import { searchAll, type TeamOverRecord } from '../settings.ts';
+import type { TeamOverRecord } from '../settings.ts';
 import type { SeenTask, StandingTask, TeamTasks } from './task.ports.ts';
+import { tasksOwnedBy, watchTasks } from './taskWatch.ts';
 import {
   assigned,
-  escalated,
   readTask,
   requireFit,
+  requireToCome,
   standingOf,
+  type TaskDraft,
   type TeamTask,
   thereFor,
   toTask,
@@ -19,33 +23,76 @@ import {
 export function tasksOverRecord(house: TeamOverRecord): TeamTasks {
   return {
     open: (caller, team) => openTasks(house, caller, team),
-    async create(caller, draft) {
-      const { session, members } = await withMembers(house, caller, draft.team);
-      if (draft.words.trim() === '') throw new Problem('required', 'A task says what there is to do.');
-      if (draft.owner !== undefined)
-        requireFit(draft.owner, { role: draft.role, due: draft.due }, members, house.now().getTime());
-      const { version } = await session.change({ kind: 'create', resource: toTask(draft) });
-      return taskIn(house, draft.team, version);
-    },
-    assign: (caller, team, seen, to) =>
-      changeTask(house, caller, team, seen, (task, members) =>
-        assigned(task, to, members, house.now().getTime()),
-      ),
-    finish: (caller, team, seen, as) =>
-      changeTask(house, caller, team, seen, (task) => {
-        if (task.state !== 'open') throw new Problem('business-rule', 'This task is finished already.');
-        return { ...task, state: as };
+    create: (caller, draft, clientId) => create(house, caller, draft, clientId),
+    assign: (caller, team, seen, { owner, due }) =>
+      changeTask(house, caller, team, seen, {
+        task: (task, members) => assigned(task, owner, { members, now: house.now().getTime(), due }),
       }),
-    async escalate(caller, team) {
-      const { session, members } = await withMembers(house, caller, team);
-      let count = 0;
-      for (const { task } of await openTasks(house, caller, team)) {
-        const next = escalated(task, members, house.now().getTime());
-        if (next !== undefined && (await writtenIfCurrent(session, next))) count += 1;
-      }
-      return count;
-    },
+    finish: (caller, team, seen, as) =>
+      changeTask(house, caller, team, seen, {
+        task(task) {
+          if (task.state !== 'open') throw new Problem('business-rule', 'This task is finished already.');
+          return { ...task, state: as.state };
+        },
+        resource: (resource) => ({ ...resource, ...whyNot(as) }),
+      }),
+    escalate: (caller, team) => watchTasks(house, caller, team)(),
   };
+}
+
+/** Why something is not done is said with it. */
+function whyNot(as: Parameters<TeamTasks['finish']>[3]): { readonly statusReason?: Element } {
+  if (as.state === 'done') return {};
+  const because = as.because.trim();
+  if (because === '' || because.length > MOST_WORDS)
+    throw new Problem('value', 'Say in at most 1000 characters why this is not done.', {
+      expression: 'because',
+    });
+  return { statusReason: { text: because } };
+}
+
+const MOST_WORDS = 1000;
+const CLIENT_SYSTEM = 'urn:caecilia:client-request';
+
+async function create(
+  house: TeamOverRecord,
+  caller: Caller,
+  draft: TaskDraft,
+  clientId?: string,
+): Promise<TeamTask> {
+  const { session, members } = await withMembers(house, caller, draft.team);
+  const [words, now] = [draft.words.trim(), house.now()];
+  if (words === '' || words.length > MOST_WORDS)
+    throw new Problem('value', 'Say in at most 1000 characters what there is to do.', {
+      expression: 'words',
+    });
+  requireToCome(draft.due, now.getTime());
+  if (draft.owner !== undefined)
+    requireFit(draft.owner, { role: draft.role, due: draft.due }, members, now.getTime());
+  const resource = toTask(
+    { ...draft, words },
+    {
+      resourceType: 'Task',
+      intent: 'order',
+      ...(clientId === undefined ? {} : { identifier: [{ system: CLIENT_SYSTEM, value: clientId }] }),
+      authoredOn: fhirInstant(now.getTime()),
+      requester: {
+        ...(/^[A-Z][A-Za-z]+\//.test(caller.id) ? { reference: caller.id } : {}),
+        display: caller.name ?? caller.id,
+      },
+    },
+  );
+  if (clientId === undefined)
+    return taskIn(house, draft.team, (await session.change({ kind: 'create', resource })).version);
+  return await session.transaction(async (transaction) => {
+    await transaction.lock(`client-request ${clientId}`);
+    const pairs = [['identifier', `${CLIENT_SYSTEM}|${clientId}`]] as const;
+    const [before] = (await transaction.search(house.readSearch(['Task'], pairs))).matches;
+    const [made] =
+      before === undefined ? await transaction.write([{ kind: 'create', resource }]) : [{ version: before }];
+    if (made === undefined) throw new Problem('exception', 'A task that was written is not there.');
+    return taskIn(house, draft.team, made.version);
+  });
 }
 
 async function withMembers(house: TeamOverRecord, caller: Caller, team: TeamReference) {
@@ -54,10 +101,6 @@ async function withMembers(house: TeamOverRecord, caller: Caller, team: TeamRefe
   return { session, members: await membersOf(house, session, team) };
 }
 
-const WAITING = 'requested,received,accepted,in-progress,ready,on-hold';
-/** Owners in one search: an address of reasonable length. */
-const OWNERS_AT_ONCE = 50;
-
 async function openTasks(
   house: TeamOverRecord,
   caller: Caller,
@@ -65,19 +108,7 @@ async function openTasks(
 ): Promise<readonly StandingTask[]> {
   const { session, members } = await withMembers(house, caller, team);
   const owners = [team, ...members.map(({ reference }) => reference)];
-  const tasks: TeamTask[] = [];
-  for (let first = 0; first < owners.length; first += OWNERS_AT_ONCE) {
-    const some = owners.slice(first, first + OWNERS_AT_ONCE).join(',');
-    const versions = await searchAll(session, house.readSearch, 'Task', [
-      ['owner', some],
-      ['status', WAITING],
-    ]);
-    tasks.push(
-      ...versions.flatMap(
-        (version) => readTask(resourceOf(version), version.versionId, { ...house, team }) ?? [],
-      ),
-    );
-  }
+  const tasks = await tasksOwnedBy(house, session, team, { owners });
   const now = house.now().getTime();
   return tasks.toSorted(byDue).map((task) => ({ task, ...whoHas(task, members, now) }));
 }
@@ -112,27 +143,16 @@ async function changeTask(
   caller: Caller,
   team: TeamReference,
   { id, versionId }: SeenTask,
-  changed: (task: TeamTask, members: readonly Member[]) => TeamTask,
+  changed: {
+    readonly task: (task: TeamTask, members: readonly Member[]) => TeamTask;
+    readonly resource?: (resource: FhirResource) => FhirResource;
+  },
 ): Promise<void> {
   const { session, members } = await withMembers(house, caller, team);
   const version = await session.read('Task', id);
   if (version === undefined || version.deleted)
     throw new Problem('not-found', 'There is no such task, or it is not for you to see.');
-  const resource = toTask(changed(taskIn(house, team, version), members), resourceOf(version));
+  const written = toTask(changed.task(taskIn(house, team, version), members), resourceOf(version));
+  const resource = changed.resource?.(written) ?? written;
   await session.change({ kind: 'update', id, ifMatch: versionId, resource });
-}
-
-/** Whether it was written; not where somebody else changed the task first. */
-async function writtenIfCurrent(session: RecordSession, task: TeamTask): Promise<boolean> {
-  const { id, versionId } = task;
-  const version = await session.read('Task', id);
-  if (version === undefined || version.deleted || version.versionId !== versionId) return false;
-  try {
-    const resource = toTask(task, resourceOf(version));
-    await session.change({ kind: 'update', id, ifMatch: versionId, resource });
-    return true;
-  } catch (error) {
-    if (error instanceof Problem && error.status === 412) return false;
-    throw error;
-  }
 }

@@ -74,12 +74,14 @@ describe('a task', () => {
 
   it('is not given to somebody who is away now or when it is due, or has another role', () => {
     const refused = /colleague|finished/;
-    expect(() => assigned(task, anna, onLeave, 5 * HOUR)).toThrow(refused);
-    expect(() => assigned({ ...task, due: 5 * HOUR }, anna, onLeave, 0)).toThrow(refused);
-    expect(() => assigned({ ...task, role: 'pharmacist' }, bram, onLeave, 0)).toThrow(refused);
-    expect(() => assigned({ ...task, state: 'done' }, bram, onLeave, 0)).toThrow(refused);
-    expect(assigned(task, bram, onLeave, 5 * HOUR)).toMatchObject({ owner: bram });
-    expect(assigned(task, undefined, onLeave, 5 * HOUR)).not.toHaveProperty('owner');
+    expect(() => assigned(task, anna, { members: onLeave, now: 5 * HOUR })).toThrow(refused);
+    expect(() => assigned({ ...task, due: 5 * HOUR }, anna, { members: onLeave, now: 0 })).toThrow(refused);
+    expect(() => assigned({ ...task, role: 'pharmacist' }, bram, { members: onLeave, now: 0 })).toThrow(
+      refused,
+    );
+    expect(() => assigned({ ...task, state: 'done' }, bram, { members: onLeave, now: 0 })).toThrow(refused);
+    expect(assigned(task, bram, { members: onLeave, now: 5 * HOUR })).toMatchObject({ owner: bram });
+    expect(assigned(task, undefined, { members: onLeave, now: 5 * HOUR })).not.toHaveProperty('owner');
   });
 
   it('is read from a Task as it was written, owned by a member or by the team', () => {
@@ -92,6 +94,19 @@ describe('a task', () => {
     for (const each of [task, ofRole, { ...task, state: 'done' as const }])
       expect(readTask({ ...toTask(each), id: 'task' }, 1, reading)).toEqual(each);
     expect(toTask(ofRole)).toMatchObject({ owner: { reference: TEAM } });
+  });
+
+  it('is not advice, the handling of a request, or another kind of work: these end elsewhere', () => {
+    const reading = { team: TEAM, timeZone: 'Europe/Amsterdam' };
+    const written = { ...toTask(task), id: 'task' };
+    const kind = (code: string) => ({ code: { coding: [{ system: 'urn:caecilia:task', code }] } });
+    for (const other of [
+      { ...written, intent: 'proposal' },
+      { ...written, focus: { reference: 'ServiceRequest/x' } },
+      { ...written, ...kind('recommendation') },
+    ])
+      expect(readTask(other, 1, reading)).toBeUndefined();
+    expect(readTask({ ...written, ...kind('to-do') }, 1, reading)).toEqual(task);
   });
 
   it('keeps what others wrote in it', () => {

@@ -25,6 +25,8 @@ export interface TeamTask {
   /** The instant up to which it is in time; absent: no hurry. */
   readonly due?: Instant;
   readonly state: 'open' | 'done' | 'cancelled';
+  /** Name of who asked it; absent where the record does not say. */
+  readonly askedBy?: string;
   /** How it went from somebody to the role, oldest first. */
   readonly escalations: readonly Escalation[];
 }
@@ -44,7 +46,7 @@ export type Standing =
   | { readonly with: 'member'; readonly member: MemberReference }
   | { readonly with: 'role'; readonly role: TeamRole; readonly because: WithRoleReason };
 
-export type TaskDraft = Omit<TeamTask, 'id' | 'versionId' | 'state' | 'escalations'>;
+export type TaskDraft = Omit<TeamTask, 'id' | 'versionId' | 'state' | 'escalations' | 'askedBy'>;
 
 /**
  * With whom a task is. It is worked out anew each time: from the minute that somebody is on leave their tasks are with
@@ -78,20 +80,31 @@ export function escalated(task: TeamTask, members: readonly Member[], now: Insta
 }
 
 /**
- * Gives a task to a member of its role, or to the role. Throws `Problem('business-rule')` for one who is away now or
- * when it is due, or has another role, and for a task that is not open.
+ * Gives a task to a member of its role, or to the role, by another time where one is said. Throws
+ * `Problem('business-rule')` for one who is away now or when it is due, or has another role, for a task that is not
+ * open, and for an overdue one without a new time: it would be with the role again at once.
  */
 export function assigned(
   task: TeamTask,
   to: MemberReference | undefined,
-  members: readonly Member[],
-  now: Instant,
+  { members, now, due = task.due }: { members: readonly Member[]; now: Instant; due?: Instant | undefined },
 ): TeamTask {
   if (task.state !== 'open') throw new Problem('business-rule', 'This task is finished; make a new one.');
-  const { owner: _, ...rest } = task;
-  if (to === undefined) return rest;
-  requireFit(to, { role: task.role, due: task.due }, members, now);
-  return { ...rest, owner: to };
+  const { owner: _, due: _due, ...rest } = task;
+  const dated = due === undefined ? rest : { ...rest, due };
+  if (due !== task.due) requireToCome(due, now);
+  if (to === undefined) return dated;
+  requireToCome(due, now);
+  requireFit(to, { role: task.role, due }, members, now);
+  return { ...dated, owner: to };
+}
+
+/** Throws for a time by which nothing can be done any more. */
+export function requireToCome(due: Instant | undefined, now: Instant): void {
+  if (due !== undefined && due <= now)
+    throw new Problem('business-rule', 'The time by which this is due is past; say a new one.', {
+      expression: 'due',
+    });
 }
 
 /** Throws for an owner who cannot have a task. */
@@ -154,6 +167,17 @@ const extensionOf = ({ at, from, because }: Escalation): Element => ({
   ],
 });
 
+const TASK_KINDS = 'urn:caecilia:task';
+
+/**
+ * A proposal (advice), and the handling of a request (`focus`), have states of their own: who decides on them is told
+ * elsewhere, and ending them here would leave them half done. Of the kinds of this house a team's task is a to-do.
+ */
+function isOther({ intent, focus, code }: FhirResource): boolean {
+  const kinds = elementsOf(elementOf(code).coding).filter(({ system }) => system === TASK_KINDS);
+  return intent === 'proposal' || focus !== undefined || kinds.some((kind) => kind.code !== 'to-do');
+}
+
 /** Reads a task of a team; undefined for one that names no role of a team: others make Tasks too. */
 export function readTask(
   resource: FhirResource,
@@ -162,9 +186,10 @@ export function readTask(
 ): TeamTask | undefined {
   const [role, another] = rolesIn(resource.performerType);
   const patient = referenceTo('Patient', resource.for);
-  if (resource.resourceType !== 'Task' || resource.id === undefined) return undefined;
+  if (resource.resourceType !== 'Task' || resource.id === undefined || isOther(resource)) return undefined;
   if (role === undefined || another !== undefined || patient === undefined) return undefined;
   const owner = referenceTo('PractitionerRole', resource.owner);
+  const askedBy = elementOf(resource.requester).display;
   const due = spanOfPeriod(elementOf(resource.restriction).period, timeZone)?.until;
   return {
     id: resource.id,
@@ -174,6 +199,7 @@ export function readTask(
     role,
     ...(owner === undefined ? {} : { owner }),
     words: typeof resource.description === 'string' ? resource.description : '',
+    ...(typeof askedBy === 'string' ? { askedBy } : {}),
     ...(due === undefined || !Number.isFinite(due) ? {} : { due }),
     state: stateOf(resource.status),
     escalations: elementsOf(resource.extension)

@@ -1,0 +1,82 @@
+import { listedPatient } from '@caecilia/careplan';
+import { adviceOverRecord } from '@caecilia/consultation';
+import { type Caller, civilDay, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { type AdviceView, type PatientName, type TeamWork, teamEndpoints } from '@caecilia/team';
+import { onDuty } from '../access/duty-scope.ts';
+import type { DeskArea, DeskHouse, WholeDeskHouse } from '../desk/area.ts';
+import { ROTA_DUTY } from './rota-duty.ts';
+import { handOverSheetOf } from './sheet.ts';
+
+/** The rota, absences, tasks, caseloads and the hand-over sheet of the team. */
+export function teamArea(house: WholeDeskHouse): DeskArea {
+  const work = teamWork(house);
+  const { planNow, alert } = house;
+  const sheet = { ...work, planNow, alert };
+  return {
+    endpoints: [
+      ...teamEndpoints(work),
+      { path: '/team/hand-over', read: (_session, visit) => handOverSheetOf(sheet, visit) },
+    ],
+  };
+}
+
+/** The ports of the team over the record of this house. */
+export function teamWork(house: Pick<DeskHouse, 'session' | 'readSearch' | 'now' | 'timeZone'>): TeamWork {
+  const { session, readSearch, now, timeZone } = house;
+  return {
+    session,
+    readSearch,
+    now,
+    timeZone,
+    planning: (caller) => session(onDuty(caller, ROTA_DUTY)),
+    namesOf: (reader, ids) => namesOf(reader, ids, timeZone),
+    openAdvice: (caller) => openAdvice(house, caller),
+  };
+}
+
+async function namesOf(
+  session: RecordSession,
+  ids: readonly string[],
+  timeZone: string,
+): Promise<ReadonlyMap<string, PatientName>> {
+  if (ids.length === 0) return new Map();
+  const versions = await session.readMany(ids.map((id) => ({ type: 'Patient', id })));
+  return new Map(
+    versions
+      .filter(({ deleted }) => !deleted)
+      .map((version) => {
+        const { id, name, birthDate } = listedPatient(resourceOf(version), timeZone);
+        const born = birthDate === undefined ? {} : { birthDate: birthDate.from.slice(0, 10) };
+        return [id, { id, ...(name === undefined ? {} : { name }), ...born }];
+      }),
+  );
+}
+
+/** Advice that waits for who treats: nobody of the team finishes it here, and the team asks after it by its role. */
+async function openAdvice(
+  house: Pick<DeskHouse, 'session' | 'readSearch' | 'now' | 'timeZone'>,
+  caller: Caller,
+): Promise<{
+  readonly advice: readonly (Omit<AdviceView, 'patient'> & { readonly patient: string })[];
+  readonly unreadable: number;
+}> {
+  if (!FOLLOWS_ADVICE.includes(caller.role)) return { advice: [], unreadable: 0 };
+  const { entries, unreadable } = await adviceOverRecord(house).open(caller);
+  const today = civilDay(house.now(), house.timeZone);
+  return {
+    unreadable: unreadable.length,
+    advice: entries.map(({ id, value: { patient, advice, owner, dueOn, followUp } }) => ({
+      id,
+      patient,
+      advice,
+      waitsFor: owner.name ?? owner.reference ?? '',
+      dueOn,
+      overdue: dueOn < today,
+      ...(followUp === undefined ? {} : { followUp }),
+    })),
+  };
+}
+
+const CONSULT = ['consult-nurse', 'consult-physician', 'social-worker', 'spiritual-care-worker'];
+const OFFICE = ['team-secretary', 'team-lead'];
+const FOLLOWS_ADVICE = [...CONSULT, ...OFFICE];
