@@ -39,6 +39,7 @@ import { openRecord } from './record.ts';
 import { tellRefusals } from './refusals.ts';
 import { registerFloors } from './register/register-floors.ts';
 import { announce, withdraw } from './running.ts';
+import { countersOf } from './store-counters.ts';
 import { keepTasks } from './team/task-upkeep.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
@@ -317,21 +318,4 @@ async function modulesOf(
     ...(await privacyFloors({ ...house, compartment, alert })),
     ...registerFloors(house),
   ];
-}
-
-/** The store's counts, flat, as the metrics show them. */
-function countersOf(store: Store): Readonly<Record<string, number>> {
-  const { batches, transactionsRunAgain, batchesTakenApart, emergenciesBlocked } = store.counts();
-  const counters: Record<string, number> = {
-    emergencies_blocked: emergenciesBlocked,
-    log_refused: store.logRefusedSince() === undefined ? 0 : 1,
-    transactions_run_again: transactionsRunAgain,
-    batches_taken_apart: batchesTakenApart,
-  };
-  for (const [kind, count] of Object.entries(batches)) {
-    counters[`${kind}_batches`] = count.batches;
-    counters[`${kind}_batched`] = count.items;
-    counters[`${kind}_waited_ms`] = count.waitedMs;
-  }
-  return counters;
 }
