@@ -35,6 +35,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'finding.untouched': 'not touched yet',
   'finding.noConcerns': 'discussed, no concerns',
   'finding.declined': 'did not want to talk about it',
+  'finding.couldNotAnswer': 'asked, could not answer',
   'finding.noCarer': 'there is no carer',
   'end.complete': 'complete',
   'end.partial': 'closed in part, because: {{reason}}',

@@ -33,6 +33,7 @@ export const nl = {
   'finding.untouched': 'nog niet besproken',
   'finding.noConcerns': 'besproken, geen zorgen',
   'finding.declined': 'wilde er niet over praten',
+  'finding.couldNotAnswer': 'gevraagd, kon niet antwoorden',
   'finding.noCarer': 'er is geen naaste',
   'end.complete': 'volledig afgerond',
   'end.partial': 'deels afgerond, omdat: {{reason}}',

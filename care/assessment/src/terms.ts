@@ -11,12 +11,16 @@ export const SYSTEMS = {
   dimension: 'urn:caecilia:dimension',
   symptomAnalysis: 'urn:caecilia:symptom-analysis',
   phase: 'urn:caecilia:palliative-care-phase',
+  episode: 'urn:caecilia:episode',
+  /** Numbers that a form gives what it sends, so that nothing is kept twice. */
+  client: 'urn:caecilia:client-assessment',
 } as const;
 
 /** Extensions of this house. */
 export const EXTENSIONS = {
   reporter: 'urn:caecilia:reporter',
   contactEnd: 'urn:caecilia:contact-end',
+  patientPresent: 'urn:caecilia:contact-patient-present',
 } as const;
 
 /** FHIR R4. */

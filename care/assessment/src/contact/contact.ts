@@ -2,6 +2,7 @@ import { elementOf } from '@caecilia/fhir';
 import { Problem, type ProblemIssue } from '@caecilia/kernel';
 import { instantIn, isReference, wordsOf } from '../element.ts';
 import { PROFESSIONALS, parseMoment } from '../response/response.ts';
+import { type Present, parsePresent } from './present.ts';
 
 /** How a contact took place: the headings of the national consultation report, and those of the outpatient clinic. */
 export const CONTACT_KINDS = [
@@ -35,6 +36,8 @@ export type Finding =
   | { readonly kind: 'described'; readonly words: string }
   | { readonly kind: 'noConcerns' }
   | { readonly kind: 'declined' }
+  /** It was asked, and the patient could not say: too ill, too tired, no common language. */
+  | { readonly kind: 'couldNotAnswer' }
   /** Of the carer only. */
   | { readonly kind: 'noCarer' };
 
@@ -56,6 +59,10 @@ export interface Contact {
   /** `Practitioner/…` or `PractitionerRole/…`, at least one. */
   readonly professionals: readonly string[];
   readonly findings: Findings;
+  /** Absent: nobody wrote down who was there beside the team. */
+  readonly present?: Present;
+  /** What happens next, in words. */
+  readonly nextStep?: string;
   /** Absent while the contact is open. */
   readonly end?: ContactEnd;
 }
@@ -83,12 +90,13 @@ export function parseContact(
   input: unknown,
   { patientId, now }: { readonly patientId: string; readonly now: Date },
 ): Contact {
-  const { kind, place, first, start, professionals } = elementOf(input);
+  const { kind, place, first, start, professionals, present: there, nextStep } = elementOf(input);
   if (!isOneOf(CONTACT_KINDS, kind))
     throw new Problem('value', `A contact is one of ${CONTACT_KINDS.join(', ')}.`, { expression: 'kind' });
   const people = Array.isArray(professionals) ? professionals.map(String) : [];
   if (people.length === 0 || !people.every((each) => isReference(each, ...PROFESSIONALS)))
     throw new Problem('required', 'Name who of the team had this contact.', { expression: 'professionals' });
+  const present = parsePresent(there);
   return {
     patientId,
     kind,
@@ -97,7 +105,17 @@ export function parseContact(
     start: parseMoment(start, now, 'start'),
     professionals: people,
     findings: new Map(),
+    ...(present === undefined ? {} : { present }),
+    ...parseNextStep(nextStep),
   };
+}
+
+/** What happens next, as it came from outside. Throws `Problem('value')` for too many words. */
+export function parseNextStep(input: unknown): Pick<Contact, 'nextStep'> {
+  const nextStep = wordsOf(input);
+  if (nextStep !== undefined && nextStep.length > MOST_LETTERS)
+    throw new Problem('value', `Write at most ${MOST_LETTERS} letters.`, { expression: 'nextStep' });
+  return nextStep === undefined ? {} : { nextStep };
 }
 
 function parsePlace(input: unknown): Place {
@@ -108,7 +126,7 @@ function parsePlace(input: unknown): Place {
   return input;
 }
 
-/** Findings as they came from outside, by dimension: words, or `no-concerns`, `declined`, `no-carer`. */
+/** Findings as they came from outside, by dimension: `{ is: 'described', words }`, or another kind of `Finding`. */
 export function parseFindings(input: unknown): Findings {
   const given = Object.entries(elementOf(input));
   return new Map(
@@ -124,7 +142,7 @@ export function parseFindings(input: unknown): Findings {
 
 function parseFinding(dimension: Dimension, input: unknown): Finding {
   const { is, words } = elementOf(input);
-  if (is === 'noConcerns' || is === 'declined') return { kind: is };
+  if (is === 'noConcerns' || is === 'declined' || is === 'couldNotAnswer') return { kind: is };
   if (is === 'noCarer' && dimension === 'carer') return { kind: is };
   const said = wordsOf(words);
   if (is !== 'described' || said === undefined || said.length > MOST_LETTERS)

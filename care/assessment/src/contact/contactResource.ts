@@ -1,5 +1,6 @@
 import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import { codeIn, instantIn, patientIn, referenceIn, wordsOf } from '../element.ts';
+import { codeIn, instantIn, isReference, patientIn, referenceIn, wordsOf } from '../element.ts';
+import { PROFESSIONALS } from '../response/response.ts';
 import { concept, EXTENSIONS, SYSTEMS } from '../terms.ts';
 import {
   CONTACT_KINDS,
@@ -10,6 +11,7 @@ import {
   type Finding,
   type Place,
 } from './contact.ts';
+import { participantsOf, presenceExtension, readPresent } from './present.ts';
 
 /** Classes of HL7 v3 ActCode: where the patient was. `apart`: not in one room. */
 const CLASSES: Readonly<Record<Place, string>> = {
@@ -24,19 +26,26 @@ const CLASS_SYSTEM = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 
 /** A contact as an Encounter. Its kind is a code of this house: no terminology has this list. */
 export function toEncounter(contact: Contact, base?: FhirResource): FhirResource {
-  const { patientId, kind, place, first, start, professionals, end } = contact;
+  const { patientId, kind, place, first, start, professionals, present, end } = contact;
+  const extension = [
+    ...(present === undefined ? [] : [presenceExtension(present)]),
+    ...(end === undefined ? [] : [endExtension(end)]),
+  ];
   return {
     ...base,
     resourceType: 'Encounter',
     status: end ? 'finished' : 'in-progress',
-    ...(end === undefined ? {} : { extension: [endExtension(end)] }),
+    ...(extension.length === 0 ? {} : { extension }),
     class: { system: CLASS_SYSTEM, code: CLASSES[place] },
     type: [
       concept([{ system: SYSTEMS.contactKind, code: kind }]),
       ...(first ? [concept([{ system: SYSTEMS.contactKind, code: FIRST }])] : []),
     ],
     subject: { reference: `Patient/${patientId}` },
-    participant: professionals.map((reference) => ({ individual: { reference } })),
+    participant: [
+      ...professionals.map((reference) => ({ individual: { reference } })),
+      ...(present === undefined ? [] : participantsOf(present)),
+    ],
     period: { start: start.toISOString(), ...(end ? { end: end.at.toISOString() } : {}) },
   };
 }
@@ -51,10 +60,26 @@ function endExtension(end: ContactEnd): object {
   };
 }
 
-/** What was found in one dimension, as an Observation of the contact. Final only when the contact is closed. */
+/** What a contact has words for: its dimensions, and what happens next. */
+export type ContactPart = Dimension | 'nextStep';
+
+const PARTS: readonly ContactPart[] = [...DIMENSIONS, 'nextStep'];
+
+/** What was written down in a contact, part by part. The next step is words of care, so it is no part of the Encounter, which the office sees. */
+export function partsOf({
+  findings,
+  nextStep,
+}: Pick<Contact, 'findings' | 'nextStep'>): readonly (readonly [ContactPart, Finding])[] {
+  return [
+    ...findings,
+    ...(nextStep === undefined ? [] : [['nextStep', { kind: 'described', words: nextStep }] as const]),
+  ];
+}
+
+/** What was found in one part, as an Observation of the contact. Final only when the contact is closed. */
 export function toFindingObservation(
   contact: Contact,
-  [dimension, finding]: readonly [Dimension, Finding],
+  [dimension, finding]: readonly [ContactPart, Finding],
   encounter: string,
 ): FhirResource {
   return {
@@ -74,7 +99,7 @@ export function toFindingObservation(
 /** A finding that was read, with the contact it belongs to. */
 export interface ReadFinding {
   readonly encounter: string;
-  readonly dimension: Dimension;
+  readonly dimension: ContactPart;
   readonly finding: Finding;
 }
 
@@ -82,16 +107,19 @@ export interface ReadFinding {
 export function readFinding(observation: FhirResource): ReadFinding | undefined {
   const { status, valueString, valueCodeableConcept } = observation;
   const code = codeIn(observation.code, SYSTEMS.dimension);
-  const dimension = DIMENSIONS.find((each) => each === code);
+  const dimension = PARTS.find((each) => each === code);
   const encounter = referenceIn(observation.encounter);
   const finding = findingIn(wordsOf(valueString), codeIn(valueCodeableConcept, SYSTEMS.dimension));
   if (dimension === undefined || encounter === undefined || finding === undefined) return undefined;
   return status === 'preliminary' || status === 'final' ? { encounter, dimension, finding } : undefined;
 }
 
+const WITHOUT_WORDS = ['noConcerns', 'declined', 'couldNotAnswer', 'noCarer'] as const;
+
 function findingIn(words: string | undefined, code: string | undefined): Finding | undefined {
   if (words !== undefined) return { kind: 'described', words };
-  return code === 'noConcerns' || code === 'declined' || code === 'noCarer' ? { kind: code } : undefined;
+  const kind = WITHOUT_WORDS.find((each) => each === code);
+  return kind && { kind };
 }
 
 /** Reads an Encounter of ours with its findings; undefined for another and for one that was retracted. */
@@ -106,16 +134,23 @@ export function readContact(encounter: FhirResource, findings: readonly ReadFind
   const end = endIn(encounter);
   if (encounter.status === 'finished' && end === undefined) return undefined;
   const own = findings.filter(({ encounter: each }) => each === `Encounter/${encounter.id ?? ''}`);
+  const next = own.find(({ dimension }) => dimension === 'nextStep')?.finding;
+  const present = readPresent(encounter);
   return {
     patientId,
     kind,
     place,
     first: codes.includes(FIRST),
     start: new Date(start),
-    professionals: elementsOf(encounter.participant).flatMap(
-      ({ individual }) => referenceIn(individual) ?? [],
+    professionals: elementsOf(encounter.participant).flatMap(({ individual }) => {
+      const reference = referenceIn(individual);
+      return isReference(reference, ...PROFESSIONALS) ? [reference] : [];
+    }),
+    findings: new Map(
+      own.flatMap(({ dimension, finding }) => (dimension === 'nextStep' ? [] : [[dimension, finding]])),
     ),
-    findings: new Map(own.map(({ dimension, finding }) => [dimension, finding])),
+    ...(present === undefined ? {} : { present }),
+    ...(next?.kind === 'described' ? { nextStep: next.words } : {}),
     ...(end === undefined ? {} : { end }),
   };
 }

@@ -1,6 +1,6 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
-import { instantIn, isReference, patientIn, referenceIn, wordsOf } from '../element.ts';
+import { codeIn, instantIn, isReference, patientIn, referenceIn, wordsOf } from '../element.ts';
 import { isReporter, type Reporter } from '../reporter.ts';
 import { PROFESSIONALS, parseMoment } from '../response/response.ts';
 import { concept, EXTENSIONS, SYSTEMS } from '../terms.ts';
@@ -14,6 +14,8 @@ export interface SymptomAnalysis {
   readonly patientId: string;
   /** In the words that are used with the patient. */
   readonly symptom: string;
+  /** The question of an instrument that asks for the same symptom, `caecilia-symptoms.pain`; its trend shows the goal. */
+  readonly item?: string;
   readonly nature?: string;
   /** 0 (none) to 10 (as bad as it can be). */
   readonly severity?: number;
@@ -58,6 +60,7 @@ export function parseSymptomAnalysis(
   return {
     patientId,
     symptom,
+    ...parseItem(given.item),
     ...texts,
     ...parseSeverity(given),
     ...numberIn(given, 'goal'),
@@ -66,6 +69,15 @@ export function parseSymptomAnalysis(
     by,
     ...(contact === undefined ? {} : { contact }),
   };
+}
+
+function parseItem(input: unknown): Pick<SymptomAnalysis, 'item'> {
+  if (input === undefined || input === null) return {};
+  if (typeof input !== 'string' || !/^[a-z0-9-]{1,40}\.[a-z0-9-]{1,40}$/.test(input))
+    throw new Problem('value', 'The symptom is a question of an instrument, or a name.', {
+      expression: 'item',
+    });
+  return { item: input };
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -122,6 +134,11 @@ function parseEvaluation(
 const CODE = { system: SYSTEMS.symptomAnalysis, code: 'symptom' } as const;
 const PARTS = ['nature', 'meaning', 'consequence'] as const;
 
+const codesOf = ({ item }: SymptomAnalysis) => [
+  CODE,
+  ...(item === undefined ? [] : [{ system: SYSTEMS.item, code: item }]),
+];
+
 /** The analysis as an Observation, and the patient's goal with the plan as a Goal that addresses it. */
 export function toSymptomResources(
   analysis: SymptomAnalysis,
@@ -143,7 +160,7 @@ function toObservation(analysis: SymptomAnalysis, id: string): FhirResource {
     id,
     ...(reporter === undefined ? {} : { extension: [{ url: EXTENSIONS.reporter, valueCode: reporter }] }),
     status: 'final',
-    code: concept([CODE], symptom),
+    code: concept(codesOf(analysis), symptom),
     subject: { reference: `Patient/${patientId}` },
     ...(contact === undefined ? {} : { encounter: { reference: contact } }),
     effectiveDateTime: at.toISOString(),
@@ -155,13 +172,13 @@ function toObservation(analysis: SymptomAnalysis, id: string): FhirResource {
 
 function toGoal(analysis: SymptomAnalysis, ids: { observation: string; goal: string }): FhirResource {
   const { patientId, symptom, goal, plan, evaluateOn, at } = analysis;
-  const measure = concept([CODE], symptom);
+  const measure = concept(codesOf(analysis), symptom);
   const due = evaluateOn === undefined ? {} : { dueDate: evaluateOn };
   return {
     resourceType: 'Goal',
     id: ids.goal,
     lifecycleStatus: 'active',
-    description: concept([CODE], symptom),
+    description: concept(codesOf(analysis), symptom),
     subject: { reference: `Patient/${patientId}` },
     startDate: at.toISOString().slice(0, 10),
     ...(goal === undefined
@@ -190,9 +207,11 @@ export function readSymptomAnalysis(
   if (!ours || observation.status !== 'final' || by === undefined) return undefined;
   if (symptom === undefined || at === undefined || patientId === undefined) return undefined;
   const contact = referenceIn(observation.encounter);
+  const item = codeIn(observation.code, SYSTEMS.item);
   return {
     patientId,
     symptom,
+    ...(item === undefined ? {} : { item }),
     ...severityIn(observation),
     ...partsIn(observation),
     ...goalIn(goals.find(({ addresses }) => addressesIt(addresses, observation))),
