@@ -23,12 +23,16 @@ export {
   toEncounter,
   toFindingObservation,
 } from './contact/contactResource.ts';
+export { type Present, parsePresent } from './contact/present.ts';
 export {
   parseSymptomAnalysis,
   readSymptomAnalysis,
   type SymptomAnalysis,
   toSymptomResources,
 } from './contact/symptomAnalysis.ts';
+export type * from './desk/answers.ts';
+export { assessmentEndpoints } from './desk/endpoints.ts';
+export type { AssessmentDesk } from './desk/settings.ts';
 export type * from './instrument/instrument.ts';
 export { bandOf, languagesOf, valuesOf } from './instrument/instrument.ts';
 export { instrumentsPage } from './instrument/instrumentsPage.ts';
@@ -74,6 +78,7 @@ export {
 } from './phase/phaseResource.ts';
 export type * from './record/assessment.ports.ts';
 export { assessmentsOverRecord } from './record/assessmentsOverRecord.ts';
+export { EPISODE_TYPE } from './record/choosePhase.ts';
 export { contactsOverRecord } from './record/contactsOverRecord.ts';
 export type { AssessmentHouse } from './record/house.ts';
 export { phasesOverRecord } from './record/phasesOverRecord.ts';

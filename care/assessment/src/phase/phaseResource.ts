@@ -45,6 +45,8 @@ export function withPeriod(base: FhirResource, entry: PhaseEntry): FhirResource 
 export interface ReadPhase {
   readonly episode: string;
   readonly entry: PhaseEntry;
+  /** Who chose it, `Type/id`, where the resource says so. */
+  readonly by?: string;
 }
 
 /** Reads an Observation of ours; undefined for another, for a retracted one, and for one that is not exact in time. */
@@ -60,8 +62,10 @@ export function readPhase(observation: FhirResource): ReadPhase | undefined {
   if (!isOurs || !isPhase(phase) || episode === undefined || from === undefined) return undefined;
   if (period.end !== undefined && until === undefined) return undefined;
   const reason = elementsOf(observation.note).flatMap(({ text }) => wordsOf(text) ?? [])[0] ?? '';
+  const by = elementsOf(observation.performer).map(referenceIn)[0];
   return {
     episode,
+    ...(by === undefined ? {} : { by }),
     entry: {
       phase,
       from: new Date(from),

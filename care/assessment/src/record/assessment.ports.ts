@@ -1,7 +1,7 @@
 import type { Caller } from '@caecilia/kernel';
 import type { Contact } from '../contact/contact.ts';
 import type { SymptomAnalysis } from '../contact/symptomAnalysis.ts';
-import type { PhaseEpisode, PhaseFault, PhaseHistory } from '../phase/phase.ts';
+import type { PhaseEntry, PhaseEpisode, PhaseFault, PhaseHistory } from '../phase/phase.ts';
 import type { Measurement } from '../response/measurement.ts';
 
 /** Instruments that are filled in. Every method sees what the caller may see, and no more. */
@@ -12,6 +12,8 @@ export interface Assessments {
   of(caller: Caller, patientId: string, instrumentId: string): Promise<readonly Measurement[]>;
   /** Marks a measurement and its response as entered in error, with the reason; both stay in the record. */
   retract(caller: Caller, patientId: string, measurementId: string, reason: unknown): Promise<void>;
+  /** Lets the patient see what was kept from them: somebody told them, or the carer agreed. That is a version, with who. */
+  release(caller: Caller, patientId: string, measurementId: string): Promise<void>;
 }
 
 /** The phases of one episode as they stand in the record. */
@@ -22,8 +24,39 @@ export interface EpisodePhases {
   readonly faults: readonly PhaseFault[];
 }
 
+/** How a patient is now, as a person said it last. */
+export interface Standing {
+  /** The episode whose phase runs; absent: none was chosen, or it ended. */
+  readonly running?: { readonly episodeId: string; readonly entry: PhaseEntry; readonly by?: string };
+  /** Breaks in the phases of that episode; a page shows them. */
+  readonly faults: readonly PhaseFault[];
+  /** The newest AKPS. */
+  readonly akps?: Measurement;
+}
+
 /** Phases of care. */
 export interface Phases {
+  /** Phase and AKPS as they stand, for the header of a patient. */
+  standing(caller: Caller, patientId: string): Promise<Standing>;
+  /** Every phase of this patient, of all episodes, oldest first. */
+  history(caller: Caller, patientId: string): Promise<readonly PhaseOfEpisode[]>;
+  /**
+   * Chooses a phase now: in the episode whose phase runs, else in a new one of the team, which begins with it. `seen` is
+   * the beginning of the phase that the person saw running (an instant), or `none`: where another runs by now, it throws
+   * `Problem('conflict')`. What is sent twice under one `clientId` is kept once.
+   */
+  choose(
+    caller: Caller,
+    patientId: string,
+    wish: {
+      readonly phase: unknown;
+      readonly reason: unknown;
+      readonly at: unknown;
+      readonly by: unknown;
+      readonly seen: unknown;
+      readonly clientId: unknown;
+    },
+  ): Promise<EpisodePhases>;
   /** Throws `Problem('not-found')` for an episode that is not of this patient or not to be seen. */
   of(caller: Caller, patientId: string, episodeId: string): Promise<EpisodePhases>;
   /** Closes the running phase and begins another, in one transaction; two at once cannot both do so. */
@@ -39,6 +72,13 @@ export interface Phases {
   end(caller: Caller, patientId: string, episodeId: string): Promise<EpisodePhases>;
 }
 
+/** A phase with its episode, and who chose it. */
+export interface PhaseOfEpisode {
+  readonly episodeId: string;
+  readonly entry: PhaseEntry;
+  readonly by?: string;
+}
+
 /** A contact with where it stands in the record. */
 export interface RecordedContact {
   readonly id: string;
@@ -49,6 +89,16 @@ export interface RecordedContact {
 
 /** Contacts with their dimensions. */
 export interface Contacts {
+  /**
+   * A whole contact at once: what `parseContact` takes, `clientId` (what is sent twice is kept once), `findings`,
+   * `scores` (as `parseResponse`, without moment and contact), `analyses` (as `parseSymptomAnalysis`) and how it is
+   * left: `close` is `complete`, `partial` with a `reason`, or `open`. All of it is kept, or nothing.
+   */
+  record(caller: Caller, patientId: string, input: unknown): Promise<RecordedContact>;
+  /** Goes on with an open contact: `findings`, `nextStep`, `scores`, `analyses` and `close`, as `record` takes them. */
+  proceed(caller: Caller, at: ContactEdition, input: unknown): Promise<RecordedContact>;
+  /** The newest contacts of ours, newest first. */
+  latest(caller: Caller, patientId: string, most: number): Promise<readonly RecordedContact[]>;
   /** Begins a contact, as `parseContact` takes it. */
   begin(caller: Caller, patientId: string, input: unknown): Promise<RecordedContact>;
   read(caller: Caller, patientId: string, contactId: string): Promise<RecordedContact>;

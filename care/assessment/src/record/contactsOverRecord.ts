@@ -1,5 +1,4 @@
-import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, type Change, civilDay, Problem, type RecordReader } from '@caecilia/kernel';
+import { type Caller, type Change, civilDay, Problem } from '@caecilia/kernel';
 import {
   type Contact,
   closePartially,
@@ -8,16 +7,13 @@ import {
   parseFindings,
   withFindings,
 } from '../contact/contact.ts';
-import {
-  type ReadFinding,
-  readContact,
-  readFinding,
-  toEncounter,
-  toFindingObservation,
-} from '../contact/contactResource.ts';
+import { partsOf, toEncounter, toFindingObservation } from '../contact/contactResource.ts';
 import { parseSymptomAnalysis, toSymptomResources } from '../contact/symptomAnalysis.ts';
 import type { ContactEdition, Contacts, RecordedContact } from './assessment.ports.ts';
-import { type AssessmentHouse, allOf, mustSeePatient, ofPatient } from './house.ts';
+import { type AssessmentHouse, mustSeePatient } from './house.ts';
+import { latestContacts } from './latestContacts.ts';
+import { continueContact, recordContact } from './recordContact.ts';
+import { changesOfContact, storedContact } from './storedContact.ts';
 
 /** Contacts as Encounters, their findings as Observations: changed together, on the version that was seen. */
 export function contactsOverRecord(house: AssessmentHouse): Contacts {
@@ -27,12 +23,22 @@ export function contactsOverRecord(house: AssessmentHouse): Contacts {
       return await house.session(caller).transaction(async (transaction) => {
         await mustSeePatient(transaction, patientId);
         const id = transaction.newId('Encounter', patientId);
-        await transaction.write([{ kind: 'create', id, resource: { ...toEncounter(contact), id } }]);
-        return (await stored(house, transaction, patientId, id)).recorded;
+        await transaction.write([
+          { kind: 'create', id, resource: { ...toEncounter(contact), id } },
+          ...partsOf(contact).map((part): Change => {
+            const resource = toFindingObservation(contact, part, `Encounter/${id}`);
+            const own = transaction.newId('Observation', patientId);
+            return { kind: 'create', id: own, resource: { ...resource, id: own } };
+          }),
+        ]);
+        return (await storedContact(house, transaction, patientId, id)).recorded;
       });
     },
+    record: async (caller, patientId, input) => await recordContact(house, caller, patientId, input),
+    proceed: async (caller, at, input) => await continueContact(house, caller, at, input),
+    latest: async (caller, patientId, most) => await latestContacts(house, caller, patientId, most),
     read: async (caller, patientId, contactId) =>
-      (await stored(house, house.session(caller), patientId, contactId)).recorded,
+      (await storedContact(house, house.session(caller), patientId, contactId)).recorded,
     find: async (caller, at, findings) =>
       await changed(house, caller, at, (contact) => withFindings(contact, parseFindings(findings))),
     close: async (caller, at, as) =>
@@ -65,48 +71,6 @@ export function contactsOverRecord(house: AssessmentHouse): Contacts {
   };
 }
 
-interface StoredFinding {
-  readonly id: string;
-  readonly versionId: number;
-  /** Profiles and labels that others gave it; a change keeps them. */
-  readonly meta: FhirResource['meta'];
-  readonly finding: ReadFinding;
-}
-
-interface StoredContact {
-  readonly recorded: RecordedContact;
-  readonly encounter: FhirResource;
-  readonly versionId: number;
-  readonly findings: readonly StoredFinding[];
-}
-
-async function stored(
-  { readSearch }: AssessmentHouse,
-  reader: RecordReader,
-  patientId: string,
-  contactId: string,
-): Promise<StoredContact> {
-  const { resource, versionId } = await ofPatient(reader, 'Encounter', contactId, patientId);
-  const found = await allOf(reader, readSearch, 'Observation', [
-    ['patient', `Patient/${patientId}`],
-    ['encounter', `Encounter/${contactId}`],
-  ]);
-  const findings = found.flatMap((observation): StoredFinding[] => {
-    const finding = readFinding(observation);
-    const { id, meta } = observation;
-    return finding && id !== undefined ? [{ finding, id, meta, versionId: Number(meta?.versionId) }] : [];
-  });
-  const contact = readContact(
-    resource,
-    findings.map(({ finding }) => finding),
-  );
-  if (!contact)
-    throw new Problem('business-rule', 'This contact was recorded in another way. Open the original.');
-  const versions = findings.map(({ id, versionId: version }) => `${id}.${version}`).toSorted();
-  const edition = [versionId, ...versions].join('-');
-  return { recorded: { id: contactId, edition, contact }, encounter: resource, versionId, findings };
-}
-
 async function changed(
   house: AssessmentHouse,
   caller: Caller,
@@ -115,24 +79,10 @@ async function changed(
 ): Promise<RecordedContact> {
   return await house.session(caller).transaction(async (transaction) => {
     await transaction.lock(`contact:Encounter/${contactId}`);
-    const before = await stored(house, transaction, patientId, contactId);
+    const before = await storedContact(house, transaction, patientId, contactId);
     if (before.recorded.edition !== edition)
       throw new Problem('conflict', 'A colleague changed this contact. Read it again before you change it.');
-    const contact = change(before.recorded.contact);
-    const resource = toEncounter(contact, before.encounter);
-    await transaction.write([
-      { kind: 'update', id: contactId, ifMatch: before.versionId, resource },
-      ...[...contact.findings].map((finding): Change => {
-        const observation = toFindingObservation(contact, finding, `Encounter/${contactId}`);
-        const old = before.findings.find((each) => each.finding.dimension === finding[0]);
-        const id = old?.id ?? transaction.newId('Observation', patientId);
-        return old
-          ? { kind: 'update', id, ifMatch: old.versionId, resource: { ...observation, id, ...kept(old) } }
-          : { kind: 'create', id, resource: { ...observation, id } };
-      }),
-    ]);
-    return (await stored(house, transaction, patientId, contactId)).recorded;
+    await transaction.write(changesOfContact(transaction, before, change(before.recorded.contact)));
+    return (await storedContact(house, transaction, patientId, contactId)).recorded;
   });
 }
-
-const kept = ({ meta }: StoredFinding) => (meta === undefined ? {} : { meta });

@@ -29,6 +29,14 @@ export interface AssessmentHouse {
    * house cannot do that: what has to be withheld is then not recorded at all.
    */
   readonly withhold?: (resource: FhirResource) => FhirResource;
+  /** Takes that mark off again. There where `withhold` is. */
+  readonly release?: (resource: FhirResource) => FhirResource;
+  readonly isWithheld?: (resource: FhirResource) => boolean;
+  /**
+   * Keeps an episode of the team for this patient and answers its logical id; where one of the same type is open already,
+   * that one. Whoever may not record a phase is refused. Absent: the office opens episodes, and a phase waits for it.
+   */
+  readonly openEpisode?: (caller: Caller, patientId: string, episode: FhirResource) => Promise<string>;
 }
 
 const PAGE = '200';

@@ -1,27 +1,13 @@
-import { elementOf, type FhirResource } from '@caecilia/fhir';
-import { type Caller, type Change, Problem, type RecordReader } from '@caecilia/kernel';
-import { instantIn, isReference, wordsOf } from '../element.ts';
-import {
-  changePhase,
-  endPhases,
-  isPhase,
-  type PhaseEntry,
-  type PhaseEpisode,
-  phaseFaults,
-  undoPhase,
-} from '../phase/phase.ts';
-import { PHASE_CODE, readPhase, toPhaseObservation, withPeriod } from '../phase/phaseResource.ts';
+import { type Caller, type Change, Problem } from '@caecilia/kernel';
+import { isReference, wordsOf } from '../element.ts';
+import { changePhase, endPhases, isPhase, undoPhase } from '../phase/phase.ts';
+import { toPhaseObservation } from '../phase/phaseResource.ts';
 import { PROFESSIONALS, parseMoment } from '../response/response.ts';
-import type { EpisodePhases, Phases } from './assessment.ports.ts';
-import {
-  type AssessmentHouse,
-  allOf,
-  inError,
-  mustSeePatient,
-  ofPatient,
-  reasonIn,
-  update,
-} from './house.ts';
+import type { EpisodePhases, PhaseOfEpisode, Phases } from './assessment.ports.ts';
+import { choosePhase } from './choosePhase.ts';
+import { type AssessmentHouse, inError, reasonIn } from './house.ts';
+import { standingOf } from './standing.ts';
+import { allPhases, closing, entryOf, phasesOf, type ReadPhases, readPhases } from './storedPhases.ts';
 
 /** Phases as Observations of an EpisodeOfCare that the office keeps. */
 export function phasesOverRecord(house: AssessmentHouse): Phases {
@@ -46,6 +32,16 @@ export function phasesOverRecord(house: AssessmentHouse): Phases {
         ];
       });
     },
+    choose: async (caller, patientId, wish) => await choosePhase(house, caller, patientId, wish),
+    standing: async (caller, patientId) => await standingOf(house, caller, patientId),
+    history: async (caller, patientId) =>
+      (await allPhases(house, house.session(caller), patientId)).map(
+        ({ episode, entry, by }): PhaseOfEpisode => ({
+          episodeId: episode.slice('EpisodeOfCare/'.length),
+          entry,
+          ...(by === undefined ? {} : { by }),
+        }),
+      ),
     async undo(caller, patientId, episodeId, words) {
       const reason = reasonIn(words);
       return await locked(house, caller, { patientId, episodeId }, ({ phases }) => {
@@ -65,8 +61,6 @@ export function phasesOverRecord(house: AssessmentHouse): Phases {
       }),
   };
 }
-
-const entryOf = ({ entry }: StoredPhase) => entry;
 
 /** Faults that a change of ours may mend: the running phase of an episode that has ended. */
 const MENDED = ['after-end'];
@@ -92,60 +86,4 @@ async function locked(
     await transaction.write(changes(before, () => transaction.newId('Observation', patientId)));
     return phasesOf(await readPhases(house, transaction, patientId, episodeId));
   });
-}
-
-interface StoredPhase {
-  readonly resource: FhirResource;
-  readonly entry: PhaseEntry;
-}
-
-interface ReadPhases {
-  readonly episode: PhaseEpisode;
-  /** Oldest first. */
-  readonly phases: readonly StoredPhase[];
-}
-
-async function readPhases(
-  { readSearch }: AssessmentHouse,
-  reader: RecordReader,
-  patientId: string,
-  episodeId: string,
-): Promise<ReadPhases> {
-  const patient = await mustSeePatient(reader, patientId);
-  const { resource } = await ofPatient(reader, 'EpisodeOfCare', episodeId, patientId);
-  const found = await allOf(reader, readSearch, 'Observation', [
-    ['patient', `Patient/${patientId}`],
-    ['code', `${PHASE_CODE.system}|${PHASE_CODE.code}`],
-  ]);
-  const phases = found.flatMap((each) => {
-    const read = readPhase(each);
-    return read?.episode === `EpisodeOfCare/${episodeId}` ? [{ resource: each, entry: read.entry }] : [];
-  });
-  return {
-    episode: episodeIn(resource, patient),
-    phases: phases.toSorted((one, other) => one.entry.from.getTime() - other.entry.from.getTime()),
-  };
-}
-
-/** An episode without an exact beginning has no phases: its first phase would begin at a guess. */
-function episodeIn({ period }: FhirResource, { deceasedDateTime }: FhirResource): PhaseEpisode {
-  const { start, end } = elementOf(period);
-  const [from, until, died] = [start, end, deceasedDateTime].map(instantIn);
-  if (from === undefined)
-    throw new Problem('business-rule', 'This episode has no exact beginning. Record date and time first.');
-  return {
-    start: new Date(from),
-    ...(until === undefined ? {} : { end: new Date(until) }),
-    ...(died === undefined ? {} : { died: new Date(died) }),
-  };
-}
-
-function phasesOf({ episode, phases }: ReadPhases): EpisodePhases {
-  const history = phases.map(({ entry }) => entry);
-  return { episode, history, faults: phaseFaults(history, episode) };
-}
-
-/** A phase with another end, or without one. */
-function closing(last: StoredPhase | undefined, entry: PhaseEntry | undefined): readonly Change[] {
-  return last && entry ? [update(withPeriod(last.resource, entry))] : [];
 }

@@ -88,7 +88,8 @@ function parsePeople(
     throw new Problem('value', ANSWERED_BY[reporter], { expression: 'answeredBy' });
   if (!isReference(enteredBy, 'Patient', 'RelatedPerson', ...PROFESSIONALS))
     throw new Problem('value', 'Say who wrote the answers down.', { expression: 'enteredBy' });
-  if (reporter === 'self' && enteredBy !== answeredBy)
+  // Filled in alone, on paper or on a screen that was handed over, and copied as it stands: still the person's own.
+  if (reporter === 'self' && enteredBy !== answeredBy && given.copied !== true)
     throw new Problem('value', 'Answers that somebody else wrote down were given with help.', {
       expression: 'reporter',
     });
