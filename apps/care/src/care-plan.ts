@@ -1,3 +1,4 @@
+import { CONTACT_KIND_SYSTEM } from '@caecilia/assessment';
 import {
   type CarePlanSettings,
   carePlanAssets,
@@ -62,7 +63,7 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
     now,
     timeZone: TIME_ZONE,
     recordLanguage: 'nl',
-    placesOfCare: { hospice: HOSPICE, homeCare: HOME_CARE },
+    placesOfCare: { hospice: HOSPICE, homeCare: HOME_CARE, visits: [CONTACT_KIND_SYSTEM] },
     notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
     emergencyDoor: (caller) => (hasEmergencies(caller) ? EMERGENCY_DOOR : undefined),
     isReadOnly: () => store.logRefusedSince() !== undefined,

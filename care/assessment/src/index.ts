@@ -86,5 +86,6 @@ export { isReporter, type KnownReporter, PATIENT_REPORTERS, REPORTERS, type Repo
 export { type Measurement, readMeasurement } from './response/measurement.ts';
 export { type AssessmentResponse, parseResponse } from './response/response.ts';
 export { type ResponseIds, toResources } from './response/toResources.ts';
+export { CONTACT_KIND_SYSTEM } from './terms.ts';
 export * from './trend/trend.ts';
 export { messagesIn } from './ui/messages.ts';

@@ -16,6 +16,9 @@ export const SYSTEMS = {
   client: 'urn:caecilia:client-assessment',
 } as const;
 
+/** Kinds of contact of the team: an Encounter with one is a visit or a call, and no stay. */
+export const CONTACT_KIND_SYSTEM = SYSTEMS.contactKind;
+
 /** Extensions of this house. */
 export const EXTENSIONS = {
   reporter: 'urn:caecilia:reporter',

@@ -58,17 +58,18 @@ export const CONSULTATIONS: readonly PolicyRow[] = [
   // Who asked sees where it stands, also where nothing else of the record is theirs to see.
   { roles: ['carer'], types: ASKING, may: LOOK, through: ['carer'], where: askedBy('carer') },
   { roles: ['gp'], types: ASKING, may: LOOK, through: ['generalPractitioner'], where: askedBy('gp') },
-  // What a clinician ticked, a statement on the prognosis among it, is for who treats until somebody has told it.
+  // What a clinician ticked or stated on the prognosis, and what somebody close said of themselves, is for who treats
+  // until somebody has told it.
   {
     roles: [...TEAM, 'ward-nurse', 'treating-physician', 'transfer-nurse'],
-    types: ['QuestionnaireResponse'],
+    types: ['QuestionnaireResponse', 'Observation'],
     may: [...VIEW, ...WRITE],
     through: ['treatingTeam', 'consultation'],
     labels: ['unreleased'],
   },
   {
     roles: ['hospice-nurse'],
-    types: ['QuestionnaireResponse'],
+    types: ['QuestionnaireResponse', 'Observation'],
     may: [...VIEW, ...WRITE],
     through: ['hospiceStay'],
     labels: ['unreleased'],

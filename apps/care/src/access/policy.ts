@@ -291,7 +291,7 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22.2',
+  version: '2026-11-22.3',
   roles: ROLES,
   rows: [
     ...SHARED,

@@ -3,21 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ACTIVATABLE,
+  type AssessmentDesk,
   type AssessmentHouse,
   assessmentsOverRecord,
   contactsOverRecord,
+  EPISODE_TYPE,
   INSTRUMENTS,
   instrumentRegistry,
   phasesOverRecord,
 } from '@caecilia/assessment';
 import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, Problem } from '@caecilia/kernel';
+import { type Caller, Problem, resourceOf } from '@caecilia/kernel';
 import { createSearcher, isKept, openStore, type Store } from '@caecilia/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS_FACTS } from '../access/relations.ts';
 import { composeLanguage } from '../language.ts';
 import { readSearchIn } from '../read-search.ts';
 import { person } from '../testing/people.ts';
+import { assessmentArea, assessmentDesk } from './desk-area.ts';
 
 const NOW = new Date('2026-11-22T09:00:00Z');
 const PATIENT = 'invented-patient';
@@ -31,6 +34,7 @@ const patient = person('patient', `Patient/${PATIENT}`);
 
 let store: Store;
 let house: AssessmentHouse;
+let desk: AssessmentDesk;
 const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-assessment-access-'));
 
 beforeAll(async () => {
@@ -54,6 +58,7 @@ beforeAll(async () => {
     now: () => NOW,
     timeZone: 'Europe/Amsterdam',
   };
+  desk = assessmentDesk({ ...house, store });
   const about = { reference: `Patient/${PATIENT}` };
   const records: readonly FhirResource[] = [
     { resourceType: 'Patient', id: PATIENT, name: [{ family: 'Proefpersoon' }] },
@@ -203,5 +208,83 @@ describe('scores, contacts and phases', () => {
   it('change no care relation: whoever chooses a phase opens the record to nobody', async () => {
     const episode = await store.session(EVERYTHING).read('EpisodeOfCare', 'episode-ward-nurse');
     expect(episode?.versionId).toBe(1);
+  });
+});
+
+/** What somebody close said of themselves, and what a clinician expects. */
+const KEPT = {
+  husband: {
+    instrument: 'caecilia-carer-time',
+    reporter: 'helped',
+    answeredBy: 'RelatedPerson/husband',
+    answers: { 'carer-time': 2 },
+  },
+  surprise: {
+    instrument: 'surprise-question',
+    reporter: 'staff',
+    answeredBy: 'Practitioner/consult-nurse',
+    answers: { surprise: 0 },
+  },
+};
+
+describe('what the patient was not told yet', () => {
+  const by = { at: '2026-11-22T08:00:00Z', enteredBy: 'Practitioner/consult-nurse' };
+  const seenBy = async (caller: Caller, instrument: string) =>
+    (await assessmentsOverRecord(desk).of(caller, PATIENT, instrument)).length;
+
+  it.each(Object.entries(KEPT))(
+    'of the %s is seen by who treats, and by no patient, pharmacist or stranger until it was told',
+    async (_who, answer) => {
+      const port = assessmentsOverRecord(desk);
+      const { id } = await port.record(person('consult-nurse'), PATIENT, { ...by, ...answer });
+      const { instrument } = answer;
+      for (const role of TEAM) expect(await seenBy(person(role), instrument)).toBe(1);
+      for (const other of [patient, stranger, person('pharmacist'), person('team-secretary')])
+        expect(await seenBy(other, instrument)).toBe(0);
+      await expect(port.release(patient, PATIENT, id)).rejects.toMatchObject({ code: 'not-found' });
+      await port.release(person('consult-nurse'), PATIENT, id);
+      expect(await seenBy(patient, instrument)).toBe(1);
+    },
+  );
+});
+
+describe('an episode of the team', () => {
+  const episode = (more = {}): FhirResource => ({
+    resourceType: 'EpisodeOfCare',
+    status: 'active',
+    type: [{ coding: [{ ...EPISODE_TYPE }] }],
+    patient: { reference: `Patient/${PATIENT}` },
+    period: { start: '2026-11-20T09:00:00Z' },
+    ...more,
+  });
+  const opened = async (caller: Caller, more?: object) => {
+    if (!desk.openEpisode) throw new Error('the house opens episodes');
+    return await desk.openEpisode(caller, PATIENT, episode(more));
+  };
+
+  it('is opened once by two colleagues in one second, and opens the record to nobody', async () => {
+    const ids = await Promise.all([opened(person('consult-nurse')), opened(person('social-worker'))]);
+    expect(new Set(ids).size).toBe(1);
+    const kept = await store.session(EVERYTHING).read('EpisodeOfCare', ids[0]);
+    if (!kept) throw new Error('it was kept');
+    expect(ACCESS_FACTS.relationsOf(resourceOf(kept))).toEqual([]);
+    const line = await store.session(stranger).read('Patient', PATIENT);
+    expect(line).toBeUndefined();
+  });
+
+  it('is refused to who does not treat, and where it names somebody or is of another type', async () => {
+    for (const other of [stranger, patient, person('pharmacist'), person('team-secretary')])
+      await expect(opened(other)).rejects.toBeInstanceOf(Problem);
+    const named = { careManager: { reference: 'Practitioner/consult-nurse' } };
+    await expect(opened(person('consult-nurse'), named)).rejects.toMatchObject({ code: 'invariant' });
+  });
+
+  it('and its part of the page are for the roles that assess, and for no others', () => {
+    const { sections } = assessmentArea({ ...house, store });
+    const shown = (role: string) => (sections?.({ ...stranger, role }) ?? []).length;
+    expect([...TEAM, 'hospice-nurse', 'spiritual-care-worker'].map(shown)).not.toContain(0);
+    expect(['pharmacist', 'team-secretary', 'gp', 'hospice-volunteer', 'patient'].map(shown)).not.toContain(
+      1,
+    );
   });
 });

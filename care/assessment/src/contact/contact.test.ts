@@ -10,7 +10,7 @@ import {
   untouched,
   withFindings,
 } from './contact.ts';
-import { readContact, readFinding, toEncounter, toFindingObservation } from './contactResource.ts';
+import { partsOf, readContact, readFinding, toEncounter, toFindingObservation } from './contactResource.ts';
 
 const about = { patientId: PATIENT, now: NOW };
 const bedside = {
@@ -115,6 +115,41 @@ describe('a first consultation', () => {
     );
     const others = findings.map((each) => ({ ...each, encounter: 'Encounter/other' }));
     expect(readContact({ ...toEncounter(contact), id: 'e' }, [...others, ...findings])).toEqual(contact);
+  });
+});
+
+describe('what a contact keeps beside its dimensions', () => {
+  const present = { patient: false, close: ['RelatedPerson/test-husband'], others: 'wijkverpleegkundige' };
+
+  it('is who was there, and what happens next; a patient who was not there is not one nobody wrote down', () => {
+    const contact = parse({ present, nextStep: ' Morgen bellen ' });
+    expect(contact).toMatchObject({ present, nextStep: 'Morgen bellen' });
+    const parts = partsOf(contact).flatMap(
+      (part) => readFinding(toFindingObservation(contact, part, 'Encounter/e')) ?? [],
+    );
+    expect(readContact({ ...toEncounter(contact), id: 'e' }, parts)).toEqual(contact);
+    expect(parse().present).toBeUndefined();
+  });
+
+  it('keeps the next step out of the Encounter, which the office sees', () => {
+    expect(JSON.stringify(toEncounter(parse({ nextStep: 'Angst bespreken' })))).not.toContain('Angst');
+  });
+
+  it.each([
+    [{ present: {} }, /whether the patient was there/],
+    [{ present: { ...present, close: ['Patient/x'] } }, /who was there/],
+    [{ present: { ...present, others: 'x'.repeat(201) } }, /200/],
+    [{ nextStep: 'x'.repeat(4001) }, /4000/],
+  ])('%j is refused', (input, sentence) => {
+    expect(() => parse(input)).toThrow(sentence);
+  });
+
+  it('tells apart who could not answer from who did not want to, and from what was not asked', () => {
+    const contact = withFindings(parse(), parseFindings({ spiritual: { is: 'couldNotAnswer' } }));
+    const [part] = partsOf(contact);
+    const read = part && readFinding(toFindingObservation(contact, part, 'Encounter/e'));
+    expect(read?.finding).toEqual({ kind: 'couldNotAnswer' });
+    expect(untouched(contact)).toEqual(DIMENSIONS.filter((each) => each !== 'spiritual'));
   });
 });
 

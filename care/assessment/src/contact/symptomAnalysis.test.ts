@@ -37,6 +37,13 @@ describe('the analysis of a symptom', () => {
     });
   });
 
+  it('names the question that asks for the same symptom, so that its trend can show the goal', () => {
+    expect(readBack({ item: 'caecilia-symptoms.breathlessness' })).toEqual(
+      parse({ item: 'caecilia-symptoms.breathlessness' }),
+    );
+    for (const item of ['pain', 'a.b.c', 'A.b', 4]) expect(() => parse({ item })).toThrow(/question/);
+  });
+
   it('may leave everything open but the symptom', () => {
     const bare = { symptom: 'Jeuk', at: whole.at, by: NURSE };
     const analysis = parseSymptomAnalysis(bare, about);

@@ -1,7 +1,14 @@
 import { elementOf } from '@caecilia/fhir';
-import type { Endpoint, EndpointPost, PageVisit, RecordSession } from '@caecilia/kernel';
+import {
+  type Endpoint,
+  type EndpointPost,
+  instantOf,
+  type PageVisit,
+  type RecordSession,
+} from '@caecilia/kernel';
 import { assessmentsOverRecord } from '../record/assessmentsOverRecord.ts';
 import { contactsOverRecord } from '../record/contactsOverRecord.ts';
+import { mustSeePatient } from '../record/house.ts';
 import { namesOf } from '../record/names.ts';
 import { phasesOverRecord } from '../record/phasesOverRecord.ts';
 import { isReporter, type Reporter } from '../reporter.ts';
@@ -17,12 +24,12 @@ const CONTACTS = 20;
 export function assessmentEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
   return [
     {
-      path: '/instruments',
-      read: async () => ({
-        instruments: desk.registry.all.map((each) =>
-          instrumentShown(each, desk.registry.active.includes(each)),
-        ),
-      }),
+      path: '/patients/:id/instruments',
+      async read(session, visit) {
+        await mustSeePatient(session, idIn(visit, 'id'));
+        const { all, active } = desk.registry;
+        return { instruments: all.map((each) => instrumentShown(each, active.includes(each))) };
+      },
     },
     {
       path: '/patients/:id/standing',
@@ -58,7 +65,11 @@ function contactEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
         const patientId = idIn(post, 'id');
         const by = await mustRecord(desk, post.caller, patientId);
         const input = withPeople(post.body, by, patientId);
-        const contact = await port.record(post.caller, patientId, { ...input, professionals: [by] });
+        const contact = await port.record(post.caller, patientId, {
+          ...input,
+          start: onTheClock(desk, input.start),
+          professionals: [by],
+        });
         return { contact: contactShown(contact, await namesOf(session, peopleOf(contact))) };
       },
     },
@@ -81,6 +92,13 @@ function contactEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
       },
     },
   ];
+}
+
+/** A civil minute as it was typed, on the clock of the house; anything else is left to the rules. Nothing typed: now. */
+function onTheClock({ now, timeZone }: AssessmentDesk, typed: unknown): unknown {
+  if (typed === undefined || typed === '') return now().toISOString();
+  const isCivil = typeof typed === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed);
+  return isCivil ? new Date(instantOf(typed, timeZone)).toISOString() : typed;
 }
 
 /** Who answered and who wrote it down: the person who is signed in writes, and cannot write in somebody's name. */
@@ -122,7 +140,8 @@ function phaseEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
         const patientId = idIn(post, 'id');
         const by = await mustRecord(desk, post.caller, patientId);
         const { phase, reason, at, seen, clientId } = elementOf(post.body);
-        await port.choose(post.caller, patientId, { phase, reason, at, by, seen, clientId });
+        const wish = { phase, reason, at: onTheClock(desk, at), by, seen, clientId };
+        await port.choose(post.caller, patientId, wish);
         return await standingShown(desk, session, post);
       },
     },
@@ -156,7 +175,8 @@ function responseEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
         const given = elementOf(post.body);
         const { about } = desk.registry.inUse(String(given.instrument));
         const people = peopleFor(given, by, patientId, about);
-        const { id } = await port.record(post.caller, patientId, { ...given, ...people });
+        const at = onTheClock(desk, given.at);
+        const { id } = await port.record(post.caller, patientId, { ...given, ...people, at });
         return { id };
       },
     },

@@ -123,7 +123,7 @@ describe('a phase of palliative care', () => {
     const place = { patientId: PATIENT, episode: 'EpisodeOfCare/e', by: 'PractitionerRole/n' };
     for (const entry of change(unstable, 'stable', '03-29T01:30')) {
       const resource = toPhaseObservation(entry, place);
-      expect(readPhase(resource)).toEqual({ episode: 'EpisodeOfCare/e', entry });
+      expect(readPhase(resource)).toEqual({ episode: 'EpisodeOfCare/e', by: place.by, entry });
       const { until: _, ...running } = entry;
       expect(readPhase(withPeriod(resource, running))?.entry).toEqual(running);
     }

@@ -42,7 +42,12 @@ export function nameOf({ name }: FhirResource): string | undefined {
   const [first] = elementsOf(name);
   if (!first) return undefined;
   const { text, prefix, given, family } = first;
-  const parts = [prefix, given].flatMap((each) => (Array.isArray(each) ? each : [])).map(wordsOf);
-  const spoken = [...parts, wordsOf(family)].filter((part) => part !== undefined).join(' ');
+  const parts = [...wordsIn(prefix), ...wordsIn(given), ...wordsIn([family])];
+  const spoken = parts.join(' ');
   return wordsOf(text) ?? (spoken === '' ? undefined : spoken);
+}
+
+function wordsIn(list: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(list) ? list : [];
+  return all.flatMap((each) => wordsOf(each) ?? []);
 }

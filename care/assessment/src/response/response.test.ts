@@ -42,6 +42,11 @@ describe('a response', () => {
     });
   });
 
+  it('that the person filled in alone stays their own when somebody copies it', () => {
+    const copied = parse({ enteredBy: NURSE, copied: true });
+    expect([copied.reporter, copied.enteredBy]).toEqual(['self', NURSE]);
+  });
+
   it.each([
     [{ at: '2026-11-22T10:30:00Z' }, /not come yet/],
     [{ at: '2026-11-22' }, /time zone/],
@@ -53,6 +58,7 @@ describe('a response', () => {
     [{ answeredBy: 'Patient/somebody-else' }, /person the questions are about/],
     [{ answeredBy: NURSE, enteredBy: NURSE }, /person the questions are about/],
     [{ enteredBy: NURSE }, /given with help/],
+    [{ enteredBy: NURSE, copied: 'yes' }, /given with help/],
     [{ reporter: 'helped' }, /written down by somebody else/],
     [{ reporter: 'proxy' }, /Somebody close/],
     [{ reporter: 'staff' }, /professional/],

@@ -29,7 +29,7 @@ const placesOf = (...resources: readonly FhirResource[]) =>
     patientId: PATIENT_ID,
     now: NIGHT,
     timeZone: TIME_ZONE,
-    placesOfCare: { hospice: ['urn:test|hospice'], homeCare: ['urn:test|home'] },
+    placesOfCare: { hospice: ['urn:test|hospice'], homeCare: ['urn:test|home'], visits: ['urn:test:visit'] },
   }).map(({ kind, place }) => [kind, place]);
 
 describe('where a patient is now', () => {
@@ -43,6 +43,11 @@ describe('where a patient is now', () => {
       ['homeCare', 'Thuiszorg Fictie'],
     ]);
     expect(placesOf({ ...stay, location: locations })).toEqual([['admitted', 'Long 4']]);
+  });
+
+  it('is not told by a visit of a team at the bedside that nobody closed', () => {
+    const visit = { coding: [{ system: 'urn:test:visit', code: 'bedside' }] };
+    expect(placesOf({ ...stay, type: [visit] })).toEqual([]);
   });
 
   it('is the hospice, by an episode or by a stay of that kind', () => {

@@ -17,6 +17,8 @@ const FOLLOWED = new Set(['Organization', 'Location']);
 export interface PlacesOfCare {
   readonly hospice: readonly string[];
   readonly homeCare: readonly string[];
+  /** Code systems of visits and calls that are under way: they say nothing of where the patient stays. */
+  readonly visits?: readonly string[];
 }
 
 /** With what eyes to read. */
@@ -66,7 +68,7 @@ export function readWhereabouts(
   resources: readonly FhirResource[],
   { patientId, now, timeZone, placesOfCare }: WhereaboutsOptions,
 ): readonly Whereabouts[] {
-  const { hospice, homeCare } = placesOfCare;
+  const { hospice, homeCare, visits = [] } = placesOfCare;
   const isHospice = (each: FhirResource) => has(each.type, hospice) || has(each.serviceType, hospice);
   const record = loadedRecord(resources);
   const civil = civilTime(now, timeZone);
@@ -86,7 +88,7 @@ export function readWhereabouts(
   const stays = record
     .ofType('Encounter')
     .filter((each) => isAbout({ patientId }, each.subject) && holdsNow(each) && isThere(each))
-    .filter((each) => isInside(each) || isHospice(each))
+    .filter((each) => (isInside(each) && !isVisit(each, visits)) || isHospice(each))
     .map((each) => at(each, isHospice(each) ? 'hospice' : 'admitted', placeOf(each, nameOf)));
   const cared = record
     .ofType('EpisodeOfCare')
@@ -107,6 +109,12 @@ const isThere = ({ status }: FhirResource) => PRESENT.includes(String(status));
 function isInside(encounter: FhirResource): boolean {
   const code = elementOf(encounter.class);
   return code?.system === ACT_CODE && STAYS.includes(String(code.code));
+}
+
+function isVisit({ type }: FhirResource, systems: readonly string[]): boolean {
+  return elementsOf(type).some((each) =>
+    elementsOf(each.coding).some(({ system }) => systems.includes(String(system))),
+  );
 }
 
 /** The place that holds now, else who provides the stay. */
