@@ -33,7 +33,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
   beforeAll(async () => {
     const settings = readSettings(
       {
-        CAECILIA_DEMO: 'on',
+        CAECILIA_DEMO: 'small',
         CAECILIA_LOG_LEVEL: 'error',
         CAECILIA_CARE_PORT: '0',
         CAECILIA_DATA_DIR: dataDir,

@@ -14,6 +14,7 @@ let headers: Record<string, string>;
 beforeAll(async () => {
   const settings = readSettings(
     {
+      CAECILIA_DEMO: 'small',
       CAECILIA_LOG_LEVEL: 'silent',
       CAECILIA_CARE_PORT: '0',
       CAECILIA_DATA_DIR: dataDir,

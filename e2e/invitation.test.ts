@@ -23,7 +23,15 @@ const CORNELIS = '/care/patients/demo-cornelis/invitations';
 describe.skipIf(!browserPath)(browserPath ? 'an invitation to my record' : NO_BROWSER, () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-invitation-'));
   const settings = (port = '0') =>
-    readSettings({ CAECILIA_LOG_LEVEL: 'error', CAECILIA_CARE_PORT: port, CAECILIA_DATA_DIR: dataDir }, '/');
+    readSettings(
+      {
+        CAECILIA_DEMO: 'small',
+        CAECILIA_LOG_LEVEL: 'error',
+        CAECILIA_CARE_PORT: port,
+        CAECILIA_DATA_DIR: dataDir,
+      },
+      '/',
+    );
   let shift = 0;
   const now = () => new Date(Date.now() + shift);
   let house: CareHouse;

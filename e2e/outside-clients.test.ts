@@ -42,7 +42,12 @@ describe.skipIf(!browserPath)(browserPath ? 'clients that nobody here wrote' : N
 
   beforeAll(async () => {
     settings = readSettings(
-      { CAECILIA_LOG_LEVEL: 'error', CAECILIA_CARE_PORT: '0', CAECILIA_DATA_DIR: dataDir },
+      {
+        CAECILIA_DEMO: 'small',
+        CAECILIA_LOG_LEVEL: 'error',
+        CAECILIA_CARE_PORT: '0',
+        CAECILIA_DATA_DIR: dataDir,
+      },
       '/',
     );
     house = await startCare(settings, {});

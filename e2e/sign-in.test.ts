@@ -16,7 +16,12 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
 
   beforeAll(async () => {
     const settings = readSettings(
-      { CAECILIA_LOG_LEVEL: 'error', CAECILIA_CARE_PORT: '0', CAECILIA_DATA_DIR: dataDir },
+      {
+        CAECILIA_DEMO: 'small',
+        CAECILIA_LOG_LEVEL: 'error',
+        CAECILIA_CARE_PORT: '0',
+        CAECILIA_DATA_DIR: dataDir,
+      },
       '/',
     );
     house = await startCare(settings, {});

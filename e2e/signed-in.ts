@@ -30,6 +30,8 @@ export async function openSignedInHouse(
     {
       CAECILIA_LOG_LEVEL: 'error',
       CAECILIA_CARE_PORT: '0',
+      // A test that needs the sixty patients of the demo network says so.
+      CAECILIA_DEMO: 'small',
       ...environment,
       CAECILIA_DATA_DIR: dataDir,
     },

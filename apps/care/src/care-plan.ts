@@ -18,6 +18,8 @@ import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
 import { demoCalendar } from './demo/calendar.ts';
 import { handmadeDemo } from './demo/demo-record.ts';
+import type { Demo } from './demo/load-demo.ts';
+import { networkDemo } from './demo/network.ts';
 import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
 import type { PackInUse } from './packs.ts';
@@ -83,12 +85,24 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
   };
 }
 
-/** The invented demo, written in the newest version of the standard. */
-export function demoOf(packs: readonly PackInUse[], now: Date): ReturnType<typeof handmadeDemo> {
+/** The invented demo, written in the newest version of the standard, and the civil day for which it is made. */
+export function demoOf(packs: readonly PackInUse[], { demoNetwork }: Settings, now: Date): Demo {
+  const standard = newestStandard(packs);
+  return {
+    today: demoCalendar(now).today,
+    bundles: (calendar) => [
+      ...handmadeDemo(standard, calendar),
+      ...(demoNetwork ? networkDemo(standard, calendar) : []),
+    ],
+  };
+}
+
+/** What the newest version of the care-plan standard means, for plans that the house writes itself. */
+export function newestStandard(packs: readonly PackInUse[]): PlanStandard {
   const newestLast = packs.toSorted((a, b) => compareVersions(a.pack.version, b.pack.version));
   const standard = standardsOf(newestLast).at(-1);
   if (!standard) throw new Error('no pack says what a care plan means, so there can be no demo');
-  return handmadeDemo(standard, demoCalendar(now));
+  return standard;
 }
 
 /** What each version of a care-plan standard means, from the packs that say so. */

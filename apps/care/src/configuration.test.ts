@@ -29,8 +29,9 @@ describe('the settings', () => {
       CAECILIA_CLINICAL_DATABASE_URL: 'postgresql://caecilia@db.example/clinical',
       CAECILIA_CARE_ORIGIN: 'https://care.hospital.example',
     };
-    expect(() => readSettings({ ...production, CAECILIA_DEMO: 'on' }, '/')).toThrow(SettingsError);
-    expect(readSettings(production, '/').demo).toBe(false);
+    for (const demo of ['on', 'small'])
+      expect(() => readSettings({ ...production, CAECILIA_DEMO: demo }, '/')).toThrow(SettingsError);
+    expect(readSettings(production, '/')).toMatchObject({ demo: false, demoNetwork: false });
   });
 
   it('refuse production mode without an https address, except on the machine itself', () => {

@@ -62,9 +62,11 @@ export const SETTINGS = z.object({
     .default('')
     .describe('Hosts from which the public keys of backend services may be fetched, separated by commas'),
   CAECILIA_DEMO: z
-    .enum(['on', 'off'])
+    .enum(['on', 'small', 'off'])
     .optional()
-    .describe('on: an empty store gets the invented demo. Default: on in development, off in production'),
+    .describe(
+      'on: an empty store gets the invented demo, with 60 patients and their history. small: without these. Default: on in development, off in production',
+    ),
   CAECILIA_LIMIT_BODY_MB: wholeNumber(1, 1024)
     .default(10)
     .describe('Largest request body, megabytes, after decompression'),
@@ -134,6 +136,8 @@ function isSafeOrigin(origin: string | undefined): boolean {
 /** Settings as given, checked and completed. */
 export type Settings = z.infer<typeof SETTINGS> & {
   readonly demo: boolean;
+  /** The demo network too: patients with months of history. */
+  readonly demoNetwork: boolean;
   /** Requests in a minute, complete. */
   readonly rates: {
     readonly perAccount: number;
@@ -168,7 +172,7 @@ export function readSettings(
     );
   const settings = parsed.data;
   const production = settings.CAECILIA_MODE === 'production';
-  if (production && settings.CAECILIA_DEMO === 'on')
+  if (production && (settings.CAECILIA_DEMO ?? 'off') !== 'off')
     throw new SettingsError(
       'CAECILIA_DEMO: demo data is refused in production mode; leave it out or set it to off',
     );
@@ -181,10 +185,12 @@ export function readSettings(
       'CAECILIA_CARE_ORIGIN: production mode needs the https address by which browsers reach this house, like https://care.hospital.example',
     );
   const dataDir = settings.CAECILIA_DATA_DIR;
+  const demo = settings.CAECILIA_DEMO ?? (production ? 'off' : 'on');
   return {
     ...settings,
     CAECILIA_DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(workingFolder, dataDir),
-    demo: settings.CAECILIA_DEMO === undefined ? !production : settings.CAECILIA_DEMO === 'on',
+    demo: demo !== 'off',
+    demoNetwork: demo === 'on',
     rates: ratesOf(settings, production),
     bsnInAddress: settings.CAECILIA_BSN_IN_ADDRESS ?? (production ? 'refuse' : 'mask'),
   };

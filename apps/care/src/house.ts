@@ -140,7 +140,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
     };
     const { app, wall, identity } = await buildApp(parts);
     if (settings.demo) {
-      await loadDemo(app, store, demoOf(packs, now()), callers);
+      await loadDemo(app, store, { ...demoOf(packs, settings, now()), callers });
       await identity.signIn.loadDemoAccounts(DEMO_ACCOUNTS);
     }
     await app.listen({ host: address.host, port: address.port }).catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { logCommand } from './log.ts';
 import { packCommand } from './pack.ts';
+import { seedCommand } from './seed.ts';
 import { serveHouse, start } from './serve.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
@@ -18,5 +19,6 @@ export const COMMANDS: readonly Command[] = [
   clientCommand,
   verifyCommand,
   logCommand,
+  seedCommand,
   tokenCommand,
 ];

@@ -3,7 +3,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import { withAbsence } from '@caecilia/team';
 import { alida } from './alida.ts';
 import type { DemoCalendar } from './calendar.ts';
-import { transactionOf } from './resources.ts';
+import { asInvented, transactionOf } from './resources.ts';
 import { absenceOf, rotaOf } from './rota.ts';
 import { atWork, staffOf } from './staff.ts';
 
@@ -26,5 +26,5 @@ export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): re
 
 /** The physician of the care plan is in the team too. */
 function withTeam({ entry }: TransactionBundle, calendar: DemoCalendar): TransactionBundle {
-  return transactionOf(entry.map(({ resource }) => atWork(resource, calendar)));
+  return transactionOf(entry.map(({ resource }) => asInvented(atWork(resource, calendar))));
 }

@@ -145,7 +145,19 @@ export function permission(
   };
 }
 
+/** Says of a patient that nobody has this record: what is made for trying is told from what is real by it. */
+export const INVENTED = { system: 'urn:caecilia:invented', code: 'patient' } as const;
+
+/** The patient, marked as invented; anything else as it is. */
+export function asInvented(resource: FhirResource): FhirResource {
+  return resource.resourceType === 'Patient'
+    ? { ...resource, meta: { ...resource.meta, tag: [INVENTED] } }
+    : resource;
+}
+
 /** The hospital keeps the record of every patient of the demo. */
 export function heldByHospital(resource: FhirResource): FhirResource {
-  return resource.resourceType === 'Patient' ? { ...resource, managingOrganization: of(HOSPITAL) } : resource;
+  return resource.resourceType === 'Patient'
+    ? asInvented({ ...resource, managingOrganization: of(HOSPITAL) })
+    : resource;
 }
