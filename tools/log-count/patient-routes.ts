@@ -32,8 +32,8 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/privacy\//,
   /^\/network\/relations(\/|$)/,
   /^\/admin\/patient-copy$/,
-  // What the app of the daily work asks; its own page and who is signed in are nobody's record.
-  /^\/desk\/api\/(?!me$)/,
+  // What the app of the daily work asks; its own page, who is signed in and their drafts are nobody's record.
+  /^\/desk\/api\/(?!(me|drafts)$)/,
   // What patients and carers ask the team, and the agenda of marked patients.
   /^\/my-record\//,
   /^\/register\//,
@@ -57,7 +57,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/fhir\/\.well-known\//,
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
-  /^\/desk(\/\*|\/api\/me)?$/,
+  // What somebody typed and did not send is in no record yet, and only they themselves get it back.
+  /^\/desk(\/\*|\/api\/(me|drafts))?$/,
   // A stream that says no more than that something changed somewhere.
   /^\/desk\/api\/.+\/changes$/,
   // The members of the team, who is on call and who is away; tasks, caseloads and the sheet are of patients.

@@ -106,6 +106,6 @@ export function newestStandard(packs: readonly PackInUse[]): PlanStandard {
 }
 
 /** What each version of a care-plan standard means, from the packs that say so. */
-function standardsOf(packs: readonly PackInUse[]): readonly PlanStandard[] {
+export function standardsOf(packs: readonly PackInUse[]): readonly PlanStandard[] {
   return packs.flatMap(({ pack }) => (pack.carePlan === undefined ? [] : [parsePlanStandard(pack.carePlan)]));
 }

@@ -15,7 +15,7 @@ import { operationRule } from './access/operations.ts';
 import { addressOf, type HouseAddress, refuseForeignHost, refuseOutside } from './address.ts';
 import { registerAdministration } from './administration.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
-import { carePlanOf, demoOf } from './care-plan.ts';
+import { carePlanOf, demoOf, standardsOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import type { WholeDeskHouse } from './desk/area.ts';
@@ -294,11 +294,13 @@ async function servePeople(
     timeZone: TIME_ZONE,
     planNow: carePlan.planNow,
     alert: (facts, words) => app.log.error(facts, words),
+    standards: standardsOf(parts.packs),
+    keyFor: (purpose) => identity.signIn.keyFor(purpose),
   };
   registerWork(app, {
     ...serving,
     store,
-    areas: [carePlan, ...deskAreas(desk)],
+    areas: [carePlan, ...(await deskAreas(desk))],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });

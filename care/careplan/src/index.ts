@@ -14,7 +14,8 @@ export {
   type SearchPair,
 } from './planSearches.ts';
 export { type ReadingOptions, readCarePlan } from './readCarePlan.ts';
-export type { PlanDate } from './reading/planDate.ts';
+export { type DirectiveVersion, isDirective, readDirective } from './readDirective.ts';
+export { type PlanDate, parsePlanDate } from './reading/planDate.ts';
 export type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
 export type { Notices } from './ui/pageFrame.ts';

@@ -127,10 +127,40 @@ export interface Register {
   mine(caller: Caller): Promise<Listed<Kept<AgendaEntry>>>;
 }
 
-/** Notes of one discipline over the record: the note and its shared line are written together. */
+/** A note with where its two parts stand. `id` and `versionId` are those of the note itself. */
+export interface KeptNote extends Kept<ConfidentialNote> {
+  readonly outcome: { readonly id: string; readonly versionId: number };
+}
+
+/** What is written: the rest is known. */
+export type NewNote = Pick<ConfidentialNote, 'patient' | 'note' | 'sharedOutcome'> & {
+  /** Id of the form, made when it was opened. */
+  readonly clientId: string;
+};
+
+/** A change was made, or the note was changed in the meantime: then what stands there is told, and nothing was changed. */
+export type NoteChange =
+  | { readonly kind: 'changed'; readonly now: KeptNote }
+  | { readonly kind: 'conflict'; readonly theirs: KeptNote };
+
+/** Where a note stands, as it was on the screen. */
+export type NotePlace = Pick<KeptNote, 'id' | 'versionId' | 'outcome'> & {
+  /** Logical id. */
+  readonly patient: string;
+};
+
+/** Notes of one discipline over the record: the note and its shared line are written, corrected and marked together. */
 export interface ConfidentialNotes {
-  write(
+  /** Of the own discipline, newest first. Throws `Problem('forbidden')` for who keeps no such notes. */
+  ofPatient(caller: Caller, patientId: string): Promise<Listed<KeptNote>>;
+  /** The same form again (`clientId`) writes nothing. */
+  write(caller: Caller, note: NewNote): Promise<{ readonly kept: KeptNote; readonly again: boolean }>;
+  /** A new version, by who wrote it. */
+  correct(
     caller: Caller,
-    note: Pick<ConfidentialNote, 'patient' | 'note' | 'sharedOutcome'>,
-  ): Promise<{ readonly note: string; readonly outcome: string }>;
+    on: NotePlace,
+    words: Pick<ConfidentialNote, 'note' | 'sharedOutcome'>,
+  ): Promise<NoteChange>;
+  /** Marks both parts as entered in error; nothing is deleted. */
+  retract(caller: Caller, on: NotePlace, reason: string): Promise<NoteChange>;
 }

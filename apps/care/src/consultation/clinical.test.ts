@@ -7,7 +7,7 @@ import {
   registerOverRecord,
   requestsOverRecord,
 } from '@caecilia/consultation';
-import { type Caller, resourceOf } from '@caecilia/kernel';
+import { type Caller, type Problem, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { person } from '../testing/people.ts';
 import { asking, type ConsultationRecord, openConsultationRecord } from './testing/consultation-record.ts';
@@ -21,6 +21,7 @@ import {
   secretary,
   social,
   spiritual,
+  teamMember,
   volunteer,
   wardNurse,
 } from './testing/people.ts';
@@ -152,33 +153,144 @@ describe('what a clinician writes down', () => {
   });
 
   describe('in a confidential note', () => {
+    const wish = {
+      patient: 'anna',
+      note: 'Angst om te stikken.',
+      sharedOutcome: 'Gesproken over angst.',
+      clientId: `${CLIENT}a`,
+    };
+    const OTHERS = [consultNurse, consultPhysician, social, wardNurse, doctor];
+
     it('is for the own discipline only; the one shared line is for all who see the patient', async () => {
       const notes = notesOverRecord(house.house);
-      const wish = { patient: 'anna', note: 'Angst om te stikken.', sharedOutcome: 'Gesproken over angst.' };
-      const ids = await notes.write(spiritual, wish);
+      const { kept } = await notes.write(spiritual, wish);
       const read = async (caller: Caller, id: string) => await session(caller).read('ClinicalImpression', id);
-      const [note, outcome] = [await read(spiritual, ids.note), await read(spiritual, ids.outcome)];
+      const [note, outcome] = [await read(spiritual, kept.id), await read(spiritual, kept.outcome.id)];
       if (note === undefined || outcome === undefined) throw new Error('the author cannot read it');
-      expect(noteIn({ note: resourceOf(note), outcome: resourceOf(outcome) })).toMatchObject(wish);
-      for (const caller of [consultNurse, consultPhysician, social, wardNurse, doctor]) {
-        expect(await read(caller, ids.note)).toBeUndefined();
-        expect(await read(caller, ids.outcome)).toBeDefined();
-        const all = await session(caller).search(
-          house.house.readSearch(['ClinicalImpression'], [['patient', 'Patient/anna']]),
-        );
-        expect(all.matches.map(({ id }) => id)).toEqual([ids.outcome]);
+      const { clientId: _form, ...said } = wish;
+      expect(noteIn({ note: resourceOf(note), outcome: resourceOf(outcome) })).toMatchObject(said);
+      for (const caller of OTHERS) {
+        expect(await read(caller, kept.id)).toBeUndefined();
+        expect(await read(caller, kept.outcome.id)).toBeDefined();
       }
-      expect(await read(volunteer, ids.outcome)).toBeUndefined();
-      const ofSocial = await notes.write(social, wish);
-      expect(await read(spiritual, ofSocial.note)).toBeUndefined();
+      expect(await read(volunteer, kept.outcome.id)).toBeUndefined();
+      const ofSocial = await notes.write(social, { ...wish, clientId: `${CLIENT}b` });
+      expect(await read(spiritual, ofSocial.kept.id)).toBeUndefined();
+      expect((await notes.ofPatient(spiritual, 'anna')).entries.map(({ id }) => id)).toEqual([kept.id]);
+      expect((await notes.ofPatient(social, 'anna')).entries.map(({ id }) => id)).toEqual([ofSocial.kept.id]);
+    });
+
+    it('is found by no search, count, include, version or history of another discipline', async () => {
+      const { readSearch } = house.house;
+      const [mine] = (await notesOverRecord(house.house).ofPatient(spiritual, 'anna')).entries;
+      if (mine === undefined) throw new Error('there is no note');
+      const { id, outcome } = mine;
+      const about = ['patient', 'Patient/anna'] as const;
+      for (const caller of OTHERS.filter((each) => each !== social)) {
+        const found = await session(caller).search(readSearch(['ClinicalImpression'], [about]));
+        expect(found.matches.map((each) => each.id)).not.toContain(id);
+        for (const pairs of [
+          [['_id', id]],
+          [['identifier', `urn:caecilia:client-request|${wish.clientId}`]],
+          [['supporting-info', `ClinicalImpression/${outcome.id}`]],
+          [about, ['_security', 'urn:caecilia:confidentiality|spiritual-care']],
+        ] as const) {
+          const counted = readSearch(['ClinicalImpression'], [...pairs, ['_total', 'accurate']]);
+          expect(await session(caller).search(counted)).toMatchObject({ matches: [], total: 0 });
+        }
+        const behind = readSearch(
+          ['ClinicalImpression'],
+          [
+            ['_id', outcome.id],
+            ['_revinclude', 'ClinicalImpression:supporting-info'],
+          ],
+        );
+        expect((await session(caller).search(behind)).includes).toEqual([]);
+        expect(await session(caller).vread('ClinicalImpression', id, 1)).toBeUndefined();
+        const ofType = await session(caller).history({ type: 'ClinicalImpression', count: 100 });
+        expect(ofType.versions.map((each) => each.id)).not.toContain(id);
+        await expect(
+          session(caller)
+            .history({ type: 'ClinicalImpression', id, count: 5 })
+            .then(({ total }) => total)
+            .catch(({ code }: Problem) => code),
+        ).resolves.toSatisfy((answer) => answer === 0 || answer === 'not-found');
+      }
+    });
+
+    it('is kept once however often its form is sent, and not with other words', async () => {
+      const notes = notesOverRecord(house.house);
+      expect(await notes.write(spiritual, wish)).toMatchObject({ again: true });
+      await expect(notes.write(spiritual, { ...wish, note: 'Iets anders.' })).rejects.toMatchObject({
+        code: 'duplicate',
+      });
+    });
+
+    it('is corrected by who wrote it as a new version, and nothing of before is gone', async () => {
+      const notes = notesOverRecord(house.house);
+      const { kept } = await notes.write(spiritual, { ...wish, clientId: `${CLIENT}c` });
+      house.setNow('2026-11-23T10:00:00Z');
+      const place = { ...kept, patient: 'anna' };
+      const better = {
+        note: 'Angst om te stikken, sinds zondag.',
+        sharedOutcome: 'Gesproken over angst; volgende week weer.',
+      };
+      expect(await notes.correct(spiritual, place, better)).toMatchObject({
+        kind: 'changed',
+        now: {
+          value: {
+            ...better,
+            by: spiritual.id,
+            at: '2026-11-23T09:00:00.000Z',
+            correctedAt: '2026-11-23T10:00:00.000Z',
+          },
+        },
+      });
+      expect(await notes.correct(spiritual, place, { ...better, note: 'Te laat.' })).toMatchObject({
+        kind: 'conflict',
+        theirs: { value: better },
+      });
+      const { versions } = await session(spiritual).history({
+        type: 'ClinicalImpression',
+        id: kept.id,
+        count: 5,
+      });
+      expect(versions.map((each) => resourceOf(each).note)).toEqual([
+        [{ text: better.note }],
+        [{ text: wish.note }],
+      ]);
+      const colleague = teamMember('spiritual-care-worker', 'colleague');
+      const now = (await notes.ofPatient(colleague, 'anna')).entries.find(({ id }) => id === kept.id);
+      if (now === undefined) throw new Error('a colleague of the discipline reads it');
+      await forbidden(notes.correct(colleague, { ...now, patient: 'anna' }, better));
+      for (const caller of OTHERS)
+        await expect(
+          notes.correct(caller, place, better).catch(({ code }: Problem) => code),
+        ).resolves.toMatch(/forbidden|not-found/);
+    });
+
+    it('is marked as entered in error with its line, keeps both, and says why to the own discipline only', async () => {
+      const notes = notesOverRecord(house.house);
+      const { kept } = await notes.write(spiritual, { ...wish, clientId: `${CLIENT}d` });
+      const place = { ...kept, patient: 'anna' };
+      await expect(notes.retract(spiritual, place, ' ')).rejects.toMatchObject({ code: 'business-rule' });
+      expect(await notes.retract(spiritual, place, 'Verkeerde patiënt.')).toMatchObject({
+        kind: 'changed',
+        now: { value: { inError: 'Verkeerde patiënt.' } },
+      });
+      const line = await session(consultNurse).read('ClinicalImpression', kept.outcome.id);
+      expect(line?.content).toContain('entered-in-error');
+      expect(line?.content).not.toContain('Verkeerde');
     });
 
     it('is refused to disciplines without notes of their own, and where the patient is not theirs', async () => {
       const notes = notesOverRecord(house.house);
-      const wish = { patient: 'anna', note: 'x', sharedOutcome: 'y' };
-      for (const caller of [consultNurse, doctor, anna, volunteer])
-        await forbidden(notes.write(caller, wish));
-      await forbidden(notes.write(spiritual, { ...wish, patient: 'bram' }));
+      const next = { ...wish, clientId: `${CLIENT}e` };
+      for (const caller of [consultNurse, doctor, anna, volunteer]) {
+        await forbidden(notes.write(caller, next));
+        await forbidden(notes.ofPatient(caller, 'anna'));
+      }
+      await forbidden(notes.write(spiritual, { ...next, patient: 'bram' }));
     });
   });
 

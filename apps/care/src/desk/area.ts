@@ -1,4 +1,4 @@
-import type { PlanNow } from '@caecilia/careplan';
+import type { PlanNow, PlanStandard } from '@caecilia/careplan';
 import type { SearchQuery } from '@caecilia/fhir';
 import type { Caller, Endpoint, PlaceLink, RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
@@ -23,6 +23,10 @@ export interface WholeDeskHouse extends DeskHouse {
   readonly planNow: (caller: Caller, patientId: string) => Promise<PlanNow>;
   /** Tells the operator of a defect; no names and no words of a record. */
   readonly alert: (facts: object, sentence: string) => void;
+  /** The installed versions of the care plan's standard. */
+  readonly standards: readonly PlanStandard[];
+  /** 32 bytes for one purpose, from the secret of this installation. */
+  readonly keyFor: (purpose: string) => Uint8Array;
 }
 
 /** A part of the daily work with its addresses, and whom it is for. */

@@ -1,0 +1,82 @@
+import type { FhirResource } from '@caecilia/fhir';
+import { civilTime } from '@caecilia/kernel';
+import type { RecordedDecision, Words } from './plan.ts';
+import type { ReadingOptions } from './readCarePlan.ts';
+import { readAdvanceDirectives } from './reading/advanceDirectives.ts';
+import { readPeople } from './reading/people.ts';
+import type { PlanDate } from './reading/planDate.ts';
+import { dateReader, type Reader } from './reading/reader.ts';
+import { loadedRecord } from './reading/references.ts';
+import { isTreatmentDirective, readTreatmentDirectives } from './reading/treatmentDirectives.ts';
+import { planLexicon } from './standard/lexicon.ts';
+import type { PlanStandard } from './standard/standard.ts';
+
+/** What one version of a directive says by itself, whatever became of it later. */
+export interface DirectiveVersion
+  extends Pick<RecordedDecision, 'standing' | 'since' | 'until' | 'endReason' | 'comment'> {
+  /** The treatment, or the kind of declaration; absent where the record does not say. */
+  readonly about: Words | undefined;
+  /** Absent for a declaration of the patient: its own text says what was decided. */
+  readonly decision?: RecordedDecision['decision'];
+  readonly recorded?: PlanDate;
+}
+
+/** Whether a Consent is a treatment directive or a declaration of the patient, in an installed version of the standard. */
+export function isDirective(consent: FhirResource, options: ReadingOptions): boolean {
+  if (consent.resourceType !== 'Consent') return false;
+  const reader = readerOf({ ...consent, status: 'active' }, options);
+  return isTreatmentDirective(consent, reader) || readAdvanceDirectives(reader).length > 0;
+}
+
+/**
+ * One version of a Consent as a directive, one for each treatment it names. One that was entered in error is read as
+ * it stood before. Empty where it is no directive. `decision.kind` is `unreadable` where it cannot be read safely.
+ */
+export function readDirective(version: FhirResource, options: ReadingOptions): readonly DirectiveVersion[] {
+  const isVoid = version.status === 'entered-in-error';
+  const consent = isVoid ? { ...version, status: 'active' } : version;
+  const reader = readerOf(consent, options);
+  const decided = readTreatmentDirectives(reader).map(
+    ({
+      named,
+      entry: { decision, standing, since, until, endReason, comment, recorded },
+    }): DirectiveVersion => ({
+      about: named.treatment ?? named.words,
+      decision,
+      standing: isVoid ? 'voided' : standing,
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+      ...(endReason === undefined ? {} : { endReason }),
+      ...(comment === undefined ? {} : { comment }),
+      ...(recorded === undefined ? {} : { recorded }),
+    }),
+  );
+  const declared = readAdvanceDirectives(reader).map(
+    ({ directive: { kind, standing, comment, recorded, doubt } }): DirectiveVersion => ({
+      about: kind,
+      standing: isVoid ? 'voided' : standing,
+      ...(doubt === undefined ? {} : { decision: { kind: 'unreadable', doubt, words: [] } }),
+      ...(comment === undefined ? {} : { comment }),
+      ...(recorded === undefined ? {} : { recorded }),
+    }),
+  );
+  return [...decided, ...declared];
+}
+
+/** Words of the codes of a version of the standard are looked up once for all that is read. */
+const lexicons = new WeakMap<readonly PlanStandard[], Reader['lexicon']>();
+
+function readerOf(consent: FhirResource, { standards, patientId, now, timeZone }: ReadingOptions): Reader {
+  const lexicon = lexicons.get(standards) ?? planLexicon(standards);
+  lexicons.set(standards, lexicon);
+  const record = loadedRecord([consent]);
+  return {
+    record,
+    lexicon,
+    people: readPeople(record, standards),
+    patientId,
+    timeZone,
+    now: civilTime(now, timeZone),
+    date: dateReader(timeZone),
+  };
+}

@@ -1,0 +1,13 @@
+export * from './days.ts';
+export * from './event.ts';
+export { isAskedFor, readFilter, type StoryFilter } from './filter.ts';
+export { en } from './messages.en.ts';
+export { type MessageKey, nl } from './messages.nl.ts';
+export type { DisciplineOf } from './names.ts';
+export { death, otherContacts } from './reading/contacts.ts';
+export { documents } from './reading/documents.ts';
+export { originalOf, parts, referencesIn, said, standingOf } from './reading/element.ts';
+export { findings, findingsAs, forms, goals, judgements, proceduresAs } from './reading/findings.ts';
+export * from './reading/reading.ts';
+export { careTaken, stays } from './reading/stays.ts';
+export { readStory, type SearchPair, type StoryHouse, type StoryPage } from './storyOverRecord.ts';
