@@ -1,15 +1,17 @@
 /**
  * `npm run bench`: speed against bare PostgreSQL, on this machine and in this run. Each pair is measured in turns, five
  * times, and the medians are compared: the machine may be noisy, the ratio is not. `--rounds N`, `--seconds N`,
- * `--large` (also with a million resources; takes some minutes more).
+ * `--large` (also with a million resources; takes some minutes more). `--desk`: only the daily work in a large house (see
+ * `desk.ts`), with `--patients N` and `--database ADDRESS`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../e2e/server-process.ts';
-import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { type Cluster, startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
 import { bareOn } from './bare-postgresql.ts';
+import { deskFigures } from './desk.ts';
 import { type Figure, median, table } from './figures.ts';
 import { fill } from './fill.ts';
 import { growthFigures } from './growth.ts';
@@ -26,6 +28,9 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     large: { type: 'boolean', default: false },
+    desk: { type: 'boolean', default: false },
+    patients: { type: 'string', default: '100000' },
+    database: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -52,9 +57,8 @@ async function inTurns(pair: Pair): Promise<Figure> {
   return figure;
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-bench-'));
-const cluster = await startCluster();
-try {
+/** Everything that is measured beside the daily work. */
+async function allFigures(cluster: Cluster, dataDir: string): Promise<Figure[]> {
   const address = await cluster.newDatabase();
   const environment = { CAECILIA_CLINICAL_DATABASE_URL: address };
   const server = await startServer({ dataDir, environment });
@@ -72,8 +76,28 @@ try {
   figures.push(...(await variantFigures(address, { rounds, seconds })));
   figures.push(...(await restartFigures({ dataDir, environment })));
   figures.push(...(await validationFigures()));
+  return figures;
+}
+
+/** The daily work: in a database of this run, or in one that is seeded already. */
+async function ofDesk(cluster: Cluster | undefined, dataDir: string): Promise<Figure[]> {
+  const { database, patients } = values;
+  const address = database ?? (await cluster?.newDatabase());
+  if (address === undefined) throw new Error('no database to measure on');
+  const seeding = database === undefined ? { patients: Number(patients) } : {};
+  return await deskFigures({ address, dataDir, ...seeding, seconds: Math.max(seconds, 20), tell });
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-bench-'));
+const cluster = values.database === undefined ? await startCluster() : undefined;
+try {
+  if (!values.desk && cluster === undefined) throw new Error('--database goes with --desk');
+  const figures =
+    values.desk || cluster === undefined
+      ? await ofDesk(cluster, dataDir)
+      : await allFigures(cluster, dataDir);
   console.log(`\n${table(figures)}`);
 } finally {
-  await cluster.stop();
+  await cluster?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { careOf, type Depth, type Life } from './care.ts';
 import { contactOf } from './contacts.ts';
 import { courseOf } from './course.ts';
 import { episodeWithPhases } from './episodes.ts';
+import { lettersOf } from './letters.ts';
 import { notesOf } from './notes.ts';
 import { personOf } from './person.ts';
 import { requestsOf } from './requests.ts';
@@ -43,5 +44,6 @@ export function historyOf(
       ...adviceOf(life, involvement),
     ]),
     ...notesOf(life, involvements),
+    ...(depth === 'full' ? lettersOf(life, involvements) : []),
   ];
 }

@@ -1,0 +1,189 @@
+/**
+ * `npm run bench -- --desk`: the daily work in a large house. Invented patients are seeded into a throw-away PostgreSQL
+ * (`--patients N`, a hundred thousand unless said otherwise), or are there already (`--database ADDRESS`). A nurse of the
+ * expert team opens the work list and a patient with two years of data in a browser; what the browser asked is then
+ * asked again, at 20 requests a second.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../e2e/browser.ts';
+import { type ServerProcess, startServer } from '../e2e/server-process.ts';
+import { type Figure, median } from './figures.ts';
+
+const NURSE = /Iris Imaginair/;
+/** The second patient of a seed is there for two years, with a diary of every day. */
+const LONG_PATIENT = 'seed-1-000001';
+const PER_SECOND = 20;
+const LOADS = 5;
+/** A page on which nothing was loading for so long is done. */
+const QUIET_MS = 1200;
+
+/** What is measured on. */
+export interface DeskRun {
+  readonly address: string;
+  readonly dataDir: string;
+  /** Absent: the database is seeded already. */
+  readonly patients?: number;
+  readonly seconds: number;
+  readonly tell: (line: string) => void;
+}
+
+/** Seeds where asked, and measures both pages in the browser and what they ask of the server. */
+export async function deskFigures(run: DeskRun): Promise<Figure[]> {
+  const { address, dataDir, patients, tell } = run;
+  if (patients !== undefined) await seed(run, patients);
+  const server = await startServer({
+    dataDir,
+    environment: { CAECILIA_CLINICAL_DATABASE_URL: address, CAECILIA_DEMO: 'small' },
+  });
+  const browser = await openBrowser();
+  try {
+    const page = await signIn(browser.context, server);
+    const figures: Figure[] = [];
+    for (const { name, path } of await pagesOf(page, server)) {
+      tell(`${name}: ${path}`);
+      const { ms, asked } = await opened(browser.context, `${server.url}${path}`);
+      figures.push(...interactive(name, ms));
+      figures.push(await repeated(name, asked, { context: browser.context, server, ...run }));
+    }
+    return figures;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function seed({ address, dataDir }: DeskRun, patients: number): Promise<void> {
+  const child = spawn(process.execPath, ['apps/care/src/main.ts', 'seed', '--patients', String(patients)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, CAECILIA_CLINICAL_DATABASE_URL: address, CAECILIA_DATA_DIR: dataDir },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`seeding ended with ${String(code)}`);
+}
+
+async function signIn(context: BrowserContext, server: ServerProcess): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${server.url}/desk`);
+  await page.getByRole('button', { name: NURSE }).click();
+  await page.waitForURL(/\/desk/);
+  return page;
+}
+
+interface DeskPage {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The work list, the page of the patient, and the parts of it that the app links to. */
+async function pagesOf(page: Page, server: ServerProcess): Promise<readonly DeskPage[]> {
+  const patient = `/desk/patients/${LONG_PATIENT}`;
+  await page.goto(`${server.url}${patient}`);
+  await page.waitForTimeout(QUIET_MS);
+  const links = await page
+    .locator(`a[href^="${patient}/"]`)
+    .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+  return [
+    { name: 'work list', path: '/desk/requests' },
+    { name: 'patient, two years', path: patient },
+    ...[...new Set(links)].map((path) => ({ name: `patient, ${path.slice(patient.length + 1)}`, path })),
+  ];
+}
+
+/** Milliseconds from the beginning of each navigation until nothing is loading any more, and what was asked for it. */
+async function opened(context: BrowserContext, url: string): Promise<{ ms: number[]; asked: string[] }> {
+  const ms: number[] = [];
+  const asked = new Set<string>();
+  for (let load = 0; load < LOADS; load += 1) {
+    const page = await context.newPage();
+    page.on('response', (response) => {
+      const isData = response.headers()['content-type']?.startsWith('application/json') === true;
+      if (isData && response.request().method() === 'GET' && response.url().includes('/desk/api/'))
+        asked.add(response.url());
+    });
+    await page.addInitScript(watchLoading);
+    await page.goto(url, { waitUntil: 'commit' });
+    ms.push(await settled(page, url));
+    await page.close();
+  }
+  return { ms, asked: [...asked] };
+}
+
+interface Watched {
+  /** When the page last became complete, in ms since the navigation began; absent while something is loading. */
+  doneAt?: number | undefined;
+}
+
+/** Runs in the page: notes at each frame whether it has its heading and nothing is loading. */
+function watchLoading(): void {
+  const watched: Watched = {};
+  Object.assign(globalThis, { watchedLoading: watched });
+  const look = () => {
+    const isDone =
+      document.querySelector('h1') !== null &&
+      document.querySelector('.state--loading, .mantine-Skeleton-root') === null;
+    if (!isDone) watched.doneAt = undefined;
+    else watched.doneAt ??= performance.now();
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function settled(page: Page, url: string): Promise<number> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await wait(50)) {
+    const { doneAt, now, failed } = await page.evaluate(() => ({
+      doneAt: (globalThis as unknown as { watchedLoading?: Watched }).watchedLoading?.doneAt,
+      now: performance.now(),
+      failed: document.querySelector('.state--failure') !== null,
+    }));
+    if (failed) throw new Error(`the page failed: ${url}`);
+    if (doneAt !== undefined && now - doneAt > QUIET_MS) return doneAt;
+  }
+  throw new Error(`the page did not come to rest within 30 s: ${url}`);
+}
+
+/** The first load fetches the app itself; after it that lies in the browser. */
+function interactive(name: string, [first = Number.NaN, ...more]: readonly number[]): Figure[] {
+  const goal = { kind: 'most', value: 1000 } as const;
+  return [
+    { name: `${name}: interactive, app not yet loaded`, unit: 'ms', goal, ours: first },
+    { name: `${name}: interactive`, unit: 'ms', goal, ours: median(more) },
+  ];
+}
+
+/** Asks what the page asked, in turn, at a constant rate, whether or not the one before was answered. */
+async function repeated(
+  name: string,
+  asked: readonly string[],
+  { context, server, seconds }: Pick<DeskRun, 'seconds'> & { context: BrowserContext; server: ServerProcess },
+): Promise<Figure> {
+  if (asked.length === 0) throw new Error(`${name}: the page asked nothing of the server`);
+  const cookie = (await context.cookies(server.url)).map((each) => `${each.name}=${each.value}`).join('; ');
+  const times: number[] = [];
+  const ask = async (url: string) => {
+    const started = performance.now();
+    const answer = await fetch(url, { headers: { cookie, accept: 'application/json' } });
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`${name}: ${url} was answered ${answer.status}`);
+    times.push(performance.now() - started);
+  };
+  // What is asked for the first time is compiled then; a server that runs has done that.
+  for (const url of asked) await ask(url);
+  times.length = 0;
+  const under: Promise<void>[] = [];
+  const began = performance.now();
+  for (let n = 0; n < seconds * PER_SECOND; n += 1) {
+    await wait(Math.max(0, began + (n * 1000) / PER_SECOND - performance.now()));
+    under.push(ask(asked[n % asked.length] ?? ''));
+  }
+  await Promise.all(under);
+  const p95 = times.toSorted((a, b) => a - b)[Math.floor(0.95 * (times.length - 1))] ?? Number.NaN;
+  return {
+    name: `${name}: server p95 at ${PER_SECOND}/s, ${asked.length} addresses`,
+    unit: 'ms',
+    goal: { kind: 'most', value: 200 },
+    ours: p95,
+  };
+}
