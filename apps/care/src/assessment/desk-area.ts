@@ -62,7 +62,7 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
 const UNRELEASED = { system: CONFIDENTIALITY_SYSTEM, code: 'unreleased' } as const;
 
 /** With the label of what the patient was not told yet: rows of the policy show it to who treats, and to nobody else. */
-function withhold(resource: FhirResource): FhirResource {
+export function withhold(resource: FhirResource): FhirResource {
   const security = elementsOf(resource.meta?.security);
   return { ...resource, meta: { ...resource.meta, security: [...security, UNRELEASED] } };
 }

@@ -12,7 +12,7 @@ import {
 import type { FhirResource } from '@caecilia/fhir';
 import { type Random, randomOf } from '../random.ts';
 import { instantAt, type Life } from './care.ts';
-import { CARER, PSYCHOLOGICAL, SOCIAL, SPIRITUAL, SYMPTOM_NAMES } from './phrases.ts';
+import { CARER, NEXT_STEPS, PSYCHOLOGICAL, SOCIAL, SPIRITUAL, SYMPTOM_NAMES } from './phrases.ts';
 import type { Visit } from './visits.ts';
 
 /** A contact as its Encounter, what was found in it, and at the first one an analysis of the worst symptom. */
@@ -28,6 +28,8 @@ export function contactOf(life: Life, visit: Visit): readonly FhirResource[] {
       first: visit.first,
       start,
       professionals: visit.by.map(({ reference }) => reference),
+      present: presentAt(life, visit, random),
+      ...(random.chance(0.6) ? { nextStep: random.one(NEXT_STEPS) } : {}),
     },
     { patientId: person.id, now: end },
   );
@@ -47,6 +49,13 @@ export function contactOf(life: Life, visit: Visit): readonly FhirResource[] {
   ];
 }
 
+/** Who was there: of what was written, and of a meeting, nobody but the team. */
+function presentAt({ person }: Life, { kind }: Visit, random: Random): object {
+  const isApart = kind === 'written' || kind === 'mdt';
+  const close = isApart ? [] : person.close.filter(() => random.chance(0.5));
+  return { patient: !isApart, close: close.map(({ id }) => `RelatedPerson/${id}`) };
+}
+
 type Said = Readonly<Record<string, { readonly is: string; readonly words?: string }>>;
 
 function findingsOf(
@@ -61,8 +70,8 @@ function findingsOf(
   if (partly) return physical;
   const all: Said = {
     ...physical,
-    psychological: random.chance(0.1)
-      ? { is: 'declined' }
+    psychological: random.chance(0.15)
+      ? { is: random.one(['declined', 'couldNotAnswer']) }
       : described(random.one(PSYCHOLOGICAL[cannotSpeak ? 'unclear' : 'clear'])),
     social: described(random.one(SOCIAL)),
     spiritual: random.chance(0.2) ? { is: 'noConcerns' } : described(random.one(SPIRITUAL)),

@@ -41,6 +41,14 @@ export const CARER = [
   'Gaat goed zolang de nachtzorg er is.',
 ];
 
+export const NEXT_STEPS = [
+  'Morgen bellen hoe de nacht was.',
+  'Over een week opnieuw op de polikliniek.',
+  'Huisarts neemt het over; wij bellen vrijdag.',
+  'Na het gesprek met de familie opnieuw langsgaan.',
+  'In het MDO van deze week bespreken.',
+];
+
 export const SYMPTOM_NAMES: Readonly<Record<Symptom, string>> = {
   pain: 'Pijn',
   breathlessness: 'Benauwdheid',

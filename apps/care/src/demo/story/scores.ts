@@ -1,5 +1,6 @@
 import { type InstrumentRegistry, parseResponse, type Reporter, toResources } from '@caecilia/assessment';
 import type { FhirResource } from '@caecilia/fhir';
+import { withhold } from '../../assessment/desk-area.ts';
 import { type Random, randomOf } from '../random.ts';
 import { instantAt, type Life } from './care.ts';
 import type { Moment } from './course.ts';
@@ -55,7 +56,8 @@ function responseOf(
   // A day later it may be written down; nothing of the demo lies after today.
   const now = new Date(Date.parse(instant) + 86_400_000);
   const response = parseResponse(registry, { ...given, at: instant }, { patientId: life.person.id, now });
-  return toResources(response, { response: id, observation: id });
+  const resources = toResources(response, { response: id, observation: id });
+  return response.instrument.withheldFromPatient ? resources.map(withhold) : resources;
 }
 
 function scoredAt(life: Life, visit: Visit): readonly Filled[] {
@@ -85,6 +87,7 @@ function scoredAt(life: Life, visit: Visit): readonly Filled[] {
       answers: symptomsAt(life, visit.progress, { reporter, random }),
     },
     ...othersAt(life, visit, { common, by, random }),
+    ...askedOnce(life, visit, { common, by, random }),
   ];
 }
 
@@ -155,6 +158,38 @@ function othersAt(
           },
         ]
       : []),
+  ];
+}
+
+/** What is asked once, at the first contact: of a clinician, and of who cares for the patient. Neither is told yet. */
+function askedOnce(
+  { person, depth }: Life,
+  visit: Visit,
+  { common, by, random }: Parameters<typeof othersAt>[2],
+): readonly Filled[] {
+  if (!visit.first || depth === 'light') return [];
+  const [relative] = person.close;
+  return [
+    {
+      ...common,
+      id: `${visit.id}-surprise`,
+      instrument: 'surprise-question',
+      reporter: 'staff',
+      answeredBy: by,
+      answers: { surprise: random.chance(0.85) ? 0 : 1 },
+    },
+    ...(relative === undefined
+      ? []
+      : [
+          {
+            ...common,
+            id: `${visit.id}-carer-time`,
+            instrument: 'caecilia-carer-time',
+            reporter: 'helped' as const,
+            answeredBy: `RelatedPerson/${relative.id}`,
+            answers: { 'carer-time': random.int(1, 4) },
+          },
+        ]),
   ];
 }
 
