@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
+import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { root } from './root.tsx';
 
 const start = createRoute({
@@ -17,7 +18,12 @@ const patients = createRoute({
 });
 
 /** The pages of the app. An area adds its own here; see README.md. */
-const tree = root.addChildren([start, patients, patient.addChildren([overview])]);
+const tree = root.addChildren([
+  start,
+  patients,
+  ...registerRoutes,
+  patient.addChildren([overview, ...patientRegisterRoutes]),
+]);
 
 /** The router, with what its pages fetch by. */
 export function newRouter(queries: QueryClient) {

@@ -5,6 +5,7 @@ import { type ConsultationHouse, notThere } from './overRecord.ts';
 import { mayTick, type PromptAnswer } from './prompts/answer.ts';
 import { promptsOverRecord } from './promptsOverRecord.ts';
 import { type Mark, mayMark } from './register/mark.ts';
+import { LONGEST_REASON } from './register/reason.ts';
 import type {
   MarkKept,
   MarksShown,
@@ -26,9 +27,6 @@ export interface RegisterSettings {
   /** Whether resources of this type in the record of a patient are for this caller at all: an empty list does not tell. */
   maySee(caller: Caller, patientId: string, type: 'Observation' | 'QuestionnaireResponse'): Promise<boolean>;
 }
-
-/** Most letters of a reason. */
-export const LONGEST_REASON = 500;
 
 /** What the app asks of prompt lists, marks of a patient, and the register of whoever asks. */
 export function registerEndpoints(settings: RegisterSettings): readonly Endpoint[] {

@@ -32,6 +32,7 @@ export function countsEndpoint(house: DeskHouse): Endpoint {
 
 /** The days until today of this month or year, or all of last month. */
 export function namedDays(period: string | undefined, today: string): Days | undefined {
+  if (period === undefined) return undefined;
   const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
   switch (period) {
     case 'month':
@@ -42,7 +43,6 @@ export function namedDays(period: string | undefined, today: string): Days | und
       const until = dayPlus(firstOf(today), -1);
       return { from: firstOf(until), until };
     }
-    case undefined:
     default:
       return undefined;
   }

@@ -1,7 +1,16 @@
-import { registerEndpoints } from '@caecilia/consultation';
+import { en, mayMark, mayTick, nl, registerEndpoints } from '@caecilia/consultation';
+import type { PlaceLink } from '@caecilia/kernel';
+import { isCounter } from '../consultation/counts.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { namesOfPeople } from '../desk/people.ts';
 import { countsEndpoint } from './counts-endpoint.ts';
+
+const REGISTER: PlaceLink = {
+  href: '/desk/register',
+  label: { nl: nl['register.title'], en: en['register.title'] },
+};
+const COUNTS: PlaceLink = { href: '/desk/counts', label: { nl: nl['counts.title'], en: en['counts.title'] } };
+const EARLY: PlaceLink = { href: 'prompts', label: { nl: nl['early.section'], en: en['early.section'] } };
 
 /** Recognising early: prompt lists, marks, the register of whoever marks, and the counts of the team's work. */
 export function registerArea(house: DeskHouse): DeskArea {
@@ -16,5 +25,7 @@ export function registerArea(house: DeskHouse): DeskArea {
       }),
       countsEndpoint(house),
     ],
+    places: (caller) => [...(mayMark(caller.role) ? [REGISTER] : []), ...(isCounter(caller) ? [COUNTS] : [])],
+    sections: ({ role }) => (mayTick(role) || mayMark(role) ? [EARLY] : []),
   };
 }

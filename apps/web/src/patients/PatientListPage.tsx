@@ -8,6 +8,7 @@ import { useDraft } from '../drafts/useDraft.ts';
 import { Refused } from '../server/ask.ts';
 import { type PatientQuestion, patientsQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
+import { moveOver } from '../shell/moveOver.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
@@ -124,7 +125,7 @@ function Question({ value, badDate, isAsked, change, ask, clear }: QuestionProps
 function Rows({ patients }: { readonly patients: readonly ListedPatient[] }): ReactNode {
   const { t } = useSpeaking();
   const list = useRef<HTMLUListElement>(null);
-  useKeys(useMemo(() => ({ j: () => moveBy(list.current, 1), k: () => moveBy(list.current, -1) }), []));
+  useKeys(useMemo(() => ({ j: () => moveOver(list.current, 1), k: () => moveOver(list.current, -1) }), []));
   if (patients.length === 0) return null;
   return (
     <ul ref={list} className="rows" aria-label={t('list.results')}>
@@ -135,13 +136,6 @@ function Rows({ patients }: { readonly patients: readonly ListedPatient[] }): Re
       ))}
     </ul>
   );
-}
-
-/** Moves the focus over the rows; from elsewhere it begins at the first. */
-function moveBy(list: HTMLUListElement | null, step: number): void {
-  const rows = [...(list?.querySelectorAll('a') ?? [])];
-  const now = rows.findIndex((row) => row.matches(':focus'));
-  rows[now === -1 ? 0 : Math.min(Math.max(now + step, 0), rows.length - 1)]?.focus();
 }
 
 function Row({ patient }: { readonly patient: ListedPatient }): ReactNode {

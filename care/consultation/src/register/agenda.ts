@@ -1,4 +1,5 @@
 import { csvOf, typedDay } from '@caecilia/ui';
+import type { Kept } from '../consultation.ports.ts';
 import type { MessageKey } from '../messages.nl.ts';
 import type { Mark } from './mark.ts';
 
@@ -14,10 +15,10 @@ export interface AgendaEntry {
 const COLUMNS = ['name', 'birthDate', 'markedOn', 'reason', 'discuss'] as const;
 
 /** Who is marked still, by name. */
-export function agendaOrder<Entry extends AgendaEntry>(entries: readonly Entry[]): readonly Entry[] {
+function byName<Entry>(entries: readonly Entry[], of: (entry: Entry) => AgendaEntry): readonly Entry[] {
   return entries
-    .filter(({ mark }) => mark.ended === undefined)
-    .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? '', 'nl'));
+    .filter((entry) => of(entry).mark.ended === undefined)
+    .toSorted((one, other) => (of(one).name ?? '').localeCompare(of(other).name ?? '', 'nl'));
 }
 
 /**
@@ -25,7 +26,7 @@ export function agendaOrder<Entry extends AgendaEntry>(entries: readonly Entry[]
  * consultant): by name, with a column to write in. A cell that a spreadsheet would run as a formula is made words.
  */
 export function patzAgenda(entries: readonly AgendaEntry[], words: (key: MessageKey) => string): string {
-  const rows = agendaOrder(entries).map(({ mark, name = words('agenda.noName'), birthDate }) => [
+  const rows = byName(entries, (entry) => entry).map(({ mark, name = words('agenda.noName'), birthDate }) => [
     name,
     typedDay(birthDate),
     typedDay(mark.on),
@@ -39,16 +40,17 @@ export function patzAgenda(entries: readonly AgendaEntry[], words: (key: Message
 const LEAST_LINES = 4;
 const LETTERS_ON_LINE = 34;
 /** Lines of rows on one A4, upright, beneath its title. */
-const LINES_ON_SHEET = 44;
+const LINES_ON_SHEET = 40;
 
 /** The agenda on sheets of A4: as many patients on each as fit with their whole reasons. Nobody is left out. */
-export function agendaSheets<Entry extends AgendaEntry>(
-  entries: readonly Entry[],
-): readonly (readonly Entry[])[] {
-  const sheets: Entry[][] = [];
+export function agendaSheets(
+  entries: readonly Kept<AgendaEntry>[],
+): readonly (readonly Kept<AgendaEntry>[])[] {
+  const sheets: Kept<AgendaEntry>[][] = [];
   let room = 0;
-  for (const entry of agendaOrder(entries)) {
-    const lines = Math.max(LEAST_LINES, Math.ceil(entry.mark.reason.length / LETTERS_ON_LINE) + 1);
+  for (const entry of byName(entries, ({ value }) => value)) {
+    const { reason } = entry.value.mark;
+    const lines = Math.max(LEAST_LINES, Math.ceil(reason.length / LETTERS_ON_LINE) + 1);
     if (lines > room || sheets.length === 0) {
       sheets.push([]);
       room = LINES_ON_SHEET;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../messages.en.ts';
 import { nl } from '../messages.nl.ts';
-import { patzAgenda } from './agenda.ts';
+import { agendaSheets, patzAgenda } from './agenda.ts';
 import { marked, markIn, markResource, mayMark, unmarked } from './mark.ts';
 
 const SET = { on: '2026-11-23', by: 'Practitioner/gp', reason: 'Verrassingsvraag: nee.' };
@@ -55,6 +55,23 @@ describe('the agenda of a PaTz meeting', () => {
         'Aal, Bo;14-02-1948;23-11-2026;"y;z";\r\nZee, Zus;14-02-1948;23-11-2026;x;\r\n',
     );
     expect(patzAgenda([], (key) => en[key])).toContain('Birth date');
+  });
+
+  it('stands on sheets with as many patients as fit, and leaves nobody out', () => {
+    const kept = (name: string, reason: string) => ({ id: name, versionId: 1, value: entry(name, reason) });
+    const names = (reason: string) =>
+      agendaSheets(
+        Array.from({ length: 25 }, (_, index) => kept(`A${String(index).padStart(2, '0')}`, reason)),
+      );
+    expect(names('Kort.').map((sheet) => sheet.length)).toEqual([10, 10, 5]);
+    const long = names('x'.repeat(500));
+    expect(long.every((sheet) => sheet.length === 2 || sheet.length === 1)).toBe(true);
+    expect(long.flat().map(({ id }) => id)).toEqual(
+      names('Kort.')
+        .flat()
+        .map(({ id }) => id),
+    );
+    expect(agendaSheets([])).toEqual([]);
   });
 
   it.each(['=HYPERLINK("http://example.org")', '+31', '-1+2', '@SUM(A1)', '\t=1'])(

@@ -26,6 +26,12 @@ export interface PromptsShown {
   readonly more: boolean;
 }
 
+/** What a clinician ticked on a list, as the form sends it. */
+export interface PromptTicks extends Pick<PromptAnswer, 'list' | 'version' | 'ticked'> {
+  /** Number of the form: it is kept once. */
+  readonly clientId: string;
+}
+
 export interface PromptKept {
   readonly answer: ShownAnswer;
   /** The same form was kept before. */

@@ -79,7 +79,7 @@ function sheets(settings: ConsultationPageSettings, visit: PageVisit, found: Lis
     name: visit.who?.name ?? visit.caller.name ?? visit.caller.id,
     date: dateWords(today, 'day', language),
   });
-  const pages = agendaSheets(found.entries.map(({ value }) => value));
+  const pages = agendaSheets(found.entries);
   return screenOf(view, [
     h(Acts, { key: 'acts', view }),
     ...warningsOf(found, view),
@@ -155,7 +155,7 @@ function Acts({ view }: { readonly view: OwnView }): ReactElement {
 }
 
 function Sheet(props: {
-  readonly entries: readonly AgendaEntry[];
+  readonly entries: readonly Kept<AgendaEntry>[];
   readonly view: OwnView;
   readonly about: string;
   readonly page: { readonly page: number; readonly pages: number };
@@ -186,7 +186,7 @@ function Sheet(props: {
       h(
         'tbody',
         null,
-        entries.map((entry) => h(Row, { key: `${entry.mark.patient} ${entry.mark.on}`, entry, view })),
+        entries.map(({ id, value }) => h(Row, { key: id, entry: value, view })),
       ),
     ),
     h('p', { className: 'agenda__foot' }, t('agenda.confidential')),

@@ -1,0 +1,112 @@
+import { PROMPT_LISTS, type PromptKept, type PromptList, type PromptTicks } from '@caecilia/consultation/ui';
+import { Button, Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { type Drafted, useDraft } from '../drafts/useDraft.ts';
+import { Failure, Loading } from '../states/states.tsx';
+import { ofPatient, promptsQuery } from './registerQueries.ts';
+import { Said } from './Said.tsx';
+import { isTicked, NOTHING_TICKED, type Ticked, ticksOf, withTicks } from './ticked.ts';
+import { useSend } from './useSend.ts';
+import { useConsultation } from './words.ts';
+
+/** The lists that a clinician may think of. Nothing ticks, counts or sums; each list is kept for itself. */
+export function PromptLists({ id }: { readonly id: string }): ReactNode {
+  const t = useConsultation();
+  const { data, error, refetch } = useQuery(promptsQuery(id));
+  const draft = useDraft(`prompts/${id}`, NOTHING_TICKED, isTicked);
+  return (
+    <section aria-labelledby="prompts-title">
+      <h2 id="prompts-title">{t('prompts.title')}</h2>
+      <p className="early__intro">
+        {t('prompts.intro')} {t('early.unticked')} {t('early.list.none')}
+      </p>
+      {error ? <Failure error={error} again={() => void refetch()} /> : null}
+      {data === undefined && error === null ? <Loading /> : null}
+      {data !== undefined && !data.mayTick ? <p className="banner-line">{t('early.list.closed')}</p> : null}
+      {data === undefined
+        ? null
+        : PROMPT_LISTS.map((list) => (
+            <OneList key={list.id} id={id} list={list} draft={draft} mayTick={data.mayTick} />
+          ))}
+    </section>
+  );
+}
+
+interface ListProps {
+  readonly id: string;
+  readonly list: PromptList;
+  readonly draft: Drafted<Ticked>;
+  readonly mayTick: boolean;
+}
+
+function OneList({ id, list, draft, mayTick }: ListProps): ReactNode {
+  const t = useConsultation();
+  const [said, setSaid] = useState<string>();
+  const { ticked, clientId } = ticksOf(draft.value, list);
+  const sending = useSend<PromptTicks, PromptKept>(ofPatient(id, 'prompts'), {
+    changes: [promptsQuery(id).queryKey],
+    done: () => {
+      draft.change(withTicks(draft.value, list, undefined));
+      setSaid(t('early.list.saved', { list: t(list.title) }));
+    },
+    refused: ({ status }) => {
+      if (status !== 409) return;
+      // It was kept with other ticks, and who ticked never heard: the next press is another form.
+      draft.change(withTicks(draft.value, list, { ticked, clientId: crypto.randomUUID() }));
+    },
+  });
+  const tick = (item: string, on: boolean) => {
+    setSaid(undefined);
+    const items = on ? [...ticked, item] : ticked.filter((each) => each !== item);
+    draft.change(withTicks(draft.value, list, { ticked: items, clientId: clientId ?? crypto.randomUUID() }));
+  };
+  const keep = () => {
+    setSaid(undefined);
+    // Kept before it is sent: should the answer be lost, the same form is sent again.
+    const form = { ticked, clientId: clientId ?? crypto.randomUUID() };
+    draft.change(withTicks(draft.value, list, form));
+    sending.send({ list: list.id, version: list.version, ...form });
+  };
+  return (
+    <form
+      className="card prompt"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <fieldset>
+        <legend>{t(list.title)}</legend>
+        {list.path === 'any' ? <p className="prompt__path">{t('early.path.any')}</p> : null}
+        <div className="prompt__items">
+          {list.items.map(({ id: item, words }) => (
+            <Checkbox
+              key={item}
+              label={t(words)}
+              checked={ticked.includes(item)}
+              disabled={!mayTick}
+              onChange={(event) => tick(item, event.currentTarget.checked)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <p className="prompt__source">
+        {t(list.source)} {t('early.list.version', { version: list.version })}.
+      </p>
+      {mayTick ? (
+        <p>
+          <Button
+            type="submit"
+            variant="default"
+            loading={sending.isSending}
+            aria-label={`${t('early.list.save')}: ${t(list.title)}`}
+          >
+            {t('early.list.save')}
+          </Button>
+        </p>
+      ) : null}
+      <Said done={said} failure={sending.failure} />
+    </form>
+  );
+}

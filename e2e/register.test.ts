@@ -1,0 +1,254 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  applied,
+  MARK_TOKEN,
+  marked,
+  markIn,
+  markResource,
+  received,
+  toResources,
+  unmarked,
+} from '../care/consultation/src/index.ts';
+import type { FhirResource } from '../packages/fhir/src/index.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, paperPages, sidewaysScroll } from './browser.ts';
+import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+
+const PHYSICIAN = /Femke Fictief/;
+const DOCTOR = 'PractitionerRole/demo-fictief';
+const EARLY = '/desk/patients/demo-wilhelmina/prompts';
+const OWN = '/my-record/consultation';
+const DESK = { width: 1280, height: 900 };
+const SIGHTS = [
+  { viewport: DESK, colorScheme: 'light', language: 'en' },
+  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'nl' },
+] as const;
+
+describe.skipIf(browserPath === undefined)(
+  `recognising early, the register and asking from home ${browserPath ? '' : NO_BROWSER}`,
+  () => {
+    let house: SignedInHouse;
+    const broken: string[] = [];
+    beforeAll(async () => {
+      house = await openSignedInHouse();
+    });
+    afterAll(async () => {
+      await house.close();
+    });
+
+    async function open(name: RegExp, path: string): Promise<Page> {
+      const page = await house.signIn(name, path);
+      await page.setViewportSize(DESK);
+      page.on('pageerror', (error) => broken.push(error.message));
+      page.on('console', (message) => {
+        if (/Content.Security.Policy/.test(message.text())) broken.push(message.text());
+      });
+      return page;
+    }
+
+    /** What axe finds, and a sideways scroll, in both languages, light and dark, wide and narrow. */
+    async function findings(page: Page, path: string): Promise<readonly string[]> {
+      const found: string[] = [];
+      for (const { viewport, colorScheme, language } of SIGHTS) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${house.url}${path}?lang=${language}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('.state--loading').first().waitFor({ state: 'detached' });
+        const sideways = await sidewaysScroll(page);
+        const all = [
+          ...(await accessibilityFindings(page)),
+          ...(sideways === 0 ? [] : [`sideways ${sideways}`]),
+        ];
+        found.push(...all.map((each) => `${path} ${language}: ${each}`));
+      }
+      await page.setViewportSize(DESK);
+      await page.emulateMedia({ colorScheme: 'light' });
+      return found;
+    }
+
+    it('keeps a list that a clinician ticks from the keyboard, with its version and who ticked, and asks for nothing', async () => {
+      const page = await open(PHYSICIAN, `${EARLY}?lang=nl`);
+      const lung = page.getByLabel('Longziekte');
+      await lung.waitFor();
+      expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+      await lung.focus();
+      await page.keyboard.press('Space');
+      await page.reload();
+      await lung.waitFor();
+      expect(await lung.isChecked()).toBe(true);
+      await page
+        .getByRole('button', { name: 'Bewaar deze lijst: Bij een andere ziekte dan kanker' })
+        .press('Enter');
+      await page.getByText('Bewaard: Bij een andere ziekte dan kanker.').waitFor();
+      const answer = page.locator('.answers > li').first();
+      await answer.waitFor();
+      expect(await answer.innerText()).toMatch(/Versie 1[\s\S]*dr\. Femke Fictief[\s\S]*Longziekte/);
+      expect(await lung.isChecked()).toBe(false);
+      const tasks = (await house.fhir('Task?patient=Patient/demo-wilhelmina&_summary=count')) as {
+        readonly total: number;
+      };
+      expect(tasks.total).toBe(0);
+      await page.close();
+    });
+
+    it('says what went wrong without a connection, keeps what was ticked and typed, and marks once', async () => {
+      const page = await open(PHYSICIAN, `${EARLY}?lang=nl`);
+      const mark = page.getByRole('button', { name: 'Markeren' });
+      await mark.click();
+      await page.getByText('! Schrijf op waarom. Eén zin is genoeg.').waitFor();
+      await page.getByLabel('Reden').fill('Twee opnames dit jaar.');
+      await page.context().setOffline(true);
+      await mark.click();
+      await page.locator('.said__wrong').waitFor();
+      expect(await page.getByLabel('Reden').inputValue()).toBe('Twee opnames dit jaar.');
+      await page.context().setOffline(false);
+      await mark.click();
+      await page.getByText('Gemarkeerd.', { exact: true }).waitFor();
+      expect(await page.locator('.marks > li').count()).toBe(1);
+      expect(await findings(page, EARLY)).toEqual([]);
+      await page.close();
+    });
+
+    it('lists whom somebody marked, and shows both where a colleague took a mark away first', async () => {
+      const page = await open(PHYSICIAN, '/desk/register?lang=nl');
+      await page.getByRole('button', { name: 'Markering weghalen' }).click();
+      await page.getByLabel('Waarom haalt u de markering weg?').fill('Verhuisd.');
+      const [mark] = await marksOf(house);
+      if (mark === undefined) throw new Error('nobody marked');
+      // A colleague on the ward was first.
+      const end = { on: markIn(mark).on, by: 'PractitionerRole/demo-verzinsel', reason: 'Hersteld.' };
+      await house.put(`Observation/${mark.id}`, markResource(unmarked(markIn(mark), end), mark));
+      await page.getByRole('button', { name: 'Markering weghalen' }).click();
+      const conflict = page.getByRole('alert');
+      await conflict.waitFor();
+      expect(await conflict.innerText()).toMatch(/Een collega was u voor[\s\S]*Hersteld\.[\s\S]*Verhuisd\./);
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Gezien' }).click();
+      await page.getByText(/^U hebt niemand gemarkeerd\./).waitFor();
+      expect((await marksOf(house)).map((each) => markIn(each).ended?.reason)).toEqual(['Hersteld.']);
+      await page.close();
+    });
+
+    it('prints the agenda on whole sheets of A4, black on white, and gives it as a file', async () => {
+      const reasons = Array.from({ length: 14 }, (_, index) =>
+        index % 2 === 0 ? 'Kort.' : 'Woorden '.repeat(62),
+      );
+      for (const [index, reason] of reasons.entries())
+        await house.put(`Observation/mark-${index}`, {
+          ...markResource(marked('demo-wilhelmina', { on: '2026-11-01', by: DOCTOR, reason })),
+          id: `mark-${index}`,
+        });
+      const page = await open(PHYSICIAN, '/desk/register?lang=nl');
+      expect(await findings(page, '/desk/register')).toEqual([]);
+      await page.goto(`${house.url}/desk/register?lang=nl`);
+      await page.getByRole('link', { name: 'Agenda bekijken en printen' }).click();
+      await page.getByRole('heading', { name: /Blad 1 van/ }).waitFor();
+      const sheets = await page.locator('.agenda__sheet').count();
+      expect(await page.locator('.agenda tbody tr').count()).toBe(reasons.length);
+      expect(sheets).toBeGreaterThan(1);
+      expect(await paperPages(page)).toBe(sheets);
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Agenda als bestand (CSV)' }).click();
+      expect((await download).suggestedFilename()).toMatch(/^patz-\d{4}-\d\d-\d\d\.csv$/);
+      expect(await findings(page, '/register/agenda')).toEqual([]);
+      await page.close();
+    });
+
+    it('takes a question of a patient without any script, and says that nobody has confirmed it', async () => {
+      const page = await open(/Wilhelmina Voorbeeld/, `${OWN}?lang=nl`);
+      await page.route('**/*.js', (route) => route.abort());
+      await page.getByRole('link', { name: 'Stel een vraag aan Consultteam palliatieve zorg' }).click();
+      await page.getByRole('button', { name: 'Stuur mijn vraag' }).click();
+      await page.getByRole('alert').waitFor();
+      await page.getByLabel('Wat wilt u vragen?').fill('Ik wil met iemand praten.');
+      await page.getByLabel(/bang, somber/).check();
+      await page.getByLabel('Gewoon').check();
+      await page.getByLabel('Dat heb ik niet gevraagd').check();
+      await page.getByLabel('Op welk nummer kunnen we u bellen?').fill('06 - 00 00 00 01');
+      await page.getByRole('button', { name: 'Stuur mijn vraag' }).click();
+      await page.getByText('Uw vraag is verstuurd.').waitFor();
+      await page.getByText(/^Nog niemand heeft uw vraag bevestigd/).waitFor();
+      const path = new URL(page.url()).pathname;
+      await page.unroute('**/*.js');
+      for (const each of [OWN, `${OWN}/new`, path]) expect(await findings(page, each)).toEqual([]);
+      await page.close();
+    });
+
+    it('counts for whose duty it is, with numerator and denominator, and for nobody else', async () => {
+      await haveRequests(house);
+      const page = await open(PHYSICIAN, '/desk/counts?lang=nl');
+      const row = page.getByRole('row', { name: /^Op tijd: dezelfde of de volgende dag/ });
+      await row.waitFor();
+      expect((await row.innerText()).split(/\s*\t\s*/).slice(1)).toEqual(['2', '3', '67%']);
+      await page.getByLabel('Tot en met').fill('2000-01-01');
+      await page.getByRole('button', { name: 'Toon' }).click();
+      await page.getByText('! De laatste dag ligt voor de eerste. Draai ze om.').waitFor();
+      await page.getByRole('button', { name: 'Vorige maand' }).click();
+      await page.getByText('In deze periode is niets gevraagd.').waitFor();
+      expect(await findings(page, '/desk/counts')).toEqual([]);
+      await page.close();
+      const nurse = await open(/Mees Verzinsel/, '/desk/patients?lang=nl');
+      await nurse.getByRole('link', { name: 'Gemarkeerde patiënten' }).waitFor();
+      expect(await nurse.getByRole('link', { name: 'Cijfers van het team' }).count()).toBe(0);
+      const refused = await nurse.request.get(`${house.url}/desk/api/counts?period=year`);
+      expect(refused.status()).toBe(403);
+      await nurse.close();
+      const far = await open(/Nora Nergens/, '/desk/patients?lang=nl');
+      const forbidden = await far.request.get(`${house.url}/desk/api/register`);
+      expect(forbidden.status()).toBe(403);
+      expect((await far.request.get(`${house.url}/register/agenda.csv`)).status()).toBe(404);
+      await far.close();
+      expect(broken).toEqual([]);
+    });
+  },
+);
+
+/** Marks of the patient as the record has them. */
+async function marksOf(house: SignedInHouse): Promise<readonly FhirResource[]> {
+  const path = `Observation?patient=Patient/demo-wilhelmina&code=${encodeURIComponent(MARK_TOKEN)}`;
+  const { entry = [] } = (await house.fhir(path)) as {
+    readonly entry?: readonly { readonly resource: FhirResource }[];
+  };
+  return entry.map(({ resource }) => resource);
+}
+
+/** Three orders of today that were answered: at once, an hour later, and one that had been ready for three days. */
+async function haveRequests(house: SignedInHouse): Promise<void> {
+  const now = Date.now();
+  const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
+  const by = DOCTOR;
+  for (const [index, ready] of [at(2), at(1), at(3 * 24 * 60)].entries()) {
+    const asked = received(
+      {
+        source: 'ward',
+        intent: 'order',
+        patient: 'demo-wilhelmina',
+        requester: { reference: DOCTOR },
+        team: 'Organization/demo-consult-team',
+        clientId: `e2e-register-0000000${index}`,
+        readyForCare: ready,
+        asked: {
+          question: 'Verzonnen vraag.',
+          domains: ['physical'],
+          urgency: 'routine',
+          patientInformed: true,
+          treatingPhysicianAgrees: 'yes',
+          callBack: 'sein 4321',
+        },
+      },
+      { by, at: at(2) },
+    );
+    const triaged = applied(
+      asked,
+      { kind: 'triage', urgency: 'routine', domains: ['physical'], goes: ['consult-nurse'] },
+      { by, at: at(2) },
+    );
+    const accepted = applied(triaged, { kind: 'accept', owner: { reference: DOCTOR } }, { by, at: at(1) });
+    const begun = applied(accepted, { kind: 'start', firstContact: at(0) }, { by, at: at(0) });
+    const ids = { request: `counted-${index}`, task: `counted-task-${index}` };
+    const { request, task } = toResources(begun, ids);
+    await house.put(`ServiceRequest/${ids.request}`, { ...request, id: ids.request });
+    await house.put(`Task/${ids.task}`, { ...task, id: ids.task });
+  }
+}
