@@ -296,6 +296,7 @@ async function servePeople(
     alert: (facts, words) => app.log.error(facts, words),
     standards: standardsOf(parts.packs),
     keyFor: (purpose) => identity.signIn.keyFor(purpose),
+    demo: parts.settings.demo,
   };
   registerWork(app, {
     ...serving,

@@ -16,7 +16,14 @@ export {
 export { type ReadingOptions, readCarePlan } from './readCarePlan.ts';
 export { type DirectiveVersion, isDirective, readDirective } from './readDirective.ts';
 export { type PlanDate, parsePlanDate } from './reading/planDate.ts';
-export type { Code, Label, ObservationTopic, PlanStandard, Treatment } from './standard/standard.ts';
+export type {
+  Code,
+  Label,
+  NamedPlace,
+  ObservationTopic,
+  PlanStandard,
+  Treatment,
+} from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
 export type { Notices } from './ui/pageFrame.ts';
 export { writeInstitution } from './writing/people.ts';

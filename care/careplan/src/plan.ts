@@ -1,5 +1,5 @@
 import type { PlanDate } from './reading/planDate.ts';
-import type { Label } from './standard/standard.ts';
+import type { Label, NamedPlace } from './standard/standard.ts';
 
 /** Words for a person: known in both languages, or as they were recorded (never translated). */
 export type Words = Label | string;
@@ -120,6 +120,8 @@ export interface Answer extends Recorded {
   readonly state: 'known' | 'unknown' | 'notDiscussed' | 'unreadable';
   /** The answer; absent when it is not known or cannot be read. */
   readonly value?: Words;
+  /** The place that the answer names, where the standard says which. */
+  readonly place?: NamedPlace;
   readonly doubt?: Doubt;
   /** The person did not want to speak of it. */
   readonly declined?: boolean;

@@ -36,6 +36,11 @@ export function adviceOverRecord(house: ConsultationHouse): Advice {
   return {
     give: async (caller, recommendation) => await give(house, caller, recommendation),
     decide: async (caller, on, outcome) => await decide(house, caller, on, outcome),
+    ofPatient: async (caller, patientId) =>
+      await list(house, caller, [
+        ['patient', `Patient/${patientId}`],
+        ['_sort', '-authored-on'],
+      ]),
     open: async (caller, { owner, patient } = {}) => {
       const found = await list(house, caller, [
         ['status', 'requested'],

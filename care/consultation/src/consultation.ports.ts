@@ -68,7 +68,9 @@ export interface Advice {
     on: Kept<Recommendation>,
     outcome: Pick<Outcome, 'kind' | 'words' | 'toldBy'>,
   ): Promise<ChangeAnswer<Kept<Recommendation>, Pick<Outcome, 'kind' | 'words'>>>;
-  /** Open ones, by the day they are due; of one owner (a ward, for instance) or of one patient, or all (for the MDT). */
+  /** Everything that was advised about a patient, newest first, with what became of it. */
+  ofPatient(caller: Caller, patientId: string): Promise<Listed<Kept<Recommendation>>>;
+  /** Open ones, by the day they are due; of one owner (a ward, for instance; several with a comma between) or of one patient, or all (for the MDT). */
   open(
     caller: Caller,
     of?: { readonly owner?: string; readonly patient?: string },

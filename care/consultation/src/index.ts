@@ -1,9 +1,11 @@
 export * from './advice/recommendation.ts';
 export { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
+export type * from './advice/view.ts';
 export { adviceOverRecord } from './adviceOverRecord.ts';
 export { consultationAssets } from './assets.ts';
 export * from './clock/responseClock.ts';
 export {
+  CLIENT_REQUEST_SYSTEM,
   CONSULTATION_TOKEN,
   DISCIPLINES,
   type Discipline,

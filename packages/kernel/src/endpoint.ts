@@ -9,6 +9,13 @@ export interface EndpointPost extends PageVisit {
   readonly body: unknown;
 }
 
+/** A file that is saved and not shown in the app. */
+export interface EndpointFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
 /**
  * An address below `/desk/api` at which the app of the daily work reads and writes, as JSON. It is for the session of
  * whoever is signed in, as a page is: access and audit are the record session's. What it throws as a `Problem` is
@@ -20,6 +27,8 @@ export interface Endpoint {
   readonly path: string;
   /** Answers GET. */
   read?(session: RecordSession, visit: PageVisit): Promise<object>;
+  /** Answers GET with a file to keep, for instance minutes as PDF; instead of `read`. */
+  file?(session: RecordSession, visit: PageVisit): Promise<EndpointFile>;
   /** Answers POST. The server has checked where it came from and its form token. */
   write?(session: RecordSession, post: EndpointPost): Promise<object>;
   /**

@@ -25,7 +25,7 @@ export { callerOf, scopeOf } from './access/scope-of.ts';
 export type { AccessLog, LogEntry, LogEvent, RecordEvent, RecordLog } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
 export { civilDay, civilMinute, civilTime, dayPlus, instantOf, startOfDay } from './civil-time.ts';
-export type { Endpoint, EndpointPost } from './endpoint.ts';
+export type { Endpoint, EndpointFile, EndpointPost } from './endpoint.ts';
 export { FORM_TOKEN_HEADER } from './endpoint.ts';
 export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
 export type { LogSpool, SpooledBatch } from './log-spool.ts';

@@ -10,6 +10,8 @@ export interface Duty {
     readonly may: readonly AccessInteraction[];
     /** `param=value`; both where it is read and where it is written. */
     readonly where?: string;
+    /** Of types that belong to patients, those that belong to none: a meeting that speaks of several, for instance. */
+    readonly ofNobody?: true;
   }[];
   /** Logical id of the only patient it is about; absent: any. */
   readonly patient?: string;
@@ -36,8 +38,8 @@ export function onDuty(caller: Caller, { ground, rules, patient }: Duty): Caller
 }
 
 /** What belongs to no patient is reached in another way than what does. */
-function rulesOf({ types, may, where }: Duty['rules'][number]): readonly AccessRule[] {
-  const isShared = (type: string) => POLICY.sharedTypes.includes(type);
+function rulesOf({ types, may, where, ofNobody }: Duty['rules'][number]): readonly AccessRule[] {
+  const isShared = (type: string) => ofNobody === true || POLICY.sharedTypes.includes(type);
   const common = {
     interactions: may,
     needsPermission: false,

@@ -62,14 +62,14 @@ export const CONSULTATIONS: readonly PolicyRow[] = [
   // until somebody has told it.
   {
     roles: [...TEAM, 'ward-nurse', 'treating-physician', 'transfer-nurse'],
-    types: ['QuestionnaireResponse', 'Observation'],
+    types: ['QuestionnaireResponse', 'Observation', 'Composition'],
     may: [...VIEW, ...WRITE],
     through: ['treatingTeam', 'consultation'],
     labels: ['unreleased'],
   },
   {
     roles: ['hospice-nurse'],
-    types: ['QuestionnaireResponse', 'Observation'],
+    types: ['QuestionnaireResponse', 'Observation', 'Composition'],
     may: [...VIEW, ...WRITE],
     through: ['hospiceStay'],
     labels: ['unreleased'],

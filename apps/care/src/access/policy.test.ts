@@ -106,7 +106,7 @@ describe('the policy table', () => {
   it('shows what the patient was not told yet to professionals who treat, and not to patients, carers and others', () => {
     const seeing = POLICY.rows.filter(({ labels }) => labels?.includes('unreleased'));
     expect(new Set(seeing.flatMap(({ types }) => types))).toEqual(
-      new Set(['QuestionnaireResponse', 'Observation']),
+      new Set(['QuestionnaireResponse', 'Observation', 'Composition']),
     );
     const roles = new Set(seeing.flatMap((row) => row.roles));
     for (const role of ['patient', 'carer', 'hospice-volunteer', 'team-secretary', 'gp', 'connected-system'])

@@ -291,7 +291,7 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22.3',
+  version: '2026-11-22.4',
   roles: ROLES,
   rows: [
     ...SHARED,

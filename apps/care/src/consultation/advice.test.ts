@@ -83,6 +83,10 @@ describe('advice over the record', () => {
     expect((await advice.open(doctor, { owner: WARD })).entries).toHaveLength(2);
     expect((await advice.open(doctor, { owner: 'Organization/other' })).entries).toEqual([]);
     expect((await advice.open(doctor, { patient: 'anna' })).entries).toHaveLength(2);
+    expect((await advice.ofPatient(doctor, 'anna')).entries.map(({ id }) => id).toSorted()).toEqual(
+      [sooner.id, later.id].toSorted(),
+    );
+    expect((await advice.ofPatient(volunteer, 'anna')).entries).toEqual([]);
     await decide(sooner, { kind: 'adopted' });
     await decide(later, { kind: 'declined', words: 'Patiënt wil geen ventilator.' });
     expect((await advice.open(consultNurse)).entries).toEqual([]);

@@ -27,6 +27,8 @@ export interface WholeDeskHouse extends DeskHouse {
   readonly standards: readonly PlanStandard[];
   /** 32 bytes for one purpose, from the secret of this installation. */
   readonly keyFor: (purpose: string) => Uint8Array;
+  /** Whether people and patients of this house are invented. */
+  readonly demo: boolean;
 }
 
 /** A part of the daily work with its addresses, and whom it is for. */

@@ -75,7 +75,7 @@ interface Door {
 function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door): void {
   const { serving, known, followings } = door;
   const { store, forms, origin } = serving;
-  const { path, read, write, follow } = endpoint;
+  const { path, read, write, file, follow } = endpoint;
   if (FOLLOWED.test(path) !== (follow !== undefined) || (follow && (read ?? write)))
     throw new Error(`${path}: what is followed, and nothing else, has an address that ends in /changes`);
   if (follow)
@@ -86,6 +86,17 @@ function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door):
     routes.get(path, async (request, reply) => {
       const visit: PageVisit = visitOf(request, await known(request), serving);
       return answer(reply, await read(store.session(visit.caller), visit));
+    });
+  if (file)
+    routes.get(path, async (request, reply) => {
+      const visit: PageVisit = visitOf(request, await known(request), serving);
+      const { name, contentType, content } = await file(store.session(visit.caller), visit);
+      return reply
+        .headers(PAGE_HEADERS)
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`)
+        .type(contentType)
+        .send(Buffer.from(content));
     });
   if (write)
     routes.post(path, { bodyLimit: BODY_BYTES }, async (request, reply) => {

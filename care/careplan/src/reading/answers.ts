@@ -26,7 +26,7 @@ const STANDING = new Map<unknown, Standing>([
 ]);
 
 type Said = Pick<Answer, 'state'> &
-  Partial<Pick<Answer, 'value' | 'doubt' | 'declined'>> & { readonly beside?: string };
+  Partial<Pick<Answer, 'value' | 'place' | 'doubt' | 'declined'>> & { readonly beside?: string };
 
 /** All answers to one question of the plan; the newest counts, two of the same date that differ are both shown. */
 export function readTopic(topic: ObservationTopic, reader: Reader): Topic {
@@ -100,11 +100,17 @@ function readCodedValue(observation: FhirResource, topic: ObservationTopic, read
   const concept = conceptOf(observation.valueCodeableConcept);
   const unknown = standards.flatMap(({ answers }) => answers.unknown);
   if (reader.lexicon.has(concept, unknown)) return notKnown(observation, undefined, reader);
-  const label = entryOf(
+  const entry = entryOf(
     concept,
     standards.flatMap(({ observations }) => observations[topic].values),
-  )?.label;
-  if (label) return { state: 'known', value: label, ...(concept.text ? { beside: concept.text } : {}) };
+  );
+  if (entry)
+    return {
+      state: 'known',
+      value: entry.label,
+      ...(entry.place ? { place: entry.place } : {}),
+      ...(concept.text ? { beside: concept.text } : {}),
+    };
   const value = wordsOfConcept(concept);
   return value === undefined ? unreadable('unknownValue') : { state: 'known', value };
 }

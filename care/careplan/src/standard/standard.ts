@@ -32,10 +32,13 @@ const advanceDirectiveType = object({
   refusesTreatment: optional(yes),
 });
 
+/** Where somebody can be, for answers that name a place. */
+const PLACES = ['home', 'hospital', 'hospice', 'nursingHome'] as const;
+
 const observation = object({
   codes: list(code),
   method: optional(codedLabel),
-  values: listIfAny(codedLabel),
+  values: listIfAny(object({ system: words, code: words, label, place: optional(oneOf(PLACES)) })),
 });
 
 const contactRole = object({
@@ -135,6 +138,8 @@ export type Label = { readonly nl: string; readonly en: string };
 export type Code = { readonly system: string; readonly code: string };
 /** One treatment that the standard names. */
 export type Treatment = PlanStandard['treatments'][number];
+/** A place that an answer can name. */
+export type NamedPlace = (typeof PLACES)[number];
 /** The five questions of the standard that are answered by an Observation. */
 export type ObservationTopic = keyof PlanStandard['observations'];
 

@@ -91,10 +91,15 @@ const outcome = fc
 
 describe('the Task of a recommendation', () => {
   it('gives the recommendation back as it was, with and without an outcome', () => {
-    const any = fc.record({ advice: text, domain: fc.constantFrom(...DOMAINS), result: fc.option(outcome) });
+    const any = fc.record({
+      advice: text,
+      because: text,
+      domain: fc.constantFrom(...DOMAINS),
+      result: fc.option(outcome),
+    });
     fc.assert(
-      fc.property(any, ({ advice, domain, result }) => {
-        const open = { ...ADVICE, advice, domain };
+      fc.property(any, ({ advice, because, domain, result }) => {
+        const open = { ...ADVICE, advice, because, domain };
         const recommendation = result === null ? open : decided(open, result);
         expect(fromTask(structuredClone(toTask(recommendation)))).toEqual(recommendation);
       }),

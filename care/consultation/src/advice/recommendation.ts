@@ -26,6 +26,8 @@ export interface Recommendation {
   readonly clientId: string;
   /** In the words of the team. Never a dose in a structure: what is written here orders nothing. */
   readonly advice: string;
+  /** Why the team advises it. */
+  readonly because?: string;
   readonly domain: Domain;
   /** Who decides: a professional, a ward or a practice. */
   readonly owner: Party;
@@ -67,7 +69,9 @@ export function recommended(recommendation: Omit<Recommendation, 'outcome'>, tod
     'Say who decides on this advice.',
   );
   demand(recommendation.dueOn >= today, 'The day it is due cannot be past.');
-  return { ...recommendation, advice: recommendation.advice.trim() };
+  const { because, ...rest } = recommendation;
+  const why = (because ?? '').trim();
+  return { ...rest, advice: rest.advice.trim(), ...(why === '' ? {} : { because: why }) };
 }
 
 /** The recommendation with its outcome; a later one takes the place of an earlier, and versions keep both. */

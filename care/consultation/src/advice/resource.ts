@@ -52,6 +52,7 @@ export function toTask(recommendation: Recommendation, base?: FhirResource): Fhi
     intent: 'proposal',
     code: coded(TASK_SYSTEM, 'recommendation'),
     description: recommendation.advice,
+    reasonCode: recommendation.because === undefined ? undefined : { text: recommendation.because },
     for: { reference: `Patient/${recommendation.patient}` },
     authoredOn: recommendation.givenAt,
     lastModified: outcome?.at ?? recommendation.givenAt,
@@ -99,11 +100,13 @@ export function fromTask(task: FhirResource): Recommendation {
   const [domain] = elementsOf(task.input).filter(({ type }) => codeIn(type, PART_SYSTEM) === 'domain');
   const followUp = codeIn(elementsOf(task.performerType)[0], TEAM_ROLE_SYSTEM);
   const own = elementsOf(task.identifier).find(({ system }) => system === CLIENT_REQUEST_SYSTEM);
+  const because = optionalText(elementOf(task.reasonCode).text, 'Task.reasonCode');
   return {
     patient: patientIn(task.for, 'Task.for'),
     consultation: referenceIn(elementsOf(task.basedOn)[0], 'Task.basedOn'),
     clientId: textIn(own?.value, 'Task.identifier'),
     advice: textIn(task.description, 'Task.description'),
+    ...(because === undefined ? {} : { because }),
     domain: oneOf(DOMAINS, codeIn(domain?.valueCodeableConcept, DOMAIN_SYSTEM), 'Task.input'),
     owner: partyIn(task.owner, 'Task.owner'),
     dueOn: dueIn(task),

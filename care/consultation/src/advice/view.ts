@@ -1,0 +1,65 @@
+import type { Domain } from '../codes.ts';
+import type { OutcomeKind } from './recommendation.ts';
+
+/** One piece of advice as the app shows it. */
+export interface AdviceView {
+  readonly id: string;
+  readonly versionId: number;
+  /** Logical id. */
+  readonly patient: string;
+  /** As they are looked up; on lists of several patients only. */
+  readonly patientName?: string;
+  readonly advice: string;
+  readonly because?: string;
+  readonly domain: Domain;
+  /** Who decides, by name. */
+  readonly owner: string;
+  /** Decided by the ward, practice or person who reads. */
+  readonly mine: boolean;
+  /** Civil day. */
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly givenBy: string;
+  /** Instant. */
+  readonly givenAt: string;
+  readonly outcome?: {
+    readonly kind: OutcomeKind;
+    readonly words?: string;
+    readonly toldBy?: string;
+    readonly by: string;
+    readonly at: string;
+  };
+}
+
+/** Who may do what with advice here. `told`: only what they were told, with by whom. */
+export interface AdviceRights {
+  readonly give: boolean;
+  readonly decide: 'self' | 'told' | 'no';
+}
+
+/** The advice about one patient. */
+export interface AdviceOfPatient {
+  readonly advice: readonly AdviceView[];
+  readonly unreadable: number;
+  readonly more: boolean;
+  readonly may: AdviceRights;
+  /** In which it can be given now. */
+  readonly consultations: readonly { readonly reference: string; readonly question: string }[];
+  /** Who can be asked to decide. */
+  readonly owners: readonly { readonly reference: string; readonly name: string }[];
+  /** Civil day of the house now. */
+  readonly today: string;
+}
+
+/** Open advice, by the day it is due. */
+export interface OpenAdvice {
+  readonly advice: readonly AdviceView[];
+  readonly unreadable: number;
+  readonly more: boolean;
+  readonly may: AdviceRights;
+}
+
+/** What became of saying what became of it: done, or a colleague was first. */
+export type OutcomeAnswer =
+  | { readonly kind: 'changed'; readonly advice: AdviceView }
+  | { readonly kind: 'conflict'; readonly theirs: AdviceView };
