@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestStandard } from '../care-plan.ts';
 import { seedCommand } from '../commands/seed.ts';
 import { readSettings } from '../configuration.ts';
+import { DEMO_ACCOUNTS } from '../identity/demo-accounts.ts';
+import { Standings } from '../identity/standing.ts';
 import { type ReadSearch, readSearchIn } from '../read-search.ts';
 import { type OpenRecord, openRecord } from '../record.ts';
 import { calendarOf } from './calendar.ts';
@@ -64,6 +66,37 @@ describe('seeding invented patients', () => {
     const before = await count('Consent');
     await placeHandmade(runOf(1));
     expect(await count('Consent')).toBe(before);
+  });
+
+  it('lets everybody of the demo act by the role that the directory gives them, also one without a period', async () => {
+    const session = record.store.session(EVERYTHING);
+    const of = (reference: string) => ({ reference });
+    const resource = {
+      resourceType: 'PractitionerRole',
+      active: true,
+      practitioner: of('Practitioner/demo-imaginair'),
+      organization: of('Organization/demo-consult-team'),
+    };
+    const { version } = await session.change({ kind: 'create', resource });
+    const standings = new Standings(session, readSearch, () => NOW);
+    const staff = DEMO_ACCOUNTS.filter(({ fhirUser }) => fhirUser?.startsWith('Practitioner/'));
+    expect(staff.length).toBeGreaterThan(5);
+    for (const { accountId, name, fhirUser, roles } of staff) {
+      const [acting] = roles;
+      const { actors } = await standings.of({
+        accountId,
+        kind: 'staff',
+        name,
+        role: acting?.role ?? '',
+        ...(fhirUser === undefined ? {} : { fhirUser }),
+        ...(acting?.organization === undefined ? {} : { organization: acting.organization }),
+        secondFactor: true,
+        clientId: 'test',
+        scopes: [],
+      });
+      expect(actors, name).toContain(fhirUser?.replace('Practitioner/', 'PractitionerRole/'));
+      expect(actors?.includes(`PractitionerRole/${version.id}`), name).toBe(accountId === 'demo-imaginair');
+    }
   });
 
   it('keeps to the day on which a seed was begun, so that the rest of it is like the first part', async () => {

@@ -63,6 +63,7 @@ export class Standings {
   async #rolesOf(fhirUser: string, organization: string): Promise<readonly string[]> {
     if (!fhirUser.startsWith('Practitioner/') || organization === '') return [];
     const day = this.#now().toISOString().slice(0, 10);
+    // Not by the period: a search by date does not find a role that does not say since when.
     const { matches } = await this.#session.search(
       this.#readSearch(
         ['PractitionerRole'],
@@ -70,7 +71,6 @@ export class Standings {
           ['practitioner', fhirUser],
           ['organization', organization],
           ['active', 'true'],
-          ['date', `le${day}`],
         ],
       ),
     );
