@@ -127,6 +127,7 @@ export const EXPERT_TEAM: CastInstitution = part('consult-team', 'Consultteam pa
       '03 19',
     ),
     person('schijn', ['Sanne', 'Schijn'], OTHER('secretaris consultteam'), '03 20'),
+    person('leidraad', ['Leo', 'Leidraad-Verzonnen'], OTHER('teamleider consultteam'), '03 21'),
   ],
 });
 
@@ -178,3 +179,10 @@ export const NEIGHBOURS: readonly CastInstitution[] = [
     professionals: [person('illusie', ['Ilse', 'Illusie'], NURSE('wijkverpleging'), '04 31')],
   },
 ];
+
+/** Who works at an institution of the handmade demo beside the people of the care plan. */
+export const HOSPICE_OFFICE: CastInstitution = {
+  id: 'demo-hospice',
+  name: 'Hospice De Verzonnen Linde',
+  professionals: [person('hersenspinsel', ['Hanna', 'Hersenspinsel'], OTHER('coördinator hospice'), '01 19')],
+};

@@ -2,14 +2,24 @@ import { type PlanStandard, writeInstitution } from '@caecilia/careplan';
 import type { FhirResource } from '@caecilia/fhir';
 import { writeMember } from '@caecilia/team';
 import type { DemoCalendar } from './calendar.ts';
-import { type CastInstitution, EXPERT_TEAM, NEIGHBOURS, TEAM_MEMBERS, WARDS } from './cast.ts';
+import {
+  type CastInstitution,
+  EXPERT_TEAM,
+  HOSPICE_OFFICE,
+  NEIGHBOURS,
+  TEAM_MEMBERS,
+  WARDS,
+} from './cast.ts';
 import { HOSPITAL, of, TEAM_SERVICE } from './resources.ts';
 
 const PHYSICAL_TYPE = 'http://terminology.hl7.org/CodeSystem/location-physical-type';
 
+/** Institutions that the handmade demo of the care plan writes itself. */
+const HANDMADE = [EXPERT_TEAM.id, HOSPICE_OFFICE.id];
+
 /** Wards, expert team, practices and home care of the demo, with the people who work there. */
 export function staffOf(standard: PlanStandard, calendar: DemoCalendar): readonly FhirResource[] {
-  const institutions = [...WARDS, EXPERT_TEAM, ...NEIGHBOURS];
+  const institutions = [...WARDS, EXPERT_TEAM, HOSPICE_OFFICE, ...NEIGHBOURS];
   return [...institutions.flatMap((each) => institutionOf(each, standard, calendar)), ...WARDS.map(placeOf)];
 }
 
@@ -21,8 +31,7 @@ function institutionOf(
   const { partOf, ...draft } = institution;
   return writeInstitution(draft, standard).flatMap((resource) => {
     if (resource.resourceType !== 'Organization') return [atWork(resource, calendar)];
-    // The handmade demo has written the team itself.
-    if (draft.id === EXPERT_TEAM.id) return [];
+    if (HANDMADE.includes(draft.id)) return [];
     return [partOf === undefined ? resource : { ...resource, partOf: of(partOf) }];
   });
 }

@@ -36,7 +36,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   atWork('sprookje', 'Simon Sprookje', 'spiritual-care-worker', TEAM),
   atWork('pretentie', 'Pien Pretentie', 'pharmacist', TEAM),
   atWork('schijn', 'Sanne Schijn', 'team-secretary', TEAM),
-  staff('leiding', 'Leo Leidraad-Verzonnen', 'team-lead', { at: TEAM }),
+  atWork('leidraad', 'Leo Leidraad-Verzonnen', 'team-lead', TEAM),
   atWork('nepnaam', 'Nina Nepnaam', 'ward-nurse', LUNG),
   atWork('bedenksel', 'dr. Bart Bedenksel', 'treating-physician', LUNG),
   staff('verzinsel', 'Mees Verzinsel', 'ward-nurse', {
@@ -60,7 +60,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     at: HOSPICE,
     fhirUser: 'PractitionerRole/demo-voorbeeldig',
   }),
-  staff('opname', 'Hanna Hersenspinsel', 'hospice-coordinator', { at: HOSPICE }),
+  atWork('hersenspinsel', 'Hanna Hersenspinsel', 'hospice-coordinator', HOSPICE),
   staff('beheer', 'Bas Beheerder-Proef', 'functional-administrator', { at: HOSPITAL }),
   staff('privacy', 'Puck Privacy-Voorbeeld', 'privacy-officer', { at: HOSPITAL }),
   {
