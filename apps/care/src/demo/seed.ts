@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PlanStandard } from '@caecilia/careplan';
 import type { FhirResource } from '@caecilia/fhir';
-import type { Caller, RecordSession } from '@caecilia/kernel';
+import { type Caller, Problem, type RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import type { ReadSearch } from '../read-search.ts';
 import { type DemoCalendar, demoCalendar } from './calendar.ts';
@@ -81,7 +82,7 @@ export async function seedPatients(run: SeedRun): Promise<number> {
     for (let first = missing[next++]; first !== undefined && !run.stopped(); first = missing[next++]) {
       const numbers = portion(first, run.patients);
       const resources = numbers.flatMap((n) => seeded(n, run));
-      await write(session, resources);
+      await patiently(() => write(session, resources));
       made += numbers.length;
       run.onDone(numbers.length, resources.length);
     }
@@ -128,6 +129,24 @@ async function missingPortions(session: RecordSession, run: SeedRun): Promise<re
     }
   }
   return missing;
+}
+
+const TRIES = 8;
+
+/**
+ * Again where the database is busy: a large house is filled while others use the machine. Whether what was under way was
+ * kept makes no difference: everything is put under its own id.
+ */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const isBusy = error instanceof Problem && (error.code === 'timeout' || error.code === 'transient');
+      if (!isBusy || attempt === TRIES) throw error;
+      await wait(2000 * attempt);
+    }
+  }
 }
 
 /** Put under their ids: a portion of which a part is there already comes out as if it was made at once. */

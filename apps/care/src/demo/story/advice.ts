@@ -88,7 +88,7 @@ function outcomeOf(common: Omit<Outcome, 'kind' | 'words'>, random: Random): Out
     return {
       kind: 'changed',
       words: random.one([
-        'Begonnen met de helft, morgen opnieuw bekijken.',
+        'Eerst zonder medicijnen geprobeerd, morgen opnieuw bekijken.',
         'Eerst nog overleg met de specialist.',
         'Via de wijkverpleging geregeld in plaats van via ons.',
       ]),
