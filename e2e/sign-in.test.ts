@@ -70,8 +70,12 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     ],
     ['a nurse of a ward: who lies there', /Mees Verzinsel/, [/Cornelis/, /Wilhelmina/]],
     ['a GP: who permits it', /Pim Proefman/, [/Cornelis/, /Emily/, /Aaltje/, /Wilhelmina/]],
-    ['home care: assigned, and permitted', /Tess Thuiszorg/, [/Cornelis/, /Wilhelmina/]],
-    ['the out-of-hours service: who permits it', /Nora Nergens/, [/Cornelis/, /Aaltje/, /Wilhelmina/]],
+    ['home care: assigned, and permitted', /Tess Thuiszorg/, [/Alida/, /Cornelis/, /Wilhelmina/]],
+    [
+      'the out-of-hours service: who permits it',
+      /Nora Nergens/,
+      [/Alida/, /Cornelis/, /Aaltje/, /Wilhelmina/],
+    ],
     ['the hospice: its guests', /Vera Voorbeeldig/, [/Hendrika/, /Aaltje/]],
   ])('shows to %s', async (_who, name, patients) => {
     await signInAs(name);
