@@ -49,7 +49,7 @@ async function run({ settings, args, print, tell }: Invocation): Promise<number>
       );
     const calendar = await calendarOfSeed(store, wish.seed, now(), calendarOf);
     const stopping = stopOnSignal(tell);
-    const progress = progressOf(wish.patients, tell);
+    let progress = progressOf(wish.patients, tell);
     const seeding: SeedRun = {
       store,
       standard: newestStandard(packs),
@@ -57,6 +57,9 @@ async function run({ settings, args, print, tell }: Invocation): Promise<number>
       ...wish,
       atOnce: AT_ONCE[store.engine],
       stopped: stopping.asked,
+      onBegin(patients) {
+        progress = progressOf(patients, tell);
+      },
       onDone(patients, resources) {
         progress.addBytes(patients);
         progress.addResources(resources);

@@ -3,6 +3,7 @@ import { parsePlanStandard, readCarePlan } from '@caecilia/careplan';
 import { fromResources, fromTask, isConsultation, noteIn, STATES } from '@caecilia/consultation';
 import { readPack } from '@caecilia/definitions';
 import type { FhirResource } from '@caecilia/fhir';
+import { fromAppointment, fromComposition } from '@caecilia/mdt';
 import { describe, expect, it } from 'vitest';
 import { TIME_ZONE } from '../time-zone.ts';
 import { calendarOf } from './calendar.ts';
@@ -15,19 +16,19 @@ const madeOn = (day: string) =>
   networkDemo(standard, calendarOf(day)).map(({ entry }) => entry.map(({ resource }) => resource));
 
 const DAY = '2026-11-22';
-const patients = madeOn(DAY);
-const all = patients.flat();
+const made = madeOn(DAY);
+const patients = made.slice(0, NETWORK_PATIENTS);
+const all = made.flat();
 const ofType = (type: string) => all.filter(({ resourceType }) => resourceType === type);
 const nameOf = ({ resourceType, id }: FhirResource) => `${resourceType}/${String(id)}`;
 const every = (values: Iterable<unknown>) => [...new Set(values)].map(String).sort();
 
 describe('the demo network', () => {
   it('is the same, byte for byte, on the same day', () => {
-    expect(JSON.stringify(madeOn(DAY))).toBe(JSON.stringify(patients));
+    expect(JSON.stringify(madeOn(DAY))).toBe(JSON.stringify(made));
   });
 
   it('has sixty patients with months of history, all of another name', () => {
-    expect(patients.length).toBe(NETWORK_PATIENTS);
     const names = ofType('Patient').map(({ name }) => JSON.stringify(name));
     expect(new Set(names).size).toBe(NETWORK_PATIENTS);
     expect(all.length).toBeGreaterThan(4000);
@@ -130,6 +131,20 @@ describe('the demo network', () => {
       return noteIn({ note, outcome: outcome ?? note }).discipline;
     });
     expect(every(disciplines)).toEqual(['social-worker', 'spiritual-care-worker']);
+  });
+
+  it('has meetings of the last weeks, with decisions that became a task of the team or advice', () => {
+    expect(ofType('Appointment').map((each) => fromAppointment(each).state)).toEqual([
+      'closed',
+      'closed',
+      'closed',
+    ]);
+    const decisions = ofType('Composition').flatMap((each) =>
+      fromComposition(each).parts.flatMap(({ decision }) => decision ?? []),
+    );
+    expect(every(decisions.map((decision) => decision.for))).toEqual(['team', 'treating']);
+    const tasks = ofType('Task').map(nameOf);
+    expect(decisions.filter(({ task }) => !tasks.includes(task))).toEqual([]);
   });
 
   it('has people who died, at home, in hospital and in the hospice', () => {

@@ -38,6 +38,7 @@ describe('seeding invented patients', () => {
     patients,
     atOnce: 1,
     stopped,
+    onBegin: () => {},
     onDone: () => {},
   });
   const count = async (type: string) =>

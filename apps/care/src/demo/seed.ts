@@ -8,7 +8,7 @@ import { type DemoCalendar, demoCalendar } from './calendar.ts';
 import { handmadeDemo } from './demo-record.ts';
 import { makeWhole } from './load-demo.ts';
 import { INVENTED } from './resources.ts';
-import { historyOf } from './story/history.ts';
+import { historyOf, toldOf } from './story/history.ts';
 
 const SEEDER: Caller = { id: 'system:seed', role: 'system', scope: { kind: 'everything' } };
 
@@ -27,7 +27,9 @@ export interface SeedRun {
   readonly atOnce: number;
   /** Turns true when the person asked to stop; transactions under way are finished first. */
   readonly stopped: () => boolean;
-  /** Told after each transaction, and of patients that were there already with no resources. */
+  /** Told before the first transaction how many patients are still to be made. */
+  readonly onBegin: (patients: number) => void;
+  /** Told after each transaction. */
   readonly onDone: (patients: number, resources: number) => void;
 }
 
@@ -77,6 +79,7 @@ export async function placeHandmade({ store, standard, calendar }: SeedRun): Pro
 export async function seedPatients(run: SeedRun): Promise<number> {
   const session = run.store.session(SEEDER);
   const missing = await missingPortions(session, run);
+  run.onBegin(missing.reduce((sum, first) => sum + portion(first, run.patients).length, 0));
   let [next, made] = [0, 0];
   const worker = async () => {
     for (let first = missing[next++]; first !== undefined && !run.stopped(); first = missing[next++]) {
@@ -100,7 +103,7 @@ export function seeded(
   run: Pick<SeedRun, 'seed' | 'calendar' | 'standard'>,
 ): readonly FhirResource[] {
   const { seed, calendar, standard } = run;
-  return historyOf(seededId(seed, n), n, { seed, calendar, standard, depth: 'light' });
+  return historyOf(toldOf(seededId(seed, n), n, { seed, calendar, standard, depth: 'light' }));
 }
 
 const portion = (first: number, patients: number) =>
@@ -123,10 +126,7 @@ async function missingPortions(session: RecordSession, run: SeedRun): Promise<re
     const lastOf = (first: number) => seededId(run.seed, portion(first, run.patients).at(-1) ?? first);
     const found = await session.readMany(some.map((first) => ({ type: 'Patient', id: lastOf(first) })));
     const there = new Set(found.map(({ id }) => id));
-    for (const first of some) {
-      if (there.has(lastOf(first))) run.onDone(portion(first, run.patients).length, 0);
-      else missing.push(first);
-    }
+    missing.push(...some.filter((first) => !there.has(lastOf(first))));
   }
   return missing;
 }

@@ -3,11 +3,12 @@ import type { PlanStandard } from '@caecilia/careplan';
 import type { FhirResource } from '@caecilia/fhir';
 import type { DemoCalendar } from '../calendar.ts';
 import { adviceOf } from './advice.ts';
-import { careOf, type Depth, type Life } from './care.ts';
+import { careOf, type Depth } from './care.ts';
 import { contactOf } from './contacts.ts';
 import { courseOf } from './course.ts';
 import { episodeWithPhases } from './episodes.ts';
 import { lettersOf } from './letters.ts';
+import type { Told } from './meetings.ts';
 import { notesOf } from './notes.ts';
 import { personOf } from './person.ts';
 import { requestsOf } from './requests.ts';
@@ -25,15 +26,15 @@ export interface Telling {
   readonly depth: Depth;
 }
 
-/** Everything about the n-th invented patient: the patient first. What it is does not depend on the patients before. */
-export function historyOf(
-  id: string,
-  n: number,
-  { seed, calendar, standard, depth }: Telling,
-): readonly FhirResource[] {
+/** The n-th invented patient, and the times that the team was there. It does not depend on the patients before. */
+export function toldOf(id: string, n: number, { seed, calendar, standard, depth }: Telling): Told {
   const person = personOf(id, n, seed, calendar);
-  const life: Life = { person, course: courseOf(person, seed, depth), seed, calendar, standard, depth };
-  const involvements = involvementsOf(life);
+  const life = { person, course: courseOf(person, seed, depth), seed, calendar, standard, depth };
+  return { life, involvements: involvementsOf(life) };
+}
+
+/** Everything about a patient: the patient first. */
+export function historyOf({ life, involvements }: Told): readonly FhirResource[] {
   return [
     ...careOf(life),
     ...requestsOf(life),
@@ -44,6 +45,6 @@ export function historyOf(
       ...adviceOf(life, involvement),
     ]),
     ...notesOf(life, involvements),
-    ...(depth === 'full' ? lettersOf(life, involvements) : []),
+    ...(life.depth === 'full' ? lettersOf(life, involvements) : []),
   ];
 }

@@ -118,3 +118,16 @@ export const TASKS = [
   ['pharmacist', 'Medicatielijst nalopen op wat kan stoppen'],
   ['team-secretary', 'Afspraak op de polikliniek maken'],
 ] as const;
+
+export const DISCUSSED = [
+  'Partner geeft aan dat de nachten te zwaar worden; aanvraag nachtzorg loopt.',
+  'Kinderen willen een familiegesprek; maatschappelijk werk plant het.',
+  'Financiële zorgen zijn besproken, formulieren zijn ingevuld.',
+];
+
+export const DECIDED = [
+  'Morgen bellen met de huisarts over het plan voor het weekend.',
+  'Familiegesprek plannen met arts en maatschappelijk werk samen.',
+  'Nagaan of er plaats is in het hospice voor een time-out.',
+  'Afspraken over behandeling opnieuw doornemen met de patiënt.',
+];
