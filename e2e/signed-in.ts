@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { openBrowser } from './browser.ts';
+
+/** Cookies as a browser keeps them. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /** The house as it ships with its demo, and a browser in which people of the demo sign in. */
 export interface SignedInHouse {
@@ -13,6 +16,8 @@ export interface SignedInHouse {
   readonly dataDir: string;
   /** A browser of its own for one person of the demo, signed in, at a path. */
   signIn(name: RegExp, path?: string): Promise<Page>;
+  /** A window with a profile of its own, in which whoever these cookies are of is signed in. */
+  newWindow(cookies: Cookies): Promise<Page>;
   /** A FHIR resource as the record has it now, by the token of a local tool. */
   fhir(path: string): Promise<object>;
   /** Puts a resource under its id, by the same token. */
@@ -51,6 +56,12 @@ export async function openSignedInHouse(
       if ((await button.count()) === 0) await page.getByRole('link', { name: /patiënt of naaste/i }).click();
       await button.click();
       return page;
+    },
+    async newWindow(cookies) {
+      const apart = await context.browser()?.newContext({ locale: 'nl-NL' });
+      if (apart === undefined) throw new Error('this browser opens no second profile');
+      await apart.addCookies(cookies);
+      return await apart.newPage();
     },
     async fhir(path) {
       const answer = await fetch(`${house.url}/fhir/${path}`, {

@@ -47,6 +47,8 @@ export async function buildApp(outDir: string): Promise<void> {
       reportCompressedSize: false,
       target: 'es2023',
       rolldownOptions: {
+        // How long a plugin took says how busy the machine is, and nothing about the app.
+        checks: { pluginTimings: false },
         onLog(level, log, tell) {
           // The kit marks its files for servers that render React; we have none.
           if (log.code === 'MODULE_LEVEL_DIRECTIVE') return;

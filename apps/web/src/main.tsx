@@ -6,6 +6,8 @@ import './kit.css';
 import '@caecilia/careplan/glance.css';
 import './work.css';
 import './patients/patient.css';
+import './requests/requests.css';
+import './requests/queue.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -3,6 +3,7 @@ import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
+import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
 
 const start = createRoute({
@@ -22,7 +23,8 @@ const tree = root.addChildren([
   start,
   patients,
   ...registerRoutes,
-  patient.addChildren([overview, ...patientRegisterRoutes]),
+  ...requestRoutes,
+  patient.addChildren([overview, ...patientRequestRoutes, ...patientRegisterRoutes]),
 ]);
 
 /** The router, with what its pages fetch by. */

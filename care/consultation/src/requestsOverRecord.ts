@@ -9,7 +9,14 @@ import {
 } from '@caecilia/kernel';
 import { RECOMMENDATION_TOKEN } from './advice/resource.ts';
 import { CONSULTATION_TOKEN } from './codes.ts';
-import type { ChangeAnswer, Consultations, KeptRequest, Listed } from './consultation.ports.ts';
+import type {
+  ChangeAnswer,
+  Consultations,
+  KeptRequest,
+  Listed,
+  QueuedRequest,
+  SeenRequest,
+} from './consultation.ports.ts';
 import { demand, referenceIn, unreadable } from './element.ts';
 import {
   type ConsultationHouse,
@@ -24,6 +31,7 @@ import {
   type SearchPair,
   wasOvertaken,
 } from './overRecord.ts';
+import { personOf } from './person.ts';
 import { asksAs, mayAct, mayConfirm } from './request/access.ts';
 import { stateForRequester } from './request/forRequester.ts';
 import { fromResources } from './request/fromResources.ts';
@@ -44,6 +52,7 @@ export function requestsOverRecord(house: ConsultationHouse): Consultations {
     queue: async (caller) =>
       await list(house, caller, [
         ['status', 'requested,received,accepted,in-progress'],
+        ['_include', 'Task:patient'],
         ['_sort', 'authored-on'],
       ]),
     ofPatient: async (caller, patientId) =>
@@ -130,7 +139,7 @@ async function list(
   house: ConsultationHouse,
   caller: Caller,
   pairs: readonly SearchPair[],
-): Promise<Listed<KeptRequest>> {
+): Promise<Listed<QueuedRequest>> {
   const page = await house
     .session(caller)
     .search(
@@ -139,22 +148,28 @@ async function list(
         [['code', CONSULTATION_TOKEN], ...pairs, ['_include', 'Task:focus'], ['_count', String(MOST)]],
       ),
     );
-  const requests = new Map(page.includes.map((version) => [version.id, version]));
+  const ofType = (type: string) =>
+    new Map(page.includes.filter((each) => each.type === type).map((version) => [version.id, version]));
+  const requests = ofType('ServiceRequest');
+  const patients = ofType('Patient');
   return listed(page, page.matches, (task) => {
     const id = requestIdOf(resourceOf(task).focus);
     const request = requests.get(id);
     if (request === undefined) throw unreadable('Task.focus');
+    const value = fromResources({ request: resourceOf(request), task: resourceOf(task) });
+    const patient = patients.get(value.patient);
     return {
       id: task.id,
       versionId: task.versionId,
       requestVersionId: request.versionId,
       ids: { request: id, task: task.id },
-      value: fromResources({ request: resourceOf(request), task: resourceOf(task) }),
+      value,
+      person: personOf(value.patient, patient === undefined ? undefined : resourceOf(patient)),
     };
   });
 }
 
-async function doAct(house: ConsultationHouse, caller: Caller, on: KeptRequest, act: Act) {
+async function doAct(house: ConsultationHouse, caller: Caller, on: SeenRequest, act: Act) {
   forbid(mayAct(caller.role, act.kind), 'With your role you cannot do this with a request.');
   const doing = doingOf(house, caller);
   return await unlessOvertaken(house.session(caller), on, act, async (current, transaction) => {
@@ -191,7 +206,7 @@ async function demandFollowedUp(
   );
 }
 
-async function confirm(house: ConsultationHouse, caller: Caller, on: KeptRequest) {
+async function confirm(house: ConsultationHouse, caller: Caller, on: SeenRequest) {
   forbid(
     mayConfirm(caller.role),
     'A proposal is confirmed by somebody who treats the patient, or by the office.',
@@ -229,7 +244,7 @@ async function write(transaction: RecordTransaction, changes: readonly Change[])
 /** Works on the versions that were on the screen; where they are no longer current, tells both and changes nothing. */
 async function unlessOvertaken<Tried>(
   session: RecordSession,
-  on: KeptRequest,
+  on: SeenRequest,
   tried: Tried,
   work: (current: Read, transaction: RecordTransaction) => Promise<KeptRequest>,
 ): Promise<ChangeAnswer<KeptRequest, Tried>> {

@@ -1,3 +1,4 @@
+import { requestsArea } from '../consultation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { teamArea } from '../team/desk-area.ts';
@@ -5,5 +6,5 @@ import type { DeskArea, WholeDeskHouse } from './area.ts';
 
 /** The areas of the app of the daily work, in the order of its menu. */
 export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskArea[]> {
-  return [registerArea(house), teamArea(house), await draftsArea(house)];
+  return [requestsArea(house), registerArea(house), teamArea(house), await draftsArea(house)];
 }
