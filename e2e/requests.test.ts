@@ -209,6 +209,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     const page = await windowOf(CONSULT_NURSE, '/desk/requests');
     const found: string[] = [];
     for (const path of [
+      '/desk/board',
       '/desk/requests',
       '/desk/requests/new',
       `/desk/patients/${PATIENT}/requests`,

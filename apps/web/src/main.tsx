@@ -8,6 +8,7 @@ import './work.css';
 import './patients/patient.css';
 import './requests/requests.css';
 import './requests/queue.css';
+import './requests/board.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -46,6 +46,6 @@ export { callBackOf, teamAsked } from './request/teamAsked.ts';
 export { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
 export * from './request/view.ts';
 export type * from './requestEndpoints.ts';
-export { requestEndpoints } from './requestEndpoints.ts';
+export { queueOf, requestEndpoints } from './requestEndpoints.ts';
 export { requestsOverRecord } from './requestsOverRecord.ts';
 export type { ConsultationPageSettings, ConsultationTeam } from './settings.ts';

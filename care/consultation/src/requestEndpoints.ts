@@ -64,7 +64,7 @@ export function requestEndpoints(house: ConsultationHouse): readonly Endpoint[] 
   return [
     {
       path: '/requests',
-      read: async (_session, visit) => queueAnswer(house, visit, await requests.queue(visit.caller)),
+      read: async (_session, visit) => queueAnswer(house, visit.caller, await requests.queue(visit.caller)),
     },
     { path: '/requests/changes', follow: ['Task', 'ServiceRequest'] },
     { path: '/requests/:id/act', write: async (_session, post) => await act(house, requests, post) },
@@ -81,6 +81,12 @@ export function requestEndpoints(house: ConsultationHouse): readonly Endpoint[] 
   ];
 }
 
+/** The queue as the app shows it, for another page that shows it too. */
+export function queueOf(house: ConsultationHouse): (caller: Caller) => Promise<QueueAnswer> {
+  const requests = requestsOverRecord(house);
+  return async (caller) => queueAnswer(house, caller, await requests.queue(caller));
+}
+
 type Requests = ReturnType<typeof requestsOverRecord>;
 
 function idIn({ params }: PageVisit): string {
@@ -92,10 +98,10 @@ function idIn({ params }: PageVisit): string {
 
 function queueAnswer(
   { now, timeZone }: ConsultationHouse,
-  { caller }: PageVisit,
+  { id, role }: Caller,
   { entries, unreadable, more }: Awaited<ReturnType<Requests['queue']>>,
 ): QueueAnswer {
-  const looking = { role: caller.role, now: now(), timeZone };
+  const looking = { id, role, now: now(), timeZone };
   return {
     requests: entries.map((entry) => viewOf(entry, entry.person, looking)),
     unreadable,
@@ -201,7 +207,7 @@ async function act(house: ConsultationHouse, requests: Requests, post: EndpointP
     rest.kind === 'confirm'
       ? await requests.confirm(caller, on)
       : await requests.act(caller, on, readAct(house, caller, { kind: rest.kind, fields }));
-  const looking = { role: caller.role, now: house.now(), timeZone: house.timeZone };
+  const looking = { id: caller.id, role: caller.role, now: house.now(), timeZone: house.timeZone };
   const view = (kept: KeptRequest) => viewOf(kept, unnamed(kept), looking);
   return answer.kind === 'changed'
     ? { kind: 'changed', now: view(answer.now) }

@@ -31,10 +31,10 @@ import {
   type SearchPair,
   wasOvertaken,
 } from './overRecord.ts';
-import { personOf } from './person.ts';
 import { asksAs, mayAct, mayConfirm } from './request/access.ts';
 import { stateForRequester } from './request/forRequester.ts';
 import { fromResources } from './request/fromResources.ts';
+import { KnownRequests } from './request/knownRequests.ts';
 import type { ConsultationRequest } from './request/request.ts';
 import { type Act, applied, confirmed, type NewRequest, received } from './request/states.ts';
 import { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
@@ -46,20 +46,27 @@ interface Read extends KeptRequest {
 
 /** Requests as ServiceRequest and Task. Both are written in one transaction, on the versions that were read. */
 export function requestsOverRecord(house: ConsultationHouse): Consultations {
+  const known = new KnownRequests();
   return {
     ask: async (caller, request) => await ask(house, caller, request),
     read: async (caller, taskId) => kept(await readOne(house.session(caller), taskId)),
     queue: async (caller) =>
-      await list(house, caller, [
-        ['status', 'requested,received,accepted,in-progress'],
-        ['_include', 'Task:patient'],
-        ['_sort', 'authored-on'],
-      ]),
+      await list(house, caller, {
+        known,
+        pairs: [
+          ['status', 'requested,received,accepted,in-progress'],
+          ['_include', 'Task:patient'],
+          ['_sort', 'authored-on'],
+        ],
+      }),
     ofPatient: async (caller, patientId) =>
-      await list(house, caller, [
-        ['patient', `Patient/${patientId}`],
-        ['_sort', '-authored-on'],
-      ]),
+      await list(house, caller, {
+        known,
+        pairs: [
+          ['patient', `Patient/${patientId}`],
+          ['_sort', '-authored-on'],
+        ],
+      }),
     act: async (caller, on, act) => await doAct(house, caller, on, act),
     confirm: async (caller, on) => await confirm(house, caller, on),
     stateFor: async (caller, taskId) => await stateFor(house, caller, taskId),
@@ -138,7 +145,7 @@ function requestIdOf(focus: unknown): string {
 async function list(
   house: ConsultationHouse,
   caller: Caller,
-  pairs: readonly SearchPair[],
+  { pairs, known }: { readonly pairs: readonly SearchPair[]; readonly known: KnownRequests },
 ): Promise<Listed<QueuedRequest>> {
   const page = await house
     .session(caller)
@@ -153,19 +160,24 @@ async function list(
   const requests = ofType('ServiceRequest');
   const patients = ofType('Patient');
   return listed(page, page.matches, (task) => {
-    const id = requestIdOf(resourceOf(task).focus);
-    const request = requests.get(id);
-    if (request === undefined) throw unreadable('Task.focus');
-    const value = fromResources({ request: resourceOf(request), task: resourceOf(task) });
-    const patient = patients.get(value.patient);
-    return {
-      id: task.id,
-      versionId: task.versionId,
-      requestVersionId: request.versionId,
-      ids: { request: id, task: task.id },
-      value,
-      person: personOf(value.patient, patient === undefined ? undefined : resourceOf(patient)),
-    };
+    const kept = known.request(
+      task,
+      (id) => requests.get(id),
+      (resource) => {
+        const id = requestIdOf(resource.focus);
+        const request = requests.get(id);
+        if (request === undefined) throw unreadable('Task.focus');
+        return {
+          id: task.id,
+          versionId: task.versionId,
+          requestVersionId: request.versionId,
+          ids: { request: id, task: task.id },
+          value: fromResources({ request: resourceOf(request), task: resource }),
+        };
+      },
+    );
+    const { patient } = kept.value;
+    return { ...kept, person: known.person(patient, patients.get(patient)) };
   });
 }
 

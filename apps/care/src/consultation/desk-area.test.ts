@@ -228,8 +228,8 @@ describe('requests, as the app asks and writes them', () => {
     expect((await read<QueueAnswer>(elsewhere, '/requests')).requests).toEqual([]);
     const of = (caller: Caller) => [area.places?.(caller).length, area.sections?.(caller).length];
     expect([consultNurse, teamMember('team-secretary')].map(of)).toEqual([
-      [1, 1],
-      [1, 1],
+      [2, 1],
+      [2, 1],
     ]);
     expect([wardNurse, gp].map(of)).toEqual([
       [0, 1],

@@ -77,6 +77,7 @@ function Live(props: {
 }
 
 function Queue({ queue }: { readonly queue: QueueAnswer }): ReactNode {
+  const t = useConsultation();
   const { language } = useSpeaking();
   const [opened, open] = useState<Opened>();
   const table = useRef<HTMLDivElement>(null);
@@ -88,6 +89,7 @@ function Queue({ queue }: { readonly queue: QueueAnswer }): ReactNode {
         saidIn={{ language, timeZone: queue.timeZone }}
         opened={opened}
         open={open}
+        label={t('queue.title')}
       />
     </div>
   );

@@ -1,6 +1,8 @@
 import type { QueueAnswer, RequestFormAnswer, RequestsAnswer } from '@caecilia/consultation/ui';
+import type { OnCallNow, TasksView } from '@caecilia/team/ui';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../server/ask.ts';
+import type { BoardParts } from './boardGroups.ts';
 
 /** Where the server tells that requests changed. */
 export const CHANGES = '/requests/changes';
@@ -30,3 +32,24 @@ export const requestFormQuery = (id: string) =>
     queryFn: ({ signal }) =>
       ask<RequestFormAnswer>(`/patients/${encodeURIComponent(id)}/requests/form`, signal),
   });
+
+/** The queue, with what the morning board shows beside it. */
+export type BoardAnswer = QueueAnswer & BoardParts;
+
+export const boardQuery = queryOptions({
+  queryKey: [...REQUESTS, 'board'],
+  queryFn: ({ signal }) => ask<BoardAnswer>('/board', signal),
+  refetchInterval: AT_LEAST_MS,
+});
+
+export const onCallQuery = queryOptions({
+  queryKey: ['team', 'on-call'],
+  queryFn: ({ signal }) => ask<OnCallNow>('/team/on-call', signal),
+  refetchInterval: AT_LEAST_MS,
+});
+
+export const tasksQuery = queryOptions({
+  queryKey: ['team', 'tasks'],
+  queryFn: ({ signal }) => ask<TasksView>('/team/tasks', signal),
+  refetchInterval: AT_LEAST_MS,
+});

@@ -8,6 +8,12 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('./QueuePage.tsx'), 'QueuePage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./BoardPage.tsx'), 'BoardPage'),
+});
+
 const choosePatient = createRoute({
   getParentRoute: () => root,
   path: '/requests/new',
@@ -26,8 +32,8 @@ const ask = createRoute({
   component: lazyRouteComponent(() => import('./AskPage.tsx'), 'AskPage'),
 });
 
-/** The queue of the team. */
-export const requestRoutes = [queue, choosePatient] as const;
+/** The queue of the team, and its morning board. */
+export const requestRoutes = [board, queue, choosePatient] as const;
 
 /** Requests with their patient in view. */
 export const patientRequestRoutes = [ofPatient, ask] as const;

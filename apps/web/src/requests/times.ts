@@ -22,6 +22,18 @@ export function timeWords(at: string | number, { language, timeZone }: SaidIn): 
   return clockWords(civilMinute(new Date(at), timeZone).slice(11), language);
 }
 
+/** A day with its weekday, as the title of a page. */
+export function dayWords(at: string, { language, timeZone }: SaidIn): string {
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  })
+    .format(new Date(at))
+    .replace(/^\p{L}/u, (first) => first.toUpperCase());
+}
+
 /** How long something waits: minutes, hours, days, each rounded down; before its time it is "later". */
 export function waited(minutes: number): { readonly key: ConsultationKey; readonly count: number } {
   if (minutes < 0) return { key: 'wait.later', count: 0 };

@@ -39,6 +39,8 @@ export interface RequestView
   readonly requester: string;
   /** Who took it, as they are called. */
   readonly owner?: string;
+  /** Whether whoever looks took it. */
+  readonly mine: boolean;
   readonly clock: ClockReading;
   /** What whoever looks may do with it as it stands; the record decides again. */
   readonly may: readonly Doable[];
@@ -61,6 +63,8 @@ export interface AskedView extends Omit<StateForRequester, 'acceptedBy'> {
 
 /** Who looks, and when. */
 export interface Looking {
+  /** Their reference. */
+  readonly id: string;
   readonly role: string;
   readonly now: Date;
   readonly timeZone: string;
@@ -83,7 +87,7 @@ export function doableBy(role: string, value: ConsultationRequest): readonly Doa
 export function viewOf(
   { id, versionId, requestVersionId, value }: KeptRequest,
   patient: ListedPerson,
-  { role, now, timeZone }: Looking,
+  { id: self, role, now, timeZone }: Looking,
 ): RequestView {
   const { intent, source, asked, referredAt, readyForCare, state } = value;
   const { triage, firstContact, answer, withdrawnBecause, owner } = value;
@@ -103,6 +107,7 @@ export function viewOf(
     ...(firstContact === undefined ? {} : { firstContact }),
     ...(answer === undefined ? {} : { answer }),
     ...(withdrawnBecause === undefined ? {} : { withdrawnBecause }),
+    mine: owner?.reference === self,
     clock: readClock(value, { now, timeZone }),
     may: doableBy(role, value),
   };
