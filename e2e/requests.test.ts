@@ -220,7 +220,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
         await page.emulateMedia({ colorScheme });
         await page.goto(`${house.url}${path}?lang=${language}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('.state--loading').waitFor({ state: 'detached' });
+        await page.waitForFunction(() => document.querySelector('.state--loading') === null);
         const isQueue = path === '/desk/requests';
         if (isQueue) {
           await page.locator('button[data-request]').first().click();

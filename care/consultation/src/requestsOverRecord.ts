@@ -50,15 +50,7 @@ export function requestsOverRecord(house: ConsultationHouse): Consultations {
   return {
     ask: async (caller, request) => await ask(house, caller, request),
     read: async (caller, taskId) => kept(await readOne(house.session(caller), taskId)),
-    queue: async (caller) =>
-      await list(house, caller, {
-        known,
-        pairs: [
-          ['status', 'requested,received,accepted,in-progress'],
-          ['_include', 'Task:patient'],
-          ['_sort', 'authored-on'],
-        ],
-      }),
+    queue: async (caller) => await queue(house, caller, known),
     ofPatient: async (caller, patientId) =>
       await list(house, caller, {
         known,
@@ -140,6 +132,34 @@ function requestIdOf(focus: unknown): string {
   const reference = referenceIn(focus, 'Task.focus');
   if (!reference.startsWith('ServiceRequest/')) throw unreadable('Task.focus');
   return reference.slice('ServiceRequest/'.length);
+}
+
+/** What waits and what goes on, asked apart: however much goes on, it keeps no new request from the list. */
+async function queue(
+  house: ConsultationHouse,
+  caller: Caller,
+  known: KnownRequests,
+): Promise<Listed<QueuedRequest>> {
+  const [waits, goesOn] = await Promise.all(
+    ['requested,received', 'accepted,in-progress'].map((status) =>
+      list(house, caller, {
+        known,
+        pairs: [
+          ['status', status],
+          ['_include', 'Task:patient'],
+          ['_sort', 'authored-on'],
+        ],
+      }),
+    ),
+  );
+  const both = [waits, goesOn].filter((part) => part !== undefined);
+  return {
+    entries: both
+      .flatMap(({ entries }) => entries)
+      .toSorted((one, other) => one.value.referredAt.localeCompare(other.value.referredAt)),
+    unreadable: both.flatMap(({ unreadable }) => unreadable),
+    more: both.some(({ more }) => more),
+  };
 }
 
 async function list(

@@ -1,8 +1,10 @@
+import { PHASE_CODE } from '@caecilia/assessment';
 import type { ActAnswer, QueueAnswer, RequestFormAnswer, RequestsAnswer } from '@caecilia/consultation';
 import type { Caller, Endpoint } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskArea } from '../desk/area.ts';
 import { person } from '../testing/people.ts';
+import type { BoardAnswer } from './board.ts';
 import { requestsArea } from './desk-area.ts';
 import { asking, type ConsultationRecord, openConsultationRecord } from './testing/consultation-record.ts';
 import { teamMember } from './testing/people.ts';
@@ -109,7 +111,7 @@ describe('requests, as the app asks and writes them', () => {
     expect([first.again, again.again, again.request.id]).toEqual([false, true, first.request.id]);
     expect(await queued(consultNurse, first.request.id)).toMatchObject({
       patient: { id: 'anna', name: '=Verzonnen-anna, Proef', birthDate: '1948-02-14' },
-      requester: 'ward-nurse (verzonnen), Longafdeling Verzonnen',
+      requester: 'ward-nurse (invented), Longafdeling Verzonnen',
       asked: { question: FIELDS.question[0], callBack: 'sein 4321' },
       clock: { sameOrNextDay: 'open', minutesSinceReferral: 0 },
       may: ['triage', 'redirect', 'decline', 'withdraw'],
@@ -138,7 +140,7 @@ describe('requests, as the app asks and writes them', () => {
     const late = await act(colleague, before, { kind: 'decline', fields: answerOf() });
     expect(late).toMatchObject({ kind: 'conflict', theirs: { id: request.id, state: 'triaged' } });
     const accepted = await act(colleague, done.now, { kind: 'accept' });
-    expect(accepted).toMatchObject({ kind: 'changed', now: { owner: 'consult-physician (verzonnen)' } });
+    expect(accepted).toMatchObject({ kind: 'changed', now: { owner: 'consult-physician (invented)' } });
   });
 
   it('are declined with reason, advice and recipient, which who asked reads, and nothing of the triage', async () => {
@@ -210,6 +212,46 @@ describe('requests, as the app asks and writes them', () => {
       kind: 'changed',
       now: { intent: 'order' },
     });
+  });
+
+  it('stand on the morning board with the phase that a person set, and deaths since yesterday evening', async () => {
+    const { request } = await ask(wardNurse);
+    const phase = (id: string, start: string, code: string, end?: string) =>
+      record.put('Observation', id, {
+        status: 'final',
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare',
+            valueReference: { reference: 'EpisodeOfCare/stay' },
+          },
+        ],
+        code: { coding: [PHASE_CODE] },
+        subject: { reference: 'Patient/anna' },
+        effectivePeriod: { start, ...(end === undefined ? {} : { end }) },
+        valueCodeableConcept: { coding: [{ system: PHASE_CODE.system, code }] },
+      });
+    await phase('before', '2026-11-18T08:00:00Z', 'stable', '2026-11-20T08:00:00Z');
+    await phase('now', '2026-11-20T08:00:00Z', 'unstable');
+    for (const [id, died] of [
+      ['cora', '2026-11-23T04:42:00Z'],
+      ['dirk', '2026-11-21T04:42:00Z'],
+    ] as const) {
+      await record.put('Patient', id, { name: [{ family: `Verzonnen-${id}` }], deceasedDateTime: died });
+      await record.put('CareTeam', `team-${id}`, {
+        status: 'active',
+        subject: { reference: `Patient/${id}` },
+        participant: [{ member: { reference: 'Organization/team' } }],
+      });
+    }
+    const board = await read<BoardAnswer>(consultNurse, '/board');
+    expect(board.requests.map(({ id }) => id)).toContain(request.id);
+    expect(board.phases).toEqual({ anna: { phase: 'unstable', since: '2026-11-20T08:00:00.000Z' } });
+    expect(board.deaths.map(({ person: { name } }) => name)).toEqual(['Verzonnen-cora']);
+    expect(board.since).toBe('2026-11-22T16:00:00.000Z');
+    await phase('other', '2026-11-21T08:00:00Z', 'terminal');
+    expect((await read<BoardAnswer>(consultNurse, '/board')).phases).toEqual({});
+    expect((await read<BoardAnswer>(teamMember('team-secretary'), '/board')).phases).toEqual({});
+    await expect(read(wardNurse, '/board')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('are refused to who may not ask or handle, and are in the menu of who may', async () => {

@@ -40,15 +40,17 @@ export function Outcome({ kind, handling, saidIn, yours, again, close }: Outcome
         aria-describedby="conflict-body"
         className="conflict"
       >
-        <h4 id="conflict-title">≠ {t('conflict.title')}</h4>
+        <p id="conflict-title" className="conflict__title">
+          ≠ {t('conflict.title')}
+        </p>
         <p id="conflict-body">{t('conflict.body')}</p>
         <div className="conflict__both">
           <section aria-label={t('conflict.theirs')}>
-            <h5>{t('conflict.theirs')}</h5>
+            <p className="conflict__whose">{t('conflict.theirs')}</p>
             <Theirs request={theirs} saidIn={saidIn} />
           </section>
           <section aria-label={t('conflict.yours')}>
-            <h5>{t('conflict.yours')}</h5>
+            <p className="conflict__whose">{t('conflict.yours')}</p>
             <p>
               <b>{t(`act.${kind}`)}</b>
             </p>

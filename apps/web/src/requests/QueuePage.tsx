@@ -8,6 +8,7 @@ import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { waitsForTeam } from './boardGroups.ts';
 import { RequestTable } from './RequestTable.tsx';
 import { CHANGES, queueQuery, REQUESTS } from './requestQueries.ts';
 import { idOfFocused, moveBy } from './rowFocus.ts';
@@ -82,15 +83,28 @@ function Queue({ queue }: { readonly queue: QueueAnswer }): ReactNode {
   const [opened, open] = useState<Opened>();
   const table = useRef<HTMLDivElement>(null);
   useRowKeys(table, queue.requests, { opened, open });
+  const parts = [
+    { title: t('queue.waits'), requests: queue.requests.filter(waitsForTeam) },
+    { title: t('queue.goesOn'), requests: queue.requests.filter((request) => !waitsForTeam(request)) },
+  ];
   return (
     <div ref={table}>
-      <RequestTable
-        requests={queue.requests}
-        saidIn={{ language, timeZone: queue.timeZone }}
-        opened={opened}
-        open={open}
-        label={t('queue.title')}
-      />
+      {parts.map(({ title, requests }) =>
+        requests.length === 0 ? null : (
+          <section key={title} aria-label={title}>
+            <h2 className="board__head">
+              {title} <span className="board__count">{requests.length}</span>
+            </h2>
+            <RequestTable
+              requests={requests}
+              saidIn={{ language, timeZone: queue.timeZone }}
+              opened={opened}
+              open={open}
+              label={title}
+            />
+          </section>
+        ),
+      )}
     </div>
   );
 }

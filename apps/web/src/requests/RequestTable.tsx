@@ -140,10 +140,12 @@ const nextStep = ({ state, intent }: RequestView): ConsultationKey =>
 /** How long the patient has been ready and nobody came; marked where the day after has passed. */
 function Waits({ request: { clock } }: Pick<RowProps, 'request'>): ReactNode {
   const t = useConsultation();
+  // There was a contact: nobody waits any more.
+  if (!clock.running) return <td className="request-row__time request-row__time--seen">{t('wait.seen')}</td>;
   const minutes =
     clock.sameOrNextDay === 'notYetReady' ? -1 : (clock.minutesSinceReady ?? clock.minutesSinceReferral);
   const { key, count } = waited(minutes);
-  const isLate = clock.running && clock.sameOrNextDay === 'missed';
+  const isLate = clock.sameOrNextDay === 'missed';
   return (
     <td className={isLate ? 'request-row__time request-row__time--late' : 'request-row__time'}>
       {isLate ? <span aria-hidden>! </span> : null}

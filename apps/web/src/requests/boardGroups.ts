@@ -25,6 +25,10 @@ export type BoardPhase = (typeof BOARD_PHASES)[number];
 export const isKnownPhase = (phase: string): phase is BoardPhase =>
   BOARD_PHASES.some((each) => each === phase);
 
+/** Nobody of the team took it yet. */
+export const waitsForTeam = ({ state }: Pick<RequestView, 'state'>): boolean =>
+  state === 'received' || state === 'triaged';
+
 /** One group of the board. */
 export interface BoardGroup {
   readonly kind: 'new' | 'mine' | 'noPhase' | BoardPhase;
@@ -45,7 +49,7 @@ export function boardGroups(
   requests: readonly RequestView[],
   phases: Readonly<Record<string, PhaseNow>>,
 ): readonly BoardGroup[] {
-  const isNew = ({ state }: RequestView) => state === 'received' || state === 'triaged';
+  const isNew = waitsForTeam;
   const taken = requests.filter((request) => !isNew(request));
   const others = taken.filter(({ mine }) => !mine);
   const phaseOf = ({ patient }: RequestView) => phases[patient.id];
