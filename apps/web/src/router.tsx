@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { patientRoutes as assessment } from './assessment/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
@@ -24,7 +25,7 @@ const tree = root.addChildren([
   patients,
   ...registerRoutes,
   ...requestRoutes,
-  patient.addChildren([overview, ...patientRequestRoutes, ...patientRegisterRoutes]),
+  patient.addChildren([overview, ...patientRequestRoutes, ...assessment, ...patientRegisterRoutes]),
 ]);
 
 /** The router, with what its pages fetch by. */

@@ -3,6 +3,10 @@ import { carePlanWords, LimitConditions } from '@caecilia/careplan/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CarerPanel } from '../assessment/CarerPanel.tsx';
+import { LatestContacts } from '../assessment/LatestContacts.tsx';
+import { standingQuery } from '../assessment/queries.ts';
+import { Trends } from '../assessment/Trends.tsx';
 import { glanceQuery, linksQuery } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
@@ -12,10 +16,28 @@ export function OverviewPage(): ReactNode {
   const { id } = useParams({ from: '/patients/$id' });
   // The header asked for it already.
   const { data: glance } = useQuery(glanceQuery(id));
+  const { data: standing } = useQuery(standingQuery(id));
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}
-      <Links id={id} />
+      <div className="overview">
+        {standing?.closed === false ? (
+          <>
+            <div className="overview__main">
+              <Trends id={id} />
+              <LatestContacts id={id} />
+            </div>
+            <div className="overview__side">
+              <CarerPanel id={id} />
+              <Links id={id} />
+            </div>
+          </>
+        ) : (
+          <div className="overview__main">
+            <Links id={id} />
+          </div>
+        )}
+      </div>
     </>
   );
 }
