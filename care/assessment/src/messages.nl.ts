@@ -118,6 +118,7 @@ export const nl = {
   'contact.nextHint': 'Wie doet wat, en wanneer.',
   'contact.scores': 'Klachten van 0 tot 10',
   'contact.analyses': 'Een klacht uitdiepen, met het eigen doel',
+  'contact.firstAnalysis': 'Klacht uitdiepen',
   'contact.addAnalysis': 'Nog een klacht',
   'contact.dropAnalysis': 'Haal deze klacht weg',
   'contact.complete': 'Leg vast',
@@ -146,7 +147,7 @@ export const nl = {
   'finding.empty': 'Schrijf wat er naar voren kwam, of kies een ander antwoord.',
   'score.hint':
     'Toets 0 tot 9 (1 en dan 0 is tien), K voor kon niet antwoorden, Backspace voor niet gevraagd.',
-  'score.who': 'Van wie zijn deze cijfers?',
+  'score.who': 'Van wie is het antwoord?',
   'score.self': 'de patiënt zelf, alleen ingevuld',
   'score.helped': 'de patiënt, met hulp',
   'score.proxy': 'een naaste, over de patiënt',

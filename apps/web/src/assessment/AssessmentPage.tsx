@@ -44,9 +44,15 @@ export function AssessmentPage(): ReactNode {
           ) : (
             <p className="banner-line">{w('form.readOnly')}</p>
           )}
-          <PhasePanel id={id} start={start.data} />
-          <Instruments id={id} />
-          <Contacts id={id} />
+          <div className="overview">
+            <div className="overview__main">
+              <PhasePanel id={id} start={start.data} />
+              <Contacts id={id} />
+            </div>
+            <div className="overview__side">
+              <Instruments id={id} />
+            </div>
+          </div>
         </>
       ) : null}
     </>

@@ -159,6 +159,8 @@ export function InstrumentForm(props: InstrumentProps): ReactNode {
           key={item.linkId}
           item={item}
           spokenIn={spokenIn}
+          couldNot={instrument.reporters.some((each) => each !== 'staff')}
+          isScored={instrument.items.length === 1 && instrument.answersAre === 'amounts'}
           draft={draft.value}
           change={change}
           errors={errors}
@@ -184,13 +186,17 @@ const isScale = ({ answer }: Item) => answer.kind === 'scale';
 function ItemField(props: {
   readonly item: Item;
   readonly spokenIn: Language | undefined;
+  /** Whether somebody else than a professional may answer: only they can be unable to. */
+  readonly couldNot: boolean;
+  /** The answers are levels of one scale, and are called by their number. */
+  readonly isScored: boolean;
   readonly draft: InstrumentDraft;
   readonly change: (more: Partial<InstrumentDraft>) => void;
   readonly errors: Readonly<Record<string, string>>;
 }): ReactNode {
   const w = useWords();
   const { language } = useSpeaking();
-  const { item, spokenIn, draft, change, errors } = props;
+  const { item, spokenIn, couldNot, isScored, draft, change, errors } = props;
   const { linkId, answer, named } = item;
   const value = draft.answers[linkId];
   const set = (next: Scored | undefined) => {
@@ -222,6 +228,7 @@ function ItemField(props: {
           values={valuesOf(item)}
           value={value}
           change={set}
+          couldNot={couldNot}
           error={errors[linkId]}
         />
         {name}
@@ -234,8 +241,11 @@ function ItemField(props: {
       name={linkId}
       lang={spokenIn}
       plates={[
-        ...answer.options.map((option) => ({ value: String(option.value), label: textOf(option, language) })),
-        { value: 'cannot-answer', label: w('trend.cannot') },
+        ...answer.options.map((option) => ({
+          value: String(option.value),
+          label: isScored ? `${option.value} – ${textOf(option, language)}` : textOf(option, language),
+        })),
+        ...(couldNot ? [{ value: 'cannot-answer', label: w('trend.cannot') }] : []),
       ]}
       value={value === undefined ? '' : String(value)}
       choose={(chosen) => set(chosen === 'cannot-answer' ? chosen : Number(chosen))}

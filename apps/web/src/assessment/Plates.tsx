@@ -19,14 +19,17 @@ export function Plates(props: {
   readonly error?: string | undefined;
   readonly name: string;
   readonly wide?: boolean;
+  /** Short answers on the line of their question. */
+  readonly dense?: boolean;
   readonly lang?: string | undefined;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children?: ReactNode;
 }): ReactNode {
-  const { label, hint, plates, value, choose, error, name, wide, lang, onKeyDown, children } = props;
+  const { label, hint, plates, value, choose, error, name, wide, dense, lang, onKeyDown, children } = props;
+  const shape = wide ? ' plates--wide' : dense ? ' plates--dense' : '';
   return (
     <Radio.Group
-      className={wide ? 'plates plates--wide' : 'plates'}
+      className={`plates${shape}`}
       label={label}
       description={hint}
       value={value}

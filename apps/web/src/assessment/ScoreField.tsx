@@ -42,6 +42,7 @@ export function ScoreField(props: {
       label={label}
       hint={hint}
       name={name}
+      dense
       error={error}
       value={value === undefined ? '' : String(value)}
       choose={(chosen) => change(chosen === 'cannot-answer' ? chosen : Number(chosen))}

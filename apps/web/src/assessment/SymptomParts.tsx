@@ -78,7 +78,7 @@ export function Analyses({ draft, change, errors, list }: SymptomProps): ReactNo
         />
       ))}
       <Button variant="default" onClick={() => change({ analyses: [...draft.analyses, NEW_ANALYSIS] })}>
-        {w(draft.analyses.length === 0 ? 'contact.analyses' : 'contact.addAnalysis')}
+        {w(draft.analyses.length === 0 ? 'contact.firstAnalysis' : 'contact.addAnalysis')}
       </Button>
     </section>
   );

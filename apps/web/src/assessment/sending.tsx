@@ -19,8 +19,9 @@ export function useSend<Answer extends object>(id: string) {
   return useMutation<Answer, Error, { readonly part: string; readonly body: object }>({
     mutationFn: ({ part, body }) =>
       tell<Answer>(`/patients/${encodeURIComponent(id)}/${part}`, { body, formToken: me?.formToken ?? '' }),
-    // Sending again is the person's own act: they see what became of it.
+    // Sending again is the person's own act: they see what became of it, also that there is no connection.
     retry: false,
+    networkMode: 'always',
     onSuccess: () => queries.invalidateQueries({ queryKey: ['patient', id] }),
   });
 }

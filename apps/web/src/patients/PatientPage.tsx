@@ -67,7 +67,12 @@ function Sections({ id }: { readonly id: string }): ReactNode {
   if (!me || me.sections.length === 0) return null;
   return (
     <nav className="sections" aria-label={t('patient.sections')}>
-      <Link to="/patients/$id" params={{ id }} activeOptions={{ exact: true }} activeProps={CURRENT}>
+      <Link
+        to="/patients/$id"
+        params={{ id }}
+        activeOptions={{ exact: true, includeSearch: false }}
+        activeProps={CURRENT}
+      >
         {t('patient.overview')}
       </Link>
       {me.sections.map(({ href, label }) => (

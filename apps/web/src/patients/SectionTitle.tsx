@@ -9,7 +9,11 @@ export function SectionTitle({ title }: { readonly title: string }): ReactNode {
   useEffect(() => {
     document.title = kitWords(language)('title', { page: title });
   }, [title, language]);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // Not beneath the header that stays.
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <h2 ref={heading} tabIndex={-1} className="section-title">
       {title}
