@@ -7,7 +7,7 @@ import { CarerPanel } from '../assessment/CarerPanel.tsx';
 import { LatestContacts } from '../assessment/LatestContacts.tsx';
 import { standingQuery } from '../assessment/queries.ts';
 import { Trends } from '../assessment/Trends.tsx';
-import { glanceQuery, linksQuery } from '../server/queries.ts';
+import { glanceQuery, linksQuery, meQuery } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -17,6 +17,9 @@ export function OverviewPage(): ReactNode {
   // The header asked for it already.
   const { data: glance } = useQuery(glanceQuery(id));
   const { data: standing } = useQuery(standingQuery(id));
+  const { data: me } = useQuery(meQuery);
+  // Who records sees what was kept from the patient; to others it would look as if nobody had asked.
+  const mayRecord = me?.sections.some(({ href }) => href === 'assessment') === true;
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}
@@ -25,10 +28,10 @@ export function OverviewPage(): ReactNode {
           <>
             <div className="overview__main">
               <Trends id={id} />
-              <LatestContacts id={id} />
+              {standing.contacts ? <LatestContacts id={id} /> : null}
             </div>
             <div className="overview__side">
-              <CarerPanel id={id} />
+              {mayRecord ? <CarerPanel id={id} /> : null}
               <Links id={id} />
             </div>
           </>

@@ -28,6 +28,8 @@ export type DeskStanding =
       readonly phase?: DeskPhase;
       readonly faults: readonly PhaseFault[];
       readonly akps?: { readonly value: DeskValue; readonly at: string; readonly by?: string };
+      /** Whether contacts are for this person to see. */
+      readonly contacts: boolean;
       /** IANA zone of the house: moments are shown in it, and typed in it. */
       readonly timeZone: string;
     };
