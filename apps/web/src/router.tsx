@@ -6,6 +6,7 @@ import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
+import { patientRoutes as storyRoutes } from './story/routes.tsx';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -25,7 +26,7 @@ const tree = root.addChildren([
   patients,
   ...registerRoutes,
   ...requestRoutes,
-  patient.addChildren([overview, ...patientRequestRoutes, ...assessment, ...patientRegisterRoutes]),
+  patient.addChildren([overview, ...patientRequestRoutes, ...assessment, ...patientRegisterRoutes, ...storyRoutes]),
 ]);
 
 /** The router, with what its pages fetch by. */

@@ -92,6 +92,9 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'patient.conditions': 'What belongs with these limits',
   'patient.incapable': 'Lacks capacity for decisions about treatment',
 
+  'sending.now': 'Sending…',
+  'sending.waiting': 'Kept on this device at {{time}}. No connection; it will be sent by itself.',
+  'sending.stayOpen': 'No connection since {{time}}. Leave this tab open; it will be sent by itself.',
   'draft.restored': 'What you typed here before is still there ({{time}}).',
   'draft.drop': 'Start again',
 

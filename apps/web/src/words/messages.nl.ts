@@ -90,6 +90,9 @@ export const nl = {
   'patient.conditions': 'Wat bij deze grenzen hoort',
   'patient.incapable': 'Niet wilsbekwaam voor beslissingen over behandeling',
 
+  'sending.now': 'Wordt verstuurd…',
+  'sending.waiting': 'Bewaard op dit apparaat om {{time}}. Geen verbinding; wordt vanzelf verstuurd.',
+  'sending.stayOpen': 'Geen verbinding sinds {{time}}. Laat dit tabblad open; het wordt vanzelf verstuurd.',
   'draft.restored': 'Wat u hier eerder typte, staat er nog ({{time}}).',
   'draft.drop': 'Begin opnieuw',
 
