@@ -28,6 +28,7 @@ export { notesOverRecord } from './notesOverRecord.ts';
 export type { ConsultationHouse, SearchPair } from './overRecord.ts';
 export { askPages, registerPages } from './pages.ts';
 export { type ListedPerson, nameOf, personOf } from './person.ts';
+export { askPages, type CountsScreenSettings, countsScreen, registerPages } from './pages.ts';
 export * from './prompts/answer.ts';
 export * from './prompts/lists.ts';
 export { promptsOverRecord } from './promptsOverRecord.ts';

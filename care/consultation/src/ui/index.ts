@@ -12,4 +12,6 @@ export { AGREEMENTS, type RequestState } from '../request/request.ts';
 export type { ActKind } from '../request/states.ts';
 export type { AskedView, Doable, RequestView, Seen } from '../request/view.ts';
 export type * from '../requestEndpoints.ts';
+export { adviceRows, answerRows, type CountRow, percentOf, shareWords } from './countRows.ts';
 export { messagesIn as consultationWords } from './messages.ts';
+export { waitWords } from './waitWords.ts';

@@ -1,8 +1,9 @@
-import type { ConsultationKey, CountsShown } from '@caecilia/consultation/ui';
+import type { MessageKey } from '../messages.nl.ts';
+import type { CountsShown } from '../register/shown.ts';
 
 /** A row of counts. */
 export interface CountRow {
-  readonly words: ConsultationKey;
+  readonly words: MessageKey;
   readonly count: number;
   /** What it is a share of; absent for what is no share. */
   readonly of?: number;
@@ -43,7 +44,7 @@ export function adviceRows({
   declined,
   open,
 }: CountsShown['adoption']): readonly CountRow[] {
-  const part = (words: ConsultationKey, count: number): CountRow => ({
+  const part = (words: MessageKey, count: number): CountRow => ({
     words,
     count,
     of: given,
@@ -62,4 +63,11 @@ export function adviceRows({
 /** A share in whole per cent; undefined of nothing: there is none. */
 export function percentOf({ count, of }: Pick<CountRow, 'count' | 'of'>): number | undefined {
   return of === undefined || of === 0 ? undefined : Math.round((count / of) * 100);
+}
+
+/** A share in words: nothing for what is no share, and a word of its own for a share of nothing. */
+export function shareWords(row: CountRow, none: string): string {
+  if (row.of === undefined) return '';
+  const percent = percentOf(row);
+  return percent === undefined ? none : `${percent}%`;
 }
