@@ -26,7 +26,13 @@ const tree = root.addChildren([
   patients,
   ...registerRoutes,
   ...requestRoutes,
-  patient.addChildren([overview, ...patientRequestRoutes, ...assessment, ...patientRegisterRoutes, ...storyRoutes]),
+  patient.addChildren([
+    overview,
+    ...patientRequestRoutes,
+    ...assessment,
+    ...patientRegisterRoutes,
+    ...storyRoutes,
+  ]),
 ]);
 
 /** The router, with what its pages fetch by. */

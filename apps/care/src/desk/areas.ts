@@ -1,5 +1,5 @@
-import { requestsArea } from '../consultation/desk-area.ts';
 import { assessmentArea } from '../assessment/desk-area.ts';
+import { requestsArea } from '../consultation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { storyArea } from '../story/desk-area.ts';
@@ -8,5 +8,12 @@ import type { DeskArea, WholeDeskHouse } from './area.ts';
 
 /** The areas of the app of the daily work, in the order of its menu. */
 export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskArea[]> {
-  return [requestsArea(house), assessmentArea(house), registerArea(house), teamArea(house), storyArea(house), await draftsArea(house)];
+  return [
+    requestsArea(house),
+    assessmentArea(house),
+    registerArea(house),
+    teamArea(house),
+    storyArea(house),
+    await draftsArea(house),
+  ];
 }
