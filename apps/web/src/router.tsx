@@ -1,12 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
-import { patientRoutes as assessment } from './assessment/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
-import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
-import { patientRoutes as storyRoutes } from './story/routes.tsx';
+import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -25,14 +23,8 @@ const tree = root.addChildren([
   start,
   patients,
   ...registerRoutes,
-  ...requestRoutes,
-  patient.addChildren([
-    overview,
-    ...patientRequestRoutes,
-    ...assessment,
-    ...patientRegisterRoutes,
-    ...storyRoutes,
-  ]),
+  ...teamRoutes,
+  patient.addChildren([overview, ...patientRegisterRoutes, ...teamPatientRoutes]),
 ]);
 
 /** The router, with what its pages fetch by. */

@@ -40,13 +40,6 @@ const RECORDING: ReadonlySet<string> = new Set(
     ),
 );
 
-/** What the access rules are asked for each of them. */
-const ASKED = {
-  see: { type: 'Observation', interaction: 'search-type' },
-  contacts: { type: 'Encounter', interaction: 'search-type' },
-  record: { type: 'Observation', interaction: 'create' },
-} as const;
-
 /** The ports of assessment on the record of this house. */
 export function assessmentDesk(house: DeskHouse): AssessmentDesk {
   const { store } = house;
@@ -54,8 +47,11 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     ...house,
     registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
     may: async (caller, patientId, what) =>
-      (what !== 'record' || RECORDING.has(caller.role) || caller.role === 'developer') &&
-      (await store.stillAllowed(caller, patientId, ASKED[what])),
+      (what === 'see' || RECORDING.has(caller.role) || caller.role === 'developer') &&
+      (await store.stillAllowed(caller, patientId, {
+        type: 'Observation',
+        interaction: what === 'see' ? 'search-type' : 'create',
+      })),
     withhold,
     release,
     isWithheld: (resource) => labelsOf(resource).includes('unreleased'),

@@ -22,7 +22,6 @@ import { instantOf } from '../access/span.ts';
 import { assessmentReaders } from './assessment-readers.ts';
 import { carePlanReaders, type PlanEyes } from './care-plan-readers.ts';
 import { CONSULTATION_READERS } from './consultation-readers.ts';
-import { MDT_READER } from './mdt-readers.ts';
 
 /**
  * Who reads what in the story of a patient: each module what it writes itself, and the story the rest. What a module
@@ -31,7 +30,6 @@ import { MDT_READER } from './mdt-readers.ts';
 export function storyReaders(registry: InstrumentRegistry, eyes: PlanEyes): readonly KindReader[] {
   return [
     ...CONSULTATION_READERS,
-    MDT_READER,
     ...assessmentReaders(registry),
     ...carePlanReaders(eyes),
     stays,

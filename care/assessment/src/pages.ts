@@ -1,1 +1,0 @@
-export { instrumentsScreen } from './ui/instrumentsScreen.ts';
