@@ -186,7 +186,11 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText('! De laatste dag ligt voor de eerste. Draai ze om.').waitFor();
       await page.getByRole('button', { name: 'Vorige maand' }).click();
       await page.getByText('In deze periode is niets gevraagd.').waitFor();
-      expect(await findings(page, '/desk/counts')).toEqual([]);
+      for (const each of ['/desk/counts', '/counts']) expect(await findings(page, each)).toEqual([]);
+      // The same numbers without a script, for who counts and has no patients.
+      await page.goto(`${house.url}/counts?lang=nl`);
+      const plain = page.getByRole('row', { name: /^Op tijd/ });
+      expect((await plain.innerText()).split(/\s*\t\s*/).slice(1)).toEqual(['2', '3', '67%']);
       await page.close();
       const nurse = await open(/Mees Verzinsel/, '/desk/patients?lang=nl');
       await nurse.getByRole('link', { name: 'Gemarkeerde patiënten' }).waitFor();
@@ -197,8 +201,18 @@ describe.skipIf(browserPath === undefined)(
       const far = await open(/Nora Nergens/, '/desk/patients?lang=nl');
       const forbidden = await far.request.get(`${house.url}/desk/api/register`);
       expect(forbidden.status()).toBe(403);
-      expect((await far.request.get(`${house.url}/register/agenda.csv`)).status()).toBe(404);
+      for (const path of ['/register/agenda.csv', '/counts', '/instruments'])
+        expect((await far.request.get(`${house.url}${path}`)).status(), path).toBe(404);
       await far.close();
+    });
+
+    it('shows the office which instruments there are, and that one without a licence cannot be activated', async () => {
+      const page = await open(/Bas Beheerder/, '/instruments?lang=nl');
+      const mayNot = page.getByRole('region', { name: 'Kan niet in gebruik' });
+      await mayNot.getByText('toestemming nodig').first().waitFor();
+      expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+      expect(await findings(page, '/instruments')).toEqual([]);
+      await page.close();
       expect(broken).toEqual([]);
     });
   },

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FhirResource } from '@caecilia/fhir';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { openBrowser } from './browser.ts';
+
+/** Cookies as a browser keeps them. */
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /** The house as it ships with its demo, and a browser in which people of the demo sign in. */
 export interface SignedInHouse {
@@ -14,12 +16,14 @@ export interface SignedInHouse {
   readonly dataDir: string;
   /** A browser of its own for one person of the demo, signed in, at a path. */
   signIn(name: RegExp, path?: string): Promise<Page>;
+  /** A window with a profile of its own, in which whoever these cookies are of is signed in. */
+  newWindow(cookies: Cookies): Promise<Page>;
   /** A FHIR resource as the record has it now, by the token of a local tool. */
   fhir(path: string): Promise<object>;
   /** Puts a resource under its id, by the same token. */
   put(path: string, resource: object): Promise<void>;
-  /** Puts resources under their ids in one transaction, by the same token. */
-  putAll(resources: readonly FhirResource[]): Promise<void>;
+  /** Puts many in at once, in one transaction, by the same token. */
+  load(resources: readonly { readonly resourceType: string; readonly id: string }[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +59,12 @@ export async function openSignedInHouse(
       await button.click();
       return page;
     },
+    async newWindow(cookies) {
+      const apart = await context.browser()?.newContext({ locale: 'nl-NL' });
+      if (apart === undefined) throw new Error('this browser opens no second profile');
+      await apart.addCookies(cookies);
+      return await apart.newPage();
+    },
     async fhir(path) {
       const answer = await fetch(`${house.url}/fhir/${path}`, {
         headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
@@ -69,17 +79,17 @@ export async function openSignedInHouse(
       });
       if (status >= 300) throw new Error(`the record answered ${status}`);
     },
-    async putAll(resources) {
+    async load(resources) {
       const entry = resources.map((resource) => ({
         resource,
-        request: { method: 'PUT', url: `${resource.resourceType}/${String(resource.id)}` },
+        request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
       }));
-      const { status } = await fetch(`${house.url}/fhir`, {
+      const answer = await fetch(`${house.url}/fhir`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
         body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
       });
-      if (status >= 300) throw new Error(`the record answered ${status}`);
+      if (!answer.ok) throw new Error(`the record answered ${answer.status}: ${await answer.text()}`);
     },
     async close() {
       await close();

@@ -37,6 +37,8 @@ const OF_PATIENTS: readonly RegExp[] = [
   // What patients and carers ask the team, and the agenda of marked patients.
   /^\/my-record\//,
   /^\/register\//,
+  // Numbers of every patient's requests.
+  /^\/counts$/,
 ];
 
 /** Pages that are an empty form when they are asked for; what is sent with it counts. */
@@ -65,6 +67,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/desk\/api\/team(\/(rota|on-call|absences)(\/|$)|$)/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
+  // What each instrument is, and on what terms.
+  /^\/instruments$/,
   // Registered apps, packs, and the proof of the store, which answers numbers.
   /^\/admin\/(clients|packs|verify)(\/|$)/,
 ];

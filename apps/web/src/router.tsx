@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import { patientRoutes as assessment } from './assessment/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
+import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
-import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
+import { patientRoutes as storyRoutes } from './story/routes.tsx';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -23,8 +25,14 @@ const tree = root.addChildren([
   start,
   patients,
   ...registerRoutes,
-  ...teamRoutes,
-  patient.addChildren([overview, ...patientRegisterRoutes, ...teamPatientRoutes]),
+  ...requestRoutes,
+  patient.addChildren([
+    overview,
+    ...patientRequestRoutes,
+    ...assessment,
+    ...patientRegisterRoutes,
+    ...storyRoutes,
+  ]),
 ]);
 
 /** The router, with what its pages fetch by. */

@@ -67,6 +67,7 @@ export {
 } from './outcomes/phaseSums.ts';
 export { type Proportion, shareOf } from './outcomes/proportion.ts';
 export { type RequestClock, type ResponseClock, responseClock } from './outcomes/responseClock.ts';
+export { instrumentsScreen } from './pages.ts';
 export * from './phase/phase.ts';
 export {
   PHASE_CODE,

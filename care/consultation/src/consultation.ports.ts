@@ -2,6 +2,7 @@ import type { Caller } from '@caecilia/kernel';
 import type { Adoption, Outcome, Recommendation } from './advice/recommendation.ts';
 import type { ResponseCount } from './clock/responseClock.ts';
 import type { ConfidentialNote } from './notes/confidentialNote.ts';
+import type { ListedPerson } from './person.ts';
 import type { PromptAnswer } from './prompts/answer.ts';
 import type { AgendaEntry } from './register/agenda.ts';
 import type { Mark } from './register/mark.ts';
@@ -25,6 +26,14 @@ export interface KeptRequest extends Kept<ConsultationRequest> {
   readonly requestVersionId: number;
 }
 
+/** A request as it stood on a screen: a change is made on these versions. */
+export type SeenRequest = Pick<KeptRequest, 'id' | 'versionId' | 'requestVersionId'>;
+
+/** A request with whom it is about, as far as that is for who asks. */
+export interface QueuedRequest extends KeptRequest {
+  readonly person: ListedPerson;
+}
+
 /** A change was made, or a colleague was first: then both are told, and nothing was changed. */
 export type ChangeAnswer<T, Tried> =
   | { readonly kind: 'changed'; readonly now: T }
@@ -44,12 +53,12 @@ export interface Consultations {
   ask(caller: Caller, request: NewRequest): Promise<{ readonly kept: KeptRequest; readonly again: boolean }>;
   read(caller: Caller, taskId: string): Promise<KeptRequest>;
   /** Requests that are not ended, oldest first: by time, never by urgency. */
-  queue(caller: Caller): Promise<Listed<KeptRequest>>;
+  queue(caller: Caller): Promise<Listed<QueuedRequest>>;
   /** What is known of the requests of a patient, newest first, ended ones too. */
   ofPatient(caller: Caller, patientId: string): Promise<Listed<KeptRequest>>;
-  act(caller: Caller, on: KeptRequest, act: Act): Promise<ChangeAnswer<KeptRequest, Act>>;
+  act(caller: Caller, on: SeenRequest, act: Act): Promise<ChangeAnswer<KeptRequest, Act>>;
   /** Makes an order of a proposal; it answers the order. */
-  confirm(caller: Caller, on: KeptRequest): Promise<ChangeAnswer<KeptRequest, 'confirm'>>;
+  confirm(caller: Caller, on: SeenRequest): Promise<ChangeAnswer<KeptRequest, 'confirm'>>;
   /** For who asked: where their request stands. */
   stateFor(caller: Caller, taskId: string): Promise<StateForRequester>;
 }

@@ -1,8 +1,10 @@
 import type { MessageKey } from './messages.nl.ts';
 import { registerEn } from './messages.register.en.ts';
+import { requestsEn } from './messages.request.en.ts';
 
 /** English. */
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...requestsEn,
   'field.question': 'What is your question?',
   'field.domains': 'What is it about?',
   'field.urgency': 'How urgent is it?',

@@ -1,7 +1,9 @@
 import { registerNl } from './messages.register.nl.ts';
+import { requestsNl } from './messages.request.nl.ts';
 
 /** Dutch: the first language of the house. Words are plain (B1). */
 export const nl = {
+  ...requestsNl,
   'field.question': 'Wat is uw vraag?',
   'field.domains': 'Waarover gaat het?',
   'field.urgency': 'Hoeveel haast heeft het?',

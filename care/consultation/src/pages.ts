@@ -3,6 +3,8 @@ import type { ConsultationPageSettings } from './settings.ts';
 import { agendaPages } from './ui/agendaPages.ts';
 import { ownPages } from './ui/ownPages.ts';
 
+export { type CountsScreenSettings, countsScreen } from './ui/countsScreen.ts';
+
 /** Where a patient or a carer asks the team, and sees where it stands: `/my-record/consultation…`. */
 export function askPages(settings: ConsultationPageSettings): readonly Page[] {
   return ownPages(settings);

@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, Problem, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import type { Kept, Listed, Register } from './consultation.ports.ts';
 import {
@@ -12,6 +12,7 @@ import {
   todayOf,
   wasOvertaken,
 } from './overRecord.ts';
+import { nameOf } from './person.ts';
 import type { AgendaEntry } from './register/agenda.ts';
 import { MARK_TOKEN, type Mark, marked, markIn, markResource, mayMark, unmarked } from './register/mark.ts';
 
@@ -116,14 +117,4 @@ function entryOf(mark: Mark, patient: FhirResource | undefined): AgendaEntry {
     ...(name === '' ? {} : { name }),
     ...(typeof birthDate === 'string' ? { birthDate } : {}),
   };
-}
-
-/** As a register lists people: family name, then given names. */
-function nameOf(patient: FhirResource | undefined): string {
-  const names = elementsOf(patient?.name);
-  const name = elementOf(names.find(({ use }) => use === 'official') ?? names[0]);
-  const words = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-  const given = (Array.isArray(name.given) ? name.given : []).map(words).join(' ').trim();
-  const family = words(name.family);
-  return family === '' ? words(name.text) || given : [family, given].filter(Boolean).join(', ');
 }

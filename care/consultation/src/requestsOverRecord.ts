@@ -9,7 +9,14 @@ import {
 } from '@caecilia/kernel';
 import { RECOMMENDATION_TOKEN } from './advice/resource.ts';
 import { CONSULTATION_TOKEN } from './codes.ts';
-import type { ChangeAnswer, Consultations, KeptRequest, Listed } from './consultation.ports.ts';
+import type {
+  ChangeAnswer,
+  Consultations,
+  KeptRequest,
+  Listed,
+  QueuedRequest,
+  SeenRequest,
+} from './consultation.ports.ts';
 import { demand, referenceIn, unreadable } from './element.ts';
 import {
   type ConsultationHouse,
@@ -27,6 +34,7 @@ import {
 import { asksAs, mayAct, mayConfirm } from './request/access.ts';
 import { stateForRequester } from './request/forRequester.ts';
 import { fromResources } from './request/fromResources.ts';
+import { KnownRequests } from './request/knownRequests.ts';
 import type { ConsultationRequest } from './request/request.ts';
 import { type Act, applied, confirmed, type NewRequest, received } from './request/states.ts';
 import { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
@@ -38,19 +46,19 @@ interface Read extends KeptRequest {
 
 /** Requests as ServiceRequest and Task. Both are written in one transaction, on the versions that were read. */
 export function requestsOverRecord(house: ConsultationHouse): Consultations {
+  const known = new KnownRequests();
   return {
     ask: async (caller, request) => await ask(house, caller, request),
     read: async (caller, taskId) => kept(await readOne(house.session(caller), taskId)),
-    queue: async (caller) =>
-      await list(house, caller, [
-        ['status', 'requested,received,accepted,in-progress'],
-        ['_sort', 'authored-on'],
-      ]),
+    queue: async (caller) => await queue(house, caller, known),
     ofPatient: async (caller, patientId) =>
-      await list(house, caller, [
-        ['patient', `Patient/${patientId}`],
-        ['_sort', '-authored-on'],
-      ]),
+      await list(house, caller, {
+        known,
+        pairs: [
+          ['patient', `Patient/${patientId}`],
+          ['_sort', '-authored-on'],
+        ],
+      }),
     act: async (caller, on, act) => await doAct(house, caller, on, act),
     confirm: async (caller, on) => await confirm(house, caller, on),
     stateFor: async (caller, taskId) => await stateFor(house, caller, taskId),
@@ -126,11 +134,39 @@ function requestIdOf(focus: unknown): string {
   return reference.slice('ServiceRequest/'.length);
 }
 
+/** What waits and what goes on, asked apart: however much goes on, it keeps no new request from the list. */
+async function queue(
+  house: ConsultationHouse,
+  caller: Caller,
+  known: KnownRequests,
+): Promise<Listed<QueuedRequest>> {
+  const [waits, goesOn] = await Promise.all(
+    ['requested,received', 'accepted,in-progress'].map((status) =>
+      list(house, caller, {
+        known,
+        pairs: [
+          ['status', status],
+          ['_include', 'Task:patient'],
+          ['_sort', 'authored-on'],
+        ],
+      }),
+    ),
+  );
+  const both = [waits, goesOn].filter((part) => part !== undefined);
+  return {
+    entries: both
+      .flatMap(({ entries }) => entries)
+      .toSorted((one, other) => one.value.referredAt.localeCompare(other.value.referredAt)),
+    unreadable: both.flatMap(({ unreadable }) => unreadable),
+    more: both.some(({ more }) => more),
+  };
+}
+
 async function list(
   house: ConsultationHouse,
   caller: Caller,
-  pairs: readonly SearchPair[],
-): Promise<Listed<KeptRequest>> {
+  { pairs, known }: { readonly pairs: readonly SearchPair[]; readonly known: KnownRequests },
+): Promise<Listed<QueuedRequest>> {
   const page = await house
     .session(caller)
     .search(
@@ -139,22 +175,33 @@ async function list(
         [['code', CONSULTATION_TOKEN], ...pairs, ['_include', 'Task:focus'], ['_count', String(MOST)]],
       ),
     );
-  const requests = new Map(page.includes.map((version) => [version.id, version]));
+  const ofType = (type: string) =>
+    new Map(page.includes.filter((each) => each.type === type).map((version) => [version.id, version]));
+  const requests = ofType('ServiceRequest');
+  const patients = ofType('Patient');
   return listed(page, page.matches, (task) => {
-    const id = requestIdOf(resourceOf(task).focus);
-    const request = requests.get(id);
-    if (request === undefined) throw unreadable('Task.focus');
-    return {
-      id: task.id,
-      versionId: task.versionId,
-      requestVersionId: request.versionId,
-      ids: { request: id, task: task.id },
-      value: fromResources({ request: resourceOf(request), task: resourceOf(task) }),
-    };
+    const kept = known.request(
+      task,
+      (id) => requests.get(id),
+      (resource) => {
+        const id = requestIdOf(resource.focus);
+        const request = requests.get(id);
+        if (request === undefined) throw unreadable('Task.focus');
+        return {
+          id: task.id,
+          versionId: task.versionId,
+          requestVersionId: request.versionId,
+          ids: { request: id, task: task.id },
+          value: fromResources({ request: resourceOf(request), task: resource }),
+        };
+      },
+    );
+    const { patient } = kept.value;
+    return { ...kept, person: known.person(patient, patients.get(patient)) };
   });
 }
 
-async function doAct(house: ConsultationHouse, caller: Caller, on: KeptRequest, act: Act) {
+async function doAct(house: ConsultationHouse, caller: Caller, on: SeenRequest, act: Act) {
   forbid(mayAct(caller.role, act.kind), 'With your role you cannot do this with a request.');
   const doing = doingOf(house, caller);
   return await unlessOvertaken(house.session(caller), on, act, async (current, transaction) => {
@@ -191,7 +238,7 @@ async function demandFollowedUp(
   );
 }
 
-async function confirm(house: ConsultationHouse, caller: Caller, on: KeptRequest) {
+async function confirm(house: ConsultationHouse, caller: Caller, on: SeenRequest) {
   forbid(
     mayConfirm(caller.role),
     'A proposal is confirmed by somebody who treats the patient, or by the office.',
@@ -229,7 +276,7 @@ async function write(transaction: RecordTransaction, changes: readonly Change[])
 /** Works on the versions that were on the screen; where they are no longer current, tells both and changes nothing. */
 async function unlessOvertaken<Tried>(
   session: RecordSession,
-  on: KeptRequest,
+  on: SeenRequest,
   tried: Tried,
   work: (current: Read, transaction: RecordTransaction) => Promise<KeptRequest>,
 ): Promise<ChangeAnswer<KeptRequest, Tried>> {

@@ -7,4 +7,5 @@ export { agoWords, birthDateWords, clockWords, dateWords, languageName } from '.
 export { LineIcon, StateIcon, type StateShape } from './icons.ts';
 export { chooseLanguage, LANGUAGES, type Language } from './language.ts';
 export type { BothLanguages, SignedIn } from './screen/accountMenu.ts';
+export { civilMinute, dayPlus, readDay, typedDay } from './screen/civilDate.ts';
 export { kitWords } from './screen/kitWords.ts';

@@ -248,6 +248,35 @@ describe('what the patient was not told yet', () => {
   );
 });
 
+describe('what the app asks', () => {
+  const endpoints = () => assessmentArea({ ...house, store }).endpoints;
+  const ask = async (caller: Caller, path: string, query = {}) => {
+    const endpoint = endpoints().find((each) => each.path === path);
+    if (!endpoint?.read) throw new Error(`nothing reads ${path}`);
+    const visit = { caller, params: { id: PATIENT }, query, headers: {}, origin: '', formToken: '' };
+    return await endpoint.read(store.session(caller), visit).catch((error: unknown) => error);
+  };
+
+  it('is not answered with an empty list to who may not see it: that would say that there is nothing', async () => {
+    const pharmacist = person('pharmacist');
+    expect(await ask(pharmacist, '/patients/:id/contacts')).toMatchObject({ code: 'not-found' });
+    expect(await ask(pharmacist, '/patients/:id/standing')).toMatchObject({ closed: false, contacts: false });
+    const kept = { instrument: 'surprise-question' };
+    expect(await ask(pharmacist, '/patients/:id/responses', kept)).toMatchObject({ code: 'not-found' });
+    expect(await ask(person('team-secretary'), '/patients/:id/standing')).toEqual({ closed: true });
+    expect(await ask(person('team-secretary'), '/patients/:id/trends')).toMatchObject({ code: 'not-found' });
+  });
+
+  it('is answered to who treats', async () => {
+    const nurse = person('consult-nurse');
+    expect(await ask(nurse, '/patients/:id/contacts')).toHaveProperty('contacts');
+    expect(await ask(nurse, '/patients/:id/standing')).toMatchObject({ closed: false, contacts: true });
+    expect(await ask(nurse, '/patients/:id/responses', { instrument: 'surprise-question' })).toHaveProperty(
+      'measurements',
+    );
+  });
+});
+
 describe('an episode of the team', () => {
   const episode = (more = {}): FhirResource => ({
     resourceType: 'EpisodeOfCare',

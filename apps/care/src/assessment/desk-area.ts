@@ -40,6 +40,13 @@ const RECORDING: ReadonlySet<string> = new Set(
     ),
 );
 
+/** What the access rules are asked for each of them. */
+const ASKED = {
+  see: { type: 'Observation', interaction: 'search-type' },
+  contacts: { type: 'Encounter', interaction: 'search-type' },
+  record: { type: 'Observation', interaction: 'create' },
+} as const;
+
 /** The ports of assessment on the record of this house. */
 export function assessmentDesk(house: DeskHouse): AssessmentDesk {
   const { store } = house;
@@ -47,11 +54,8 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     ...house,
     registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
     may: async (caller, patientId, what) =>
-      (what === 'see' || RECORDING.has(caller.role) || caller.role === 'developer') &&
-      (await store.stillAllowed(caller, patientId, {
-        type: 'Observation',
-        interaction: what === 'see' ? 'search-type' : 'create',
-      })),
+      (what !== 'record' || RECORDING.has(caller.role) || caller.role === 'developer') &&
+      (await store.stillAllowed(caller, patientId, ASKED[what])),
     withhold,
     release,
     isWithheld: (resource) => labelsOf(resource).includes('unreleased'),

@@ -1,9 +1,19 @@
+import { assessmentArea } from '../assessment/desk-area.ts';
+import { requestsArea } from '../consultation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
 import { registerArea } from '../register/desk-area.ts';
+import { storyArea } from '../story/desk-area.ts';
 import { teamArea } from '../team/desk-area.ts';
 import type { DeskArea, WholeDeskHouse } from './area.ts';
 
 /** The areas of the app of the daily work, in the order of its menu. */
 export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskArea[]> {
-  return [registerArea(house), teamArea(house), await draftsArea(house)];
+  return [
+    requestsArea(house),
+    assessmentArea(house),
+    registerArea(house),
+    teamArea(house),
+    storyArea(house),
+    await draftsArea(house),
+  ];
 }

@@ -33,10 +33,14 @@ const WHAT_I_SEE: Place = {
   label: { nl: 'Wat u kunt zien', en: 'What you can see' },
 };
 
+const COUNTS: Place = { href: '/counts', label: { nl: 'Cijfers van het team', en: 'Figures of the team' } };
+const INSTRUMENTS: Place = { href: '/instruments', label: { nl: 'Instrumenten', en: 'Instruments' } };
+
 const OWN: Readonly<Record<string, readonly Place[]>> = {
-  'functional-administrator': [NETWORK, USERS, RELATIONS],
-  'team-lead': [DESK, RELATIONS],
-  'team-secretary': [DESK, RELATIONS],
+  'functional-administrator': [NETWORK, USERS, RELATIONS, INSTRUMENTS],
+  'team-lead': [DESK, RELATIONS, INSTRUMENTS],
+  'team-secretary': [DESK, RELATIONS, INSTRUMENTS],
+  'quality-lead': [COUNTS, INSTRUMENTS],
   'privacy-officer': [REVIEW, EMERGENCIES],
 };
 

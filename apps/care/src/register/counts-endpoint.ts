@@ -1,5 +1,13 @@
 import type { CountPeriod, CountsShown } from '@caecilia/consultation';
-import { civilDay, dayPlus, type Endpoint, Problem, startOfDay } from '@caecilia/kernel';
+import {
+  type Caller,
+  civilDay,
+  dayPlus,
+  type Endpoint,
+  type PageVisit,
+  Problem,
+  startOfDay,
+} from '@caecilia/kernel';
 import { readDay } from '@caecilia/ui';
 import { countsOnDuty } from '../consultation/counts.ts';
 import type { DeskHouse } from '../desk/area.ts';
@@ -10,24 +18,27 @@ const MOST_DAYS = 3 * 366;
 type Days = Pick<CountsShown, 'from' | 'until'>;
 
 /**
- * Counts of the team's work over whole civil days, both ends included: `/counts?from=2026-10-01&until=2026-10-31`, or of
- * a `period` of the calendar: `month`, `last-month` or `year`.
+ * Counts of the team's work over whole civil days, both ends included: of the days `from` and `until`, or of a `period` of
+ * the calendar (`month`, `last-month`, `year`). Refuses who has no duty to count.
  */
-export function countsEndpoint(house: DeskHouse): Endpoint {
+export function countsAsked(house: Pick<DeskHouse, 'store' | 'readSearch' | 'now' | 'timeZone'>) {
   const counts = countsOnDuty(house.store, house);
-  return {
-    path: '/counts',
-    async read(_session, { caller, query }): Promise<CountsShown> {
-      const today = civilDay(house.now(), house.timeZone);
-      const days = namedDays(query.period, today) ?? daysAsked(query.from, query.until);
-      const period = periodOf(days, house.timeZone);
-      const [responses, adoption] = await Promise.all([
-        counts.responses(caller, period),
-        counts.adoption(caller, period),
-      ]);
-      return { ...days, responses, adoption };
-    },
+  return async (caller: Caller, query: PageVisit['query']): Promise<CountsShown> => {
+    const today = civilDay(house.now(), house.timeZone);
+    const days = namedDays(query.period, today) ?? daysAsked(query.from, query.until);
+    const period = periodOf(days, house.timeZone);
+    const [responses, adoption] = await Promise.all([
+      counts.responses(caller, period),
+      counts.adoption(caller, period),
+    ]);
+    return { ...days, responses, adoption };
   };
+}
+
+/** For the app: `/counts?from=2026-10-01&until=2026-10-31`. */
+export function countsEndpoint(house: DeskHouse): Endpoint {
+  const counted = countsAsked(house);
+  return { path: '/counts', read: (_session, { caller, query }) => counted(caller, query) };
 }
 
 /** The days until today of this month or year, or all of last month. */

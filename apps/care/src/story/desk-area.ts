@@ -1,5 +1,4 @@
-import type { InstrumentRegistry } from '@caecilia/assessment';
-import type { PlanStandard } from '@caecilia/careplan';
+import { ACTIVATABLE, INSTRUMENTS, instrumentRegistry } from '@caecilia/assessment';
 import {
   type ConfidentialNotes,
   confidentialDisciplineOf,
@@ -9,25 +8,13 @@ import {
 import { type Element, elementOf } from '@caecilia/fhir';
 import { type Caller, type EndpointPost, Problem } from '@caecilia/kernel';
 import { readFilter, readStory, type StoryHouse, said } from '@caecilia/story';
-import type { DeskArea, DeskHouse } from '../desk/area.ts';
-import type { PlanEyes } from './care-plan-readers.ts';
+import type { DeskArea, WholeDeskHouse } from '../desk/area.ts';
 import { disciplineOf, readingIn, storyReaders } from './readers.ts';
 
-/** What the story of a patient is read with. */
-export interface StoryParts {
-  readonly registry: InstrumentRegistry;
-  readonly standards: PlanEyes['standards'];
-}
-
-/** What the story of a patient is read with. */
-export interface StoryDesk extends DeskHouse {
-  /** The installed versions of the care plan's standard. */
-  readonly standards: readonly PlanStandard[];
-}
-
 /** The timeline of a patient, for everybody who works with patients; and notes, for the disciplines that keep them. */
-export function storyArea(house: DeskHouse, { registry, standards }: StoryParts): DeskArea {
-  const { readSearch, now, timeZone } = house;
+export function storyArea(house: WholeDeskHouse): DeskArea {
+  const { readSearch, now, timeZone, standards } = house;
+  const registry = instrumentRegistry(INSTRUMENTS, ACTIVATABLE);
   const story: StoryHouse = {
     readSearch,
     readers: storyReaders(registry, { standards, now, timeZone }),

@@ -22,6 +22,7 @@ import { instantOf } from '../access/span.ts';
 import { assessmentReaders } from './assessment-readers.ts';
 import { carePlanReaders, type PlanEyes } from './care-plan-readers.ts';
 import { CONSULTATION_READERS } from './consultation-readers.ts';
+import { MDT_READER } from './mdt-readers.ts';
 
 /**
  * Who reads what in the story of a patient: each module what it writes itself, and the story the rest. What a module
@@ -30,6 +31,7 @@ import { CONSULTATION_READERS } from './consultation-readers.ts';
 export function storyReaders(registry: InstrumentRegistry, eyes: PlanEyes): readonly KindReader[] {
   return [
     ...CONSULTATION_READERS,
+    MDT_READER,
     ...assessmentReaders(registry),
     ...carePlanReaders(eyes),
     stays,

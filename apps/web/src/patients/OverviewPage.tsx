@@ -3,7 +3,11 @@ import { carePlanWords, LimitConditions } from '@caecilia/careplan/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { glanceQuery, linksQuery } from '../server/queries.ts';
+import { CarerPanel } from '../assessment/CarerPanel.tsx';
+import { LatestContacts } from '../assessment/LatestContacts.tsx';
+import { standingQuery } from '../assessment/queries.ts';
+import { Trends } from '../assessment/Trends.tsx';
+import { glanceQuery, linksQuery, meQuery } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -12,10 +16,31 @@ export function OverviewPage(): ReactNode {
   const { id } = useParams({ from: '/patients/$id' });
   // The header asked for it already.
   const { data: glance } = useQuery(glanceQuery(id));
+  const { data: standing } = useQuery(standingQuery(id));
+  const { data: me } = useQuery(meQuery);
+  // Who records sees what was kept from the patient; to others it would look as if nobody had asked.
+  const mayRecord = me?.sections.some(({ href }) => href === 'assessment') === true;
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}
-      <Links id={id} />
+      <div className="overview">
+        {standing?.closed === false ? (
+          <>
+            <div className="overview__main">
+              <Trends id={id} />
+              {standing.contacts ? <LatestContacts id={id} /> : null}
+            </div>
+            <div className="overview__side">
+              {mayRecord ? <CarerPanel id={id} /> : null}
+              <Links id={id} />
+            </div>
+          </>
+        ) : (
+          <div className="overview__main">
+            <Links id={id} />
+          </div>
+        )}
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { carePlanWords, type Glance, type GlanceCall, LimitStrip, wordsIn } from '@caecilia/careplan/ui';
 import { birthDateWords, dateWords, LineIcon } from '@caecilia/ui';
 import type { ReactNode } from 'react';
+import { StandingFacts } from '../assessment/StandingFacts.tsx';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -68,6 +69,7 @@ function Facts({ glance }: { readonly glance: Glance }): ReactNode {
   );
   return (
     <>
+      <StandingFacts id={glance.patient.id} />
       <Fact name={t('patient.now')}>{here.length === 0 ? t('patient.nowUnknown') : here.join('; ')}</Fact>
       <Fact name={t('patient.representative')}>
         {representatives.length === 0 ? t('patient.noRepresentative') : representatives.join(', ')}

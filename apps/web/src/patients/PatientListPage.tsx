@@ -26,7 +26,7 @@ function isQuestion(value: unknown): value is PatientQuestion {
 /** Everybody whose record the signed-in person may see, found by name and birth date. */
 export function PatientListPage(): ReactNode {
   const { t } = useSpeaking();
-  const draft = useDraft('patients/find', NOTHING, isQuestion);
+  const draft = useDraft('patients/find', NOTHING, isQuestion, 'tab');
   const [asked, ask] = useState<PatientQuestion>(draft.value);
   const found = useInfiniteQuery({ ...patientsQuery(asked), placeholderData: keepPreviousData });
   const patients = found.data?.pages.flatMap((page) => page.patients) ?? [];

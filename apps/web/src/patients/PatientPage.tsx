@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { glanceQuery, meQuery } from '../server/queries.ts';
+import { glanceQuery, hasSection, meQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Failure, Loading } from '../states/states.tsx';
@@ -17,8 +17,17 @@ export function PatientPage(): ReactNode {
 function OnePatient({ id }: { readonly id: string }): ReactNode {
   const { t, language, here } = useSpeaking();
   const { data: glance, error, refetch, dataUpdatedAt } = useQuery(glanceQuery(id));
+  const { data: me } = useQuery(meQuery);
+  const navigate = useNavigate();
+  const asks = hasSection(me, 'requests');
   useKeys(
-    useMemo(() => ({ e: () => window.location.assign(here(`/care/patients/${id}/emergency`)) }), [here, id]),
+    useMemo(
+      () => ({
+        e: () => window.location.assign(here(`/care/patients/${id}/emergency`)),
+        ...(asks ? { n: () => void navigate({ to: '/patients/$id/requests/new', params: { id } }) } : {}),
+      }),
+      [here, id, asks, navigate],
+    ),
   );
   const failure = error ? (
     <Failure
@@ -58,7 +67,12 @@ function Sections({ id }: { readonly id: string }): ReactNode {
   if (!me || me.sections.length === 0) return null;
   return (
     <nav className="sections" aria-label={t('patient.sections')}>
-      <Link to="/patients/$id" params={{ id }} activeOptions={{ exact: true }} activeProps={CURRENT}>
+      <Link
+        to="/patients/$id"
+        params={{ id }}
+        activeOptions={{ exact: true, includeSearch: false }}
+        activeProps={CURRENT}
+      >
         {t('patient.overview')}
       </Link>
       {me.sections.map(({ href, label }) => (

@@ -16,5 +16,8 @@ export const patient = createRoute({
 export const overview = createRoute({
   getParentRoute: () => patient,
   path: '/',
+  // How far back the trends go, so that a link and a reload keep it.
+  validateSearch: ({ period }: Record<string, unknown>): { period?: string } =>
+    typeof period === 'string' ? { period } : {},
   component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
 });

@@ -1,5 +1,5 @@
+import { type CountRow, shareWords } from '@caecilia/consultation/ui';
 import type { ReactNode } from 'react';
-import { type CountRow, percentOf } from './countRows.ts';
 import { useConsultation } from './words.ts';
 
 /** Counts as a table: each share with its numerator and denominator. */
@@ -34,12 +34,6 @@ export function CountTable({
       </tbody>
     </table>
   );
-}
-
-function shareWords(row: CountRow, none: string): string {
-  if (row.of === undefined) return '';
-  const percent = percentOf(row);
-  return percent === undefined ? none : `${percent}%`;
 }
 
 /**

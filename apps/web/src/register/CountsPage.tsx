@@ -1,4 +1,4 @@
-import type { CountsShown } from '@caecilia/consultation/ui';
+import { adviceRows, answerRows, type CountsShown, waitWords } from '@caecilia/consultation/ui';
 import { dateWords } from '@caecilia/ui';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -9,9 +9,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { Bars, CountTable } from './CountTable.tsx';
-import { adviceRows, answerRows } from './countRows.ts';
 import { type CountQuestion, countsQuery } from './registerQueries.ts';
-import { waitWords } from './waitWords.ts';
 import { useConsultation } from './words.ts';
 
 /** The team's work in numbers: how fast it came, and what became of its advice. Numbers only, and no patient. */

@@ -38,7 +38,16 @@ export async function ask<Answer extends object>(path: string, signal?: AbortSig
 /** Writes. `formToken` is of `me`: it proves that this page is of this sign-in. Throws as `ask` does. */
 export async function tell<Answer extends object>(
   path: string,
-  { body, formToken }: { readonly body: unknown; readonly formToken: string },
+  {
+    body,
+    formToken,
+    leaving = false,
+  }: {
+    readonly body: unknown;
+    readonly formToken: string;
+    /** The page may be gone before the answer is there: the browser sends it all the same. */
+    readonly leaving?: boolean;
+  },
 ): Promise<Answer> {
   const response = await fetch(`${API}${path}`, {
     method: 'POST',
@@ -49,6 +58,7 @@ export async function tell<Answer extends object>(
     },
     credentials: 'same-origin',
     body: JSON.stringify(body),
+    keepalive: leaving,
   });
   return await answerOf<Answer>(response);
 }

@@ -44,6 +44,10 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether a part of the page of a patient is for whoever is signed in. */
+export const hasSection = (me: Me | undefined, section: string): boolean =>
+  me?.sections.some(({ href }) => href === section) === true;
+
 export const patientsQuery = ({ name, born }: PatientQuestion) =>
   infiniteQueryOptions({
     queryKey: ['patients', { name, born }],

@@ -9,6 +9,9 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: WorkKey 
   { keys: ['Ctrl K'], does: 'keys.findAlways' },
   { keys: ['J', 'K'], does: 'keys.rows' },
   { keys: ['Enter'], does: 'keys.open' },
+  { keys: ['N'], does: 'keys.request' },
+  { keys: ['T'], does: 'keys.triage' },
+  { keys: ['A'], does: 'keys.accept' },
   { keys: ['E'], does: 'keys.emergency' },
   { keys: ['?'], does: 'keys.all' },
 ];

@@ -3,9 +3,9 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { type Me, patientsQuery } from '../server/queries.ts';
+import { hasSection, type Me, patientsQuery } from '../server/queries.ts';
 import { otherLanguage, useSpeaking } from '../words/LanguageProvider.tsx';
 import { placesOf } from './places.ts';
 
@@ -80,6 +80,24 @@ function usePatients(query: string): { readonly group: readonly Group[]; readonl
   return { group: actions.length === 0 ? [] : [{ group: t('palette.patients'), actions }], words: t(words) };
 }
 
+/** Asking for a consultation: for the patient in view, or else for one that is chosen first. */
+function useAsking(me: Me): readonly SpotlightActionData[] {
+  const { t } = useSpeaking();
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
+  if (!hasSection(me, 'requests')) return [];
+  return [
+    {
+      id: 'act:ask',
+      label: t(id === undefined ? 'palette.askOther' : 'palette.ask'),
+      onClick: () =>
+        void (id === undefined
+          ? navigate({ to: '/requests/new' })
+          : navigate({ to: '/patients/$id/requests/new', params: { id } })),
+    },
+  ];
+}
+
 function useActions({ me, showKeys }: { readonly me: Me; readonly showKeys: () => void }): readonly Group[] {
   const { t, language, setLanguage, here } = useSpeaking();
   const navigate = useNavigate();
@@ -91,11 +109,13 @@ function useActions({ me, showKeys }: { readonly me: Me; readonly showKeys: () =
       onClick: () => (inApp ? void navigate({ to: href }) : window.location.assign(here(href))),
     }),
   );
+  const asking = useAsking(me);
   return [
     { group: t('palette.goTo'), actions: places },
     {
       group: t('palette.actions'),
       actions: [
+        ...asking,
         {
           id: 'act:language',
           label: t('palette.language'),

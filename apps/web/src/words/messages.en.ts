@@ -28,6 +28,11 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'keys.findAlways': 'find, also while you type',
   'keys.rows': 'next and previous row',
   'keys.open': 'open',
+  'keys.request': 'ask for a consultation',
+  'keys.triage': 'triage a request',
+  'keys.accept': 'accept a request; you are asked once whether you are sure',
+  'palette.ask': 'Ask for a consultation for this patient',
+  'palette.askOther': 'Ask for a consultation',
   'keys.emergency': 'emergency page of this patient',
   'keys.all': 'all keys',
   'keys.single': 'Use single letters as keys',
@@ -87,6 +92,9 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'patient.conditions': 'What belongs with these limits',
   'patient.incapable': 'Lacks capacity for decisions about treatment',
 
+  'sending.now': 'Sending…',
+  'sending.waiting': 'Kept on this device at {{time}}. No connection; it will be sent by itself.',
+  'sending.stayOpen': 'No connection since {{time}}. Leave this tab open; it will be sent by itself.',
   'draft.restored': 'What you typed here before is still there ({{time}}).',
   'draft.drop': 'Start again',
 

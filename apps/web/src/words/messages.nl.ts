@@ -26,6 +26,11 @@ export const nl = {
   'keys.findAlways': 'zoek, ook terwijl u typt',
   'keys.rows': 'volgende en vorige rij',
   'keys.open': 'open',
+  'keys.request': 'consult vragen',
+  'keys.triage': 'aanvraag beoordelen',
+  'keys.accept': 'aanvraag aannemen; er wordt één keer gevraagd of u het zeker weet',
+  'palette.ask': 'Consult vragen voor deze patiënt',
+  'palette.askOther': 'Consult vragen',
   'keys.emergency': 'noodpagina van deze patiënt',
   'keys.all': 'alle toetsen',
   'keys.single': 'Losse letters als toets gebruiken',
@@ -85,6 +90,9 @@ export const nl = {
   'patient.conditions': 'Wat bij deze grenzen hoort',
   'patient.incapable': 'Niet wilsbekwaam voor beslissingen over behandeling',
 
+  'sending.now': 'Wordt verstuurd…',
+  'sending.waiting': 'Bewaard op dit apparaat om {{time}}. Geen verbinding; wordt vanzelf verstuurd.',
+  'sending.stayOpen': 'Geen verbinding sinds {{time}}. Laat dit tabblad open; het wordt vanzelf verstuurd.',
   'draft.restored': 'Wat u hier eerder typte, staat er nog ({{time}}).',
   'draft.drop': 'Begin opnieuw',
 

@@ -1,32 +1,18 @@
 import { elementOf } from '@caecilia/fhir';
 import { Problem, type ProblemIssue } from '@caecilia/kernel';
+import {
+  CONTACT_KINDS,
+  type ContactKind,
+  DIMENSIONS,
+  type Dimension,
+  PLACES,
+  type Place,
+} from '../choices.ts';
 import { instantIn, isReference, wordsOf } from '../element.ts';
 import { PROFESSIONALS, parseMoment } from '../response/response.ts';
 import { type Present, parsePresent } from './present.ts';
 
-/** How a contact took place: the headings of the national consultation report, and those of the outpatient clinic. */
-export const CONTACT_KINDS = [
-  'phone',
-  'bedside',
-  'outpatient',
-  'home',
-  'video',
-  'written',
-  'mdt',
-  'followUp',
-] as const;
-
-export type ContactKind = (typeof CONTACT_KINDS)[number];
-
-/** Where a follow-up took place; the other kinds say so themselves. */
-export const PLACES = ['hospital', 'clinic', 'home', 'apart'] as const;
-
-export type Place = (typeof PLACES)[number];
-
-/** The four dimensions of palliative care, and the people who care for the patient. */
-export const DIMENSIONS = ['physical', 'psychological', 'social', 'spiritual', 'carer'] as const;
-
-export type Dimension = (typeof DIMENSIONS)[number];
+export { CONTACT_KINDS, type ContactKind, DIMENSIONS, type Dimension, PLACES, type Place };
 
 /**
  * What became of a dimension. One that has no finding was not touched: that is not the same as that nothing was found,

@@ -1,6 +1,7 @@
-import type { ContactKind, Dimension, Finding, Place } from '../contact/contact.ts';
+import type { ContactKind, Dimension, Phase, Place } from '../choices.ts';
+import type { Finding } from '../contact/contact.ts';
 import type { Instrument, Words } from '../instrument/instrument.ts';
-import type { Phase, PhaseFault } from '../phase/phase.ts';
+import type { PhaseFault } from '../phase/phase.ts';
 import type { KnownReporter } from '../reporter.ts';
 
 /** What the server tells the app of the daily work about assessment, as JSON. Moments are instants in UTC. */
@@ -27,6 +28,8 @@ export type DeskStanding =
       readonly phase?: DeskPhase;
       readonly faults: readonly PhaseFault[];
       readonly akps?: { readonly value: DeskValue; readonly at: string; readonly by?: string };
+      /** Whether contacts are for this person to see. */
+      readonly contacts: boolean;
       /** IANA zone of the house: moments are shown in it, and typed in it. */
       readonly timeZone: string;
     };

@@ -13,7 +13,7 @@ import { namesOf } from '../record/names.ts';
 import { phasesOverRecord } from '../record/phasesOverRecord.ts';
 import { isReporter, type Reporter } from '../reporter.ts';
 import { responsesOf, standingShown, startOf } from './read.ts';
-import { type AssessmentDesk, idIn, mustRecord, mustSee } from './settings.ts';
+import { type AssessmentDesk, idIn, mustRecord, mustSee, mustSeeContacts } from './settings.ts';
 import { contactShown, instrumentShown, peopleOf } from './shown.ts';
 import { trendsOf } from './trends.ts';
 
@@ -56,7 +56,7 @@ function contactEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
       path: '/patients/:id/contacts',
       async read(session, visit) {
         const patientId = idIn(visit, 'id');
-        await mustSee(desk, visit.caller, patientId);
+        await mustSeeContacts(desk, visit.caller, patientId);
         const contacts = await port.latest(visit.caller, patientId, CONTACTS);
         const names = await namesOf(session, contacts.flatMap(peopleOf));
         return { timeZone: desk.timeZone, contacts: contacts.map((each) => contactShown(each, names)) };
@@ -77,7 +77,7 @@ function contactEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
       path: '/patients/:id/contacts/:contact',
       async read(session, visit) {
         const patientId = idIn(visit, 'id');
-        await mustSee(desk, visit.caller, patientId);
+        await mustSeeContacts(desk, visit.caller, patientId);
         const contact = await port.read(visit.caller, patientId, idIn(visit, 'contact'));
         const names = await namesOf(session, peopleOf(contact));
         return { timeZone: desk.timeZone, contact: contactShown(contact, names) };

@@ -1,5 +1,5 @@
 import { elementOf, elementsOf } from '@caecilia/fhir';
-import { type PageVisit, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { type PageVisit, Problem, type RecordSession, resourceOf } from '@caecilia/kernel';
 import { wordsOf } from '../element.ts';
 import { assessmentsOverRecord } from '../record/assessmentsOverRecord.ts';
 import { allOf, mustSeePatient } from '../record/house.ts';
@@ -18,6 +18,7 @@ export async function standingShown(
   const patientId = idIn(visit, 'id');
   await mustSeePatient(session, patientId);
   if (!(await desk.may(visit.caller, patientId, 'see'))) return { closed: true };
+  const contacts = await desk.may(visit.caller, patientId, 'contacts');
   const { running, faults, akps } = await phasesOverRecord(desk).standing(visit.caller, patientId);
   const people = [running?.by, akps?.answeredBy].flatMap((each) => each ?? []);
   const names = await namesOf(session, people);
@@ -26,6 +27,7 @@ export async function standingShown(
   return {
     closed: false,
     faults,
+    contacts,
     timeZone: desk.timeZone,
     ...(running === undefined ? {} : { phase: phaseShown(running, names) }),
     ...(akps === undefined || value === undefined
@@ -98,7 +100,14 @@ export async function responsesOf(
   await mustSeePatient(session, patientId);
   await mustSee(desk, visit.caller, patientId);
   const port = assessmentsOverRecord(desk);
-  const found = await port.of(visit.caller, patientId, visit.query.instrument ?? '');
+  const wanted = visit.query.instrument ?? '';
+  const isKept = desk.registry.all.some(
+    ({ id, withheldFromPatient }) => id === wanted && withheldFromPatient,
+  );
+  // To who does not see what is kept, an empty list would say that nobody was asked.
+  if (isKept && !(await desk.may(visit.caller, patientId, 'record')))
+    throw new Problem('not-found', 'What was answered to this is not for you to see.');
+  const found = await port.of(visit.caller, patientId, wanted);
   const names = await namesOf(
     session,
     found.flatMap(({ answeredBy }) => answeredBy ?? []),

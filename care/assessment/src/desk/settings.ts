@@ -5,8 +5,11 @@ import { PROFESSIONALS } from '../response/response.ts';
 
 /** What the endpoints of this module need from the house. */
 export interface AssessmentDesk extends AssessmentHouse {
-  /** Whether the caller may see, or record, what is observed in this patient now. */
-  readonly may: (caller: Caller, patientId: string, what: 'see' | 'record') => Promise<boolean>;
+  /**
+   * Whether the caller may see what is observed in this patient now, see contacts, or record. Who records sees what was
+   * kept from the patient too.
+   */
+  readonly may: (caller: Caller, patientId: string, what: 'see' | 'contacts' | 'record') => Promise<boolean>;
 }
 
 /** A logical id of the path. Throws `Problem('not-found')` for what can be none. */
@@ -30,6 +33,17 @@ export function professionalOf({ id }: Caller): string {
 export async function mustSee(desk: AssessmentDesk, caller: Caller, patientId: string): Promise<void> {
   if (!(await desk.may(caller, patientId, 'see')))
     throw new Problem('not-found', 'What was observed in this patient is not for you to see.');
+}
+
+/** Throws `Problem('not-found')` where contacts are not for this caller: an empty list would say that there were none. */
+export async function mustSeeContacts(
+  desk: AssessmentDesk,
+  caller: Caller,
+  patientId: string,
+): Promise<void> {
+  await mustSee(desk, caller, patientId);
+  if (!(await desk.may(caller, patientId, 'contacts')))
+    throw new Problem('not-found', 'Contacts with this patient are not for you to see.');
 }
 
 /** Throws `Problem('forbidden')` where the caller may see and not record. */

@@ -113,7 +113,7 @@ export interface Instrument {
 }
 
 /** The languages in which every text of the instrument exists. */
-export function languagesOf({ items }: Instrument): readonly Language[] {
+export function languagesOf({ items }: Pick<Instrument, 'items'>): readonly Language[] {
   return (['nl', 'en'] as const).filter((language) =>
     items.every((item) => textsOf(item).every((text) => text[language] !== undefined)),
   );

@@ -1,12 +1,7 @@
 import { Problem } from '@caecilia/kernel';
+import { PHASES, type Phase } from '../choices.ts';
 
-/**
- * Phase of palliative care (PCOC): the four phases of the patient, in no fixed order, and support of the bereaved
- * after the death, which some texts list as a fifth. A person chooses it; nothing here derives it from a score.
- */
-export const PHASES = ['stable', 'unstable', 'deteriorating', 'terminal', 'bereaved'] as const;
-
-export type Phase = (typeof PHASES)[number];
+export { PHASES, type Phase };
 
 /** One stretch of an episode in one phase. `until` is the moment the next one begins, and belongs to the next. */
 export interface PhaseEntry {

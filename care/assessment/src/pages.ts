@@ -1,0 +1,1 @@
+export { instrumentsScreen } from './ui/instrumentsScreen.ts';

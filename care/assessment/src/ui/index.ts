@@ -1,0 +1,19 @@
+/** What the app of the daily work shows of assessment. Nothing here reads the record or needs a server. */
+export {
+  CONTACT_KINDS,
+  type ContactKind,
+  DIMENSIONS,
+  type Dimension,
+  PHASES,
+  type Phase,
+  PLACES,
+  type Place,
+} from '../choices.ts';
+export type * from '../desk/answers.ts';
+export { type Item, languagesOf, valuesOf, type Words } from '../instrument/instrument.ts';
+export type { MessageKey as AssessmentKey } from '../messages.nl.ts';
+export { isReporter, type KnownReporter, REPORTERS, type Reporter } from '../reporter.ts';
+export * from './chart.ts';
+export { messagesIn as assessmentWords } from './messages.ts';
+export { civilOf, dayWords, momentWords } from './moment.ts';
+export { PhaseSign, ReporterMark } from './signs.ts';

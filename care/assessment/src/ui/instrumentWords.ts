@@ -1,0 +1,86 @@
+import { catalogue, type Language, type Translate } from '@caecilia/ui';
+
+const nl = {
+  module: 'Instrumenten',
+  title: 'Meetinstrumenten',
+  intro:
+    'Welke vragenlijsten en scores dit huis kent, waar ze vandaan komen en wat de licentie toestaat. Zonder vastgestelde licentie kan een instrument niet aan, en staan de vragen niet in dit systeem.',
+  inUse: 'In gebruik',
+  mayBeUsed: 'Kan in gebruik',
+  mayBeUsedNone: 'Alles wat kan, is in gebruik.',
+  mayNot: 'Kan niet in gebruik',
+  'mayNot.intro': 'Hier is geen knop voor: eerst moet de licentie er zijn en in een nieuwe versie staan.',
+  licence: 'Licentie',
+  'licence.verified': 'vastgesteld',
+  'licence.unverified': 'niet vastgesteld',
+  'licence.permission-needed': 'toestemming nodig',
+  basis: 'Grond',
+  missing: 'Wat er ontbreekt',
+  source: 'Bron',
+  acknowledgement: 'Vermelding',
+  conditions: 'Voorwaarden',
+  texts: 'Teksten',
+  noTexts: 'geen',
+  total: 'Totaal',
+  'total.none': 'Geen: de makers geven er geen.',
+  'total.range': '{{from}} tot en met {{to}}. {{source}}',
+  bands: 'Klassen',
+  'bands.none': 'geen',
+  band: '{{from}} tot en met {{to}}: {{label}}',
+  'band.one': '{{from}}: {{label}}',
+  reporters: 'Wie antwoordt',
+  'reporter.self': 'patiënt zelf',
+  'reporter.helped': 'patiënt met hulp',
+  'reporter.proxy': 'naaste',
+  'reporter.staff': 'zorgverlener',
+  withheld: 'De patiënt ziet dit pas als het verteld is.',
+  version: 'versie {{version}}',
+  english: 'Gronden en bronnen staan er zoals ze zijn opgeschreven, in het Engels.',
+} as const;
+
+/** A word of the page of instruments. */
+export type InstrumentKey = keyof typeof nl;
+
+const en: Readonly<Record<InstrumentKey, string>> = {
+  module: 'Instruments',
+  title: 'Instruments',
+  intro:
+    'Which questionnaires and scores this house knows, where they come from and what their licence allows. An instrument whose licence is not verified cannot be activated, and its questions are not in this system.',
+  inUse: 'In use',
+  mayBeUsed: 'May be used',
+  mayBeUsedNone: 'Everything that may be used is in use.',
+  mayNot: 'Cannot be activated',
+  'mayNot.intro': 'There is no button for this: the licence comes first, and stands in a new version.',
+  licence: 'Licence',
+  'licence.verified': 'verified',
+  'licence.unverified': 'not verified',
+  'licence.permission-needed': 'permission needed',
+  basis: 'Basis',
+  missing: 'What is missing',
+  source: 'Source',
+  acknowledgement: 'Acknowledgement',
+  conditions: 'Conditions',
+  texts: 'Texts',
+  noTexts: 'none',
+  total: 'Total',
+  'total.none': 'None: its authors give none.',
+  'total.range': '{{from}} up to and including {{to}}. {{source}}',
+  bands: 'Bands',
+  'bands.none': 'none',
+  band: '{{from}} up to and including {{to}}: {{label}}',
+  'band.one': '{{from}}: {{label}}',
+  reporters: 'Who answers',
+  'reporter.self': 'the patient',
+  'reporter.helped': 'the patient with help',
+  'reporter.proxy': 'somebody close',
+  'reporter.staff': 'a professional',
+  withheld: 'The patient sees this only when it was told.',
+  version: 'version {{version}}',
+  english: 'Bases and sources stand as they were written down, in English.',
+};
+
+/** The words of the page of instruments in a language. */
+export const instrumentWords: (language: Language) => Translate<InstrumentKey> = catalogue<InstrumentKey>({
+  nl,
+  en,
+});

@@ -1,0 +1,34 @@
+import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+
+/** A patient as a list shows them. */
+export interface ListedPerson {
+  /** Logical id. */
+  readonly id: string;
+  /** Family name first; absent where the record has none, or it is not for who asks. */
+  readonly name?: string;
+  /** FHIR date. */
+  readonly birthDate?: string;
+  readonly deceased: boolean;
+}
+
+/** What a list says of a patient; `resource` is undefined where the patient is not for who asks. */
+export function personOf(id: string, resource: FhirResource | undefined): ListedPerson {
+  const name = nameOf(resource);
+  const { birthDate, deceasedBoolean, deceasedDateTime }: Element = resource ?? {};
+  return {
+    id,
+    deceased: deceasedBoolean === true || deceasedDateTime !== undefined,
+    ...(name === '' ? {} : { name }),
+    ...(typeof birthDate === 'string' ? { birthDate } : {}),
+  };
+}
+
+/** As a register lists people: family name, then given names. */
+export function nameOf(patient: FhirResource | undefined): string {
+  const names = elementsOf(patient?.name);
+  const name = elementOf(names.find(({ use }) => use === 'official') ?? names[0]);
+  const words = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+  const given = (Array.isArray(name.given) ? name.given : []).map(words).join(' ').trim();
+  const family = words(name.family);
+  return family === '' ? words(name.text) || given : [family, given].filter(Boolean).join(', ');
+}

@@ -1,0 +1,267 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
+import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+
+const WARD_NURSE = /Mees Verzinsel/;
+const CONSULT_NURSE = /Iris Imaginair/;
+const HOME_CARE = /Tess Thuiszorg/;
+const PATIENT = 'demo-wilhelmina';
+const QUESTION = 'Benauwd en bang in de nacht: wat kunnen we doen?';
+/** Of issue 4: keystrokes and clicks beside the words of the question, and fields. */
+const MOST_INTERACTIONS = 25;
+const MOST_FIELDS = 6;
+const LIVE_MS = 2_000;
+const SIGHTS = [
+  { width: 1280, height: 900, colorScheme: 'light', language: 'nl' },
+  { width: 320, height: 640, colorScheme: 'dark', language: 'en' },
+] as const;
+
+interface Queued {
+  readonly id: string;
+  readonly seen: object;
+  readonly state: string;
+}
+
+describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? '' : NO_BROWSER}`, () => {
+  let house: SignedInHouse;
+  const broken: string[] = [];
+  const cookies = new Map<RegExp, Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>>();
+
+  beforeAll(async () => {
+    house = await openSignedInHouse();
+  });
+  afterAll(async () => await house.close());
+
+  /** A window of its own for one person: several are signed in at the same time. */
+  async function windowOf(name: RegExp, path: string): Promise<Page> {
+    if (!cookies.has(name)) {
+      const first = await house.signIn(name, '/desk/patients');
+      cookies.set(name, await first.context().cookies());
+      await first.close();
+    }
+    const page = await house.newWindow(cookies.get(name) ?? []);
+    page.on('pageerror', (error) => broken.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) broken.push(message.text());
+    });
+    await page.goto(`${house.url}${path}`);
+    return page;
+  }
+
+  /** What the app would ask or write, as somebody who is signed in. */
+  const asked = async (page: Page, path: string) => await page.request.get(`${house.url}/desk/api${path}`);
+  async function written(page: Page, path: string, body: object) {
+    const { formToken } = (await (await asked(page, '/me')).json()) as { formToken: string };
+    return await page.request.post(`${house.url}/desk/api${path}`, {
+      data: body,
+      headers: { 'x-caecilia-form': formToken, origin: house.url },
+    });
+  }
+  const queued = async (page: Page) =>
+    ((await (await asked(page, '/requests')).json()) as { requests: Queued[] }).requests;
+  let forms = 0;
+  async function askBeside(page: Page, question: string): Promise<string> {
+    forms += 1;
+    const answer = await written(page, `/patients/${PATIENT}/requests`, {
+      clientId: `2b1f6d3e-0000-4000-8000-${String(forms).padStart(12, '0')}`,
+      source: 'ward',
+      fields: {
+        question: [question],
+        domains: ['physical'],
+        urgency: ['routine'],
+        patientInformed: ['yes'],
+        treatingPhysicianAgrees: ['yes'],
+        callBack: ['sein 4321'],
+      },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return ((await answer.json()) as { request: { id: string } }).request.id;
+  }
+  const rowOf = (page: Page, id: string) => page.locator(`button[data-request="${id}"]`);
+
+  it('are filed from the keyboard with six fields and few keys, kept over a reload, and on the screen of the team within two seconds', async () => {
+    const team = await windowOf(CONSULT_NURSE, '/desk/requests');
+    await team.getByText(/Wordt vanzelf bijgewerkt/).waitFor();
+    const nurse = await windowOf(WARD_NURSE, `/desk/patients/${PATIENT}`);
+    await nurse.getByRole('link', { name: 'Aanvragen' }).waitFor();
+    let interactions = 0;
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await nurse.keyboard.press(key);
+      interactions += keys.length;
+    };
+    await press('n');
+    const question = nurse.getByLabel('Wat is uw vraag?');
+    await question.waitFor();
+    expect(await question.evaluate((field) => field === document.activeElement)).toBe(true);
+    // Nothing clinical is chosen for anybody.
+    expect(await nurse.locator('.ask__form :checked').count()).toBe(0);
+    const fields = await nurse.locator('.ask__form [data-field]').count();
+    expect(fields).toBeLessThanOrEqual(MOST_FIELDS);
+    await nurse.keyboard.type(QUESTION);
+    await press('Control+Enter');
+    await nurse.getByText('Kies hoeveel haast het heeft.').waitFor();
+    expect(await nurse.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('physical');
+    await nurse.reload();
+    await question.waitFor();
+    expect(await question.inputValue()).toBe(QUESTION);
+    await nurse.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    interactions = 1;
+    await press('Tab', 'Space', 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowDown', 'Tab', 'Space', 'Tab', 'ArrowDown');
+    await press('Tab', 'Control+a', ...'4321', 'Control+Enter');
+    expect(interactions).toBeLessThanOrEqual(MOST_INTERACTIONS);
+    await nurse.getByText('Uw vraag is verstuurd en staat bij het team.').waitFor();
+    const sentAt = Date.now();
+    const row = team.locator('.request-row', { hasText: QUESTION });
+    await row.waitFor({ timeout: LIVE_MS });
+    expect(Date.now() - sentAt).toBeLessThan(LIVE_MS);
+    const mine = nurse.locator('.asked').first();
+    expect(await mine.innerText()).toContain('Ontvangen');
+    expect(await mine.innerText()).toContain('4321');
+    await nurse.goto(`${house.url}/desk/patients/${PATIENT}/requests/new`);
+    await question.waitFor();
+    expect(await question.inputValue()).toBe('');
+    await Promise.all([nurse.close(), team.close()]);
+  });
+
+  it('are triaged and accepted in place, from the keyboard, asked once; the ward sees who comes', async () => {
+    const nurse = await windowOf(WARD_NURSE, `/desk/patients/${PATIENT}/requests`);
+    const id = await askBeside(nurse, 'Jeuk en onrust: wie komt er?');
+    const team = await windowOf(CONSULT_NURSE, '/desk/requests');
+    await rowOf(team, id).focus();
+    await team.keyboard.press('t');
+    const form = team.getByRole('form', { name: 'Beoordelen' });
+    await form.waitFor();
+    expect(await form.locator(':checked').count()).toBe(0);
+    await form.getByRole('button', { name: 'Beoordeling bewaren' }).click();
+    await form.getByText('Kies ten minste één die gaat.').waitFor();
+    await form.getByLabel('Zo snel mogelijk').check();
+    await form.getByLabel('Lichamelijk').check();
+    await form.getByLabel('Verpleegkundige').check();
+    await form.getByLabel('Klaar voor zorg vanaf').fill('morgen');
+    await team.keyboard.press('Control+Enter');
+    await form.getByText(/Dit is geen dag of tijdstip/).waitFor();
+    await form.getByLabel('Klaar voor zorg vanaf').fill('31-12-2026');
+    await team.keyboard.press('Control+Enter');
+    await form.waitFor({ state: 'detached' });
+    await team
+      .locator('.request-row', { has: rowOf(team, id) })
+      .getByText('Beoordeeld')
+      .first()
+      .waitFor();
+    await rowOf(team, id).focus();
+    await team.keyboard.press('a');
+    const sure = team.getByRole('region', { name: 'Aannemen' });
+    await sure.getByText('De vrager ziet uw naam.').waitFor();
+    expect((await queued(team)).find((each) => each.id === id)?.state).toBe('triaged');
+    await team.keyboard.press('Enter');
+    await sure.waitFor({ state: 'detached' });
+    await nurse.reload();
+    const mine = nurse.locator('.asked', { hasText: 'Jeuk en onrust' });
+    await mine.getByText('Aangenomen door').waitFor();
+    const words = await mine.innerText();
+    expect(words).toContain('Iris Imaginair');
+    expect(words).toContain('Verpleegkundige');
+    expect(words).toContain('31 dec 2026');
+    // How the team weighs it is its own.
+    expect(words).not.toContain('Zo snel mogelijk');
+    await Promise.all([nurse.close(), team.close()]);
+  });
+
+  it('that a colleague changed meanwhile are shown with both, and asked; declined with advice the ward reads why', async () => {
+    const nurse = await windowOf(WARD_NURSE, `/desk/patients/${PATIENT}/requests`);
+    const id = await askBeside(nurse, 'Kan de morfine hoger?');
+    const team = await windowOf(CONSULT_NURSE, '/desk/requests');
+    await rowOf(team, id).click();
+    await team.getByRole('button', { name: 'Afwijzen' }).click();
+    await team.getByLabel('Reden').fill('Dit is geen vraag voor het team.');
+    await team.getByLabel('Advies', { exact: true }).fill('Bel de longarts van dienst.');
+    await team.getByLabel('Wie kreeg dit advies?').fill('Zaalarts');
+    // The list stands still: what a colleague does now is not on this screen yet.
+    await team.route('**/desk/api/requests', (route) => route.abort());
+    const on = (await queued(nurse)).find((each) => each.id === id);
+    const colleague = await windowOf(CONSULT_NURSE, '/desk/patients');
+    const triaged = await written(colleague, `/requests/${id}/act`, {
+      kind: 'triage',
+      seen: on?.seen,
+      fields: { urgency: ['urgent'], domains: ['social'], goes: ['social-worker'] },
+    });
+    expect(triaged.status()).toBe(200);
+    await team.keyboard.press('Control+Enter');
+    const conflict = team.getByRole('alertdialog', { name: /Een collega was u voor/ });
+    await conflict.waitFor();
+    const both = await conflict.innerText();
+    for (const words of ['Beoordeeld', 'Maatschappelijk werker', 'Afwijzen', 'Bel de longarts van dienst.'])
+      expect(both).toContain(words);
+    expect(await accessibilityFindings(team)).toEqual([]);
+    await conflict.getByRole('button', { name: 'Toch doen wat ik wilde' }).click();
+    await conflict.waitFor({ state: 'detached' });
+    await nurse.reload();
+    const mine = nurse.locator('.asked', { hasText: 'Kan de morfine hoger?' });
+    await mine.getByText('Bel de longarts van dienst.').waitFor();
+    expect(await mine.innerText()).toContain('Afgewezen');
+    expect(await mine.innerText()).toContain('Zaalarts');
+    expect((await queued(colleague)).some((each) => each.id === id)).toBe(false);
+    await Promise.all([nurse.close(), team.close(), colleague.close()]);
+  });
+
+  it('have nothing that axe finds and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
+    const page = await windowOf(CONSULT_NURSE, '/desk/requests');
+    const found: string[] = [];
+    for (const path of [
+      '/desk/board',
+      '/desk/requests',
+      '/desk/requests/new',
+      `/desk/patients/${PATIENT}/requests`,
+      `/desk/patients/${PATIENT}/requests/new`,
+    ]) {
+      for (const { colorScheme, language, ...viewport } of SIGHTS) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${house.url}${path}?lang=${language}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForFunction(() => document.querySelector('.state--loading') === null);
+        const isQueue = path === '/desk/requests';
+        if (isQueue) {
+          await page.locator('button[data-request]').first().click();
+          await page
+            .getByRole('button', { name: /^(Doorverwijzen|Redirect|Beoordelen|Triage)/ })
+            .first()
+            .click();
+        }
+        const sideways = await sidewaysScroll(page);
+        found.push(
+          ...(await accessibilityFindings(page)).map((each) => `${path} ${language}: ${each}`),
+          ...(sideways === 0 ? [] : [`${path} ${language}: sideways ${sideways}`]),
+        );
+      }
+    }
+    expect(found).toEqual([]);
+    await page.close();
+  });
+
+  it('are not for who does not ask or handle, and nothing of them is told to a session that is locked', async () => {
+    const other = await windowOf(HOME_CARE, '/desk/patients');
+    expect((await asked(other, `/patients/${PATIENT}/requests/form`)).status()).toBe(403);
+    expect((await asked(other, '/patients/demo-aaltje/requests')).status()).toBe(404);
+    expect(
+      (await written(other, `/patients/${PATIENT}/requests`, { source: 'ward', fields: {} })).status(),
+    ).toBe(403);
+    await other.getByRole('heading', { level: 1 }).waitFor();
+    expect(await other.getByRole('link', { name: 'Aanvragen' }).count()).toBe(0);
+    await other.goto(`${house.url}/desk/patients/${PATIENT}/requests/new`);
+    await other.getByText('Met uw rol vraagt u geen consult aan.').waitFor();
+    const nurse = await windowOf(WARD_NURSE, `/desk/patients/${PATIENT}/requests`);
+    const [request] = await queued(nurse);
+    const refused = await written(nurse, `/requests/${request?.id ?? ''}/act`, {
+      kind: 'accept',
+      seen: request?.seen,
+      fields: {},
+    });
+    expect(refused.status()).toBe(403);
+    await nurse.evaluate(() => fetch('/session/lock', { method: 'POST' }));
+    expect((await asked(nurse, '/requests/changes')).status()).toBe(401);
+    expect(broken).toEqual([]);
+    await Promise.all([other.close(), nurse.close()]);
+  });
+});

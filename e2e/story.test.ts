@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDevelopmentTokens } from '../apps/care/src/token.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
+import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+
+const SPIRITUAL = /Simon Sprookje/;
+const PHYSICIAN = /Femke Fictief/;
+const PATIENT = 'demo-wilhelmina';
+const TIMELINE = `/desk/patients/${PATIENT}/timeline`;
+const NOTES = `/desk/patients/${PATIENT}/notes`;
+const SECRET = 'Vertelde over de ruzie met haar broer.';
+const SHARED = 'Wil volgende week verder praten.';
+const SIGHTS = [
+  { viewport: { width: 1280, height: 900 }, colorScheme: 'light', language: 'nl' },
+  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'en' },
+] as const;
+
+describe.skipIf(browserPath === undefined)(
+  `the story of a patient in the app ${browserPath ? '' : NO_BROWSER}`,
+  () => {
+    let house: SignedInHouse;
+
+    beforeAll(async () => {
+      house = await openSignedInHouse();
+      await house.put('CareTeam/story-team', {
+        resourceType: 'CareTeam',
+        id: 'story-team',
+        status: 'active',
+        subject: { reference: `Patient/${PATIENT}` },
+        participant: ['Practitioner/demo-sprookje', 'PractitionerRole/demo-fictief'].map((reference) => ({
+          member: { reference },
+        })),
+      });
+      await scores(house);
+    });
+    afterAll(async () => await house.close());
+
+    const timelineOf = async (page: Page, search = '') => {
+      await page.goto(`${house.url}${TIMELINE}${search}`);
+      await page.getByRole('heading', { level: 2, name: 'Tijdlijn' }).waitFor();
+      await page.locator('.story__day, .state--empty').first().waitFor();
+    };
+
+    it('runs from the newest to the oldest, goes on, and is filtered by the address and from the keyboard', async () => {
+      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      await page.locator('.story__day').first().waitFor();
+      const before = await page.locator('.story__day').count();
+      await page.getByRole('button', { name: 'Toon ouder' }).click();
+      await page.waitForFunction((count) => document.querySelectorAll('.story__day').length > count, before);
+      await page.getByRole('heading', { level: 2, name: 'Tijdlijn' }).click();
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      expect(
+        await page.evaluate(() => document.querySelectorAll('.story__line')[1] === document.activeElement),
+      ).toBe(true);
+      await page.getByText('Soort', { exact: true }).click();
+      await page.getByLabel('Behandelgrens', { exact: true }).check();
+      await page.getByRole('button', { name: 'Toon', exact: true }).click();
+      await page.waitForURL(/kind=limit/);
+      await page.locator('.story__day').first().waitFor();
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('.story__kind')].every((each) => each.textContent === 'Behandelgrens'),
+      );
+      await page.reload();
+      await page.locator('.story__day').first().waitFor();
+      expect(new Set(await page.locator('.story__kind').allInnerTexts())).toEqual(new Set(['Behandelgrens']));
+      await page.getByLabel('Vanaf').fill('31-02-2026');
+      await page.getByRole('button', { name: 'Toon', exact: true }).click();
+      await page.getByText('Deze dag is niet te lezen').waitFor();
+      expect(await page.getByLabel('Vanaf').inputValue()).toBe('31-02-2026');
+      await page.close();
+    });
+
+    it('is printed whole, on A4, with whose it is, who printed it and the filter on it', async () => {
+      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      await timelineOf(page, '?kind=score');
+      await page.evaluate(() => {
+        window.print = () => document.body.setAttribute('data-printed', 'yes');
+      });
+      await page.getByRole('button', { name: 'Afdrukken' }).click();
+      await page.locator('body[data-printed]').waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const head = await page.locator('.story__print').innerText();
+      expect(head).toMatch(/Tijdlijn van .*Wilhelmina.*geboren 14-02-1948/);
+      expect(head).toContain('Femke Fictief');
+      expect(head).toContain('Filter: Score of bevinding');
+      expect(await page.locator('.patient-head').isVisible()).toBe(false);
+      expect(await page.getByRole('button', { name: 'Toon', exact: true }).isVisible()).toBe(false);
+      const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+      expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(await page.locator('.story__scores li, .story__line--stands').count()).toBeGreaterThanOrEqual(
+        450,
+      );
+      await page.close();
+    });
+
+    it('keeps what is typed of a note from the device, and finds it again after the tab was closed', async () => {
+      const page = await house.signIn(SPIRITUAL, NOTES);
+      await page.getByLabel('Notitie', { exact: true }).fill(SECRET);
+      await page.getByText('Leest dit: alleen geestelijke verzorging').waitFor();
+      await page.getByText(/ook de patiënt zelf en wie de patiënt vertegenwoordigt/).waitFor();
+      expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+        'broer',
+      );
+      await page.close();
+      const again = await house.signIn(SPIRITUAL, NOTES);
+      await again.waitForFunction((words) => document.querySelector('textarea')?.value === words, SECRET);
+      await again.getByText('Wat u hier eerder typte').waitFor();
+      await again.close();
+      const other = await house.signIn(PHYSICIAN, NOTES);
+      const drafts = await other.evaluate(async () => (await fetch('/desk/api/drafts')).text());
+      expect(drafts).not.toContain('broer');
+      await other.close();
+    });
+
+    it('sends a note once after the connection was away, and says so meanwhile', async () => {
+      const page = await house.signIn(SPIRITUAL, NOTES);
+      await page.waitForFunction((words) => document.querySelector('textarea')?.value === words, SECRET);
+      await page.getByRole('button', { name: 'Bewaar beide' }).click();
+      await page.getByText('Schrijf één regel').waitFor();
+      await page.getByLabel('Eén regel voor allen').fill(SHARED);
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: 'Bewaar beide' }).click();
+      await page.getByText('Laat dit tabblad open; het wordt vanzelf verstuurd').waitFor();
+      await page.context().setOffline(false);
+      await page.getByText('De regel voor allen staat op de tijdlijn.').waitFor();
+      await page.locator('.notes__one').getByText(SECRET).waitFor();
+      expect(await page.locator('.notes__one').count()).toBe(1);
+      expect(await page.getByLabel('Notitie', { exact: true }).inputValue()).toBe('');
+      await page.getByRole('button', { name: 'Verbeter' }).click();
+      await page.getByLabel('Notitie', { exact: true }).fill(`${SECRET} Sinds zondag.`);
+      await page.getByRole('button', { name: 'Bewaar beide' }).click();
+      await page.locator('.notes__one').getByText('Sinds zondag').waitFor();
+      await page.getByText(/Verbeterd op/).waitFor();
+      await page.close();
+    });
+
+    it('shows a colleague the one line and nothing of the note, wherever they look', async () => {
+      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      await timelineOf(page, '?words=praten');
+      await page.getByText(SHARED).waitFor();
+      expect(await page.locator('.story').innerText()).toContain('Geestelijke verzorging');
+      expect(await page.content()).not.toContain('broer');
+      await timelineOf(page, '?words=broer');
+      await page.getByText('Niets gevonden met dit filter').waitFor();
+      expect(await page.getByRole('link', { name: 'Notities', exact: true }).count()).toBe(0);
+      const refused = await page.evaluate(
+        async (id) => (await fetch(`/desk/api/patients/${id}/notes`)).status,
+        PATIENT,
+      );
+      expect(refused).toBe(403);
+      await page.goto(`${house.url}${NOTES}`);
+      await page.getByText('Vertrouwelijke notities zijn er voor').waitFor();
+      await page.close();
+    });
+
+    it('has nothing that axe finds, and no sideways scroll, in both languages, to 320 pixels', async () => {
+      const page = await house.signIn(SPIRITUAL, TIMELINE);
+      const found: string[] = [];
+      for (const path of [TIMELINE, NOTES])
+        for (const { viewport, colorScheme, language } of SIGHTS) {
+          await page.setViewportSize(viewport);
+          await page.emulateMedia({ colorScheme });
+          await page.goto(`${house.url}${path}?lang=${language}`);
+          await page.locator('.story__day, .notes__one').first().waitFor();
+          const sideways = await sidewaysScroll(page);
+          found.push(
+            ...(await accessibilityFindings(page)),
+            ...(sideways === 0 ? [] : [`${path} sideways ${sideways}`]),
+          );
+        }
+      expect(found).toEqual([]);
+      await page.close();
+    });
+  },
+);
+
+/** A diary of fifteen months, more than one part of the timeline holds: in one transaction. */
+async function scores({ url, dataDir }: SignedInHouse): Promise<void> {
+  const token = openDevelopmentTokens(dataDir).issue(new Date(), 60);
+  const entry = Array.from({ length: 450 }, (_, day) => ({
+    request: { method: 'POST', url: 'Observation' },
+    resource: {
+      resourceType: 'Observation',
+      status: 'final',
+      code: { text: 'Dagscore' },
+      subject: { reference: `Patient/${PATIENT}` },
+      effectiveDateTime: new Date(Date.parse('2026-01-01T08:00:00Z') - day * 86_400_000).toISOString(),
+      valueInteger: day % 10,
+    },
+  }));
+  const { status } = await fetch(`${url}/fhir`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
+  });
+  if (status !== 200) throw new Error(`the record answered ${status}`);
+}
