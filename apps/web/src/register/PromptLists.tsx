@@ -18,18 +18,52 @@ export function PromptLists({ id }: { readonly id: string }): ReactNode {
   return (
     <section aria-labelledby="prompts-title">
       <h2 id="prompts-title">{t('prompts.title')}</h2>
-      <p className="early__intro">
-        {t('prompts.intro')} {t('early.unticked')} {t('early.list.none')}
-      </p>
       {error ? <Failure error={error} again={() => void refetch()} /> : null}
       {data === undefined && error === null ? <Loading /> : null}
-      {data !== undefined && !data.mayTick ? <p className="banner-line">{t('early.list.closed')}</p> : null}
-      {data === undefined
-        ? null
-        : PROMPT_LISTS.map((list) => (
-            <OneList key={list.id} id={id} list={list} draft={draft} mayTick={data.mayTick} />
+      {data?.mayTick === true ? (
+        <>
+          <p className="early__intro">
+            {t('prompts.intro')} {t('early.unticked')} {t('early.list.none')}
+          </p>
+          {PROMPT_LISTS.map((list) => (
+            <OneList key={list.id} id={id} list={list} draft={draft} />
           ))}
+        </>
+      ) : null}
+      {data?.mayTick === false ? (
+        <>
+          <p className="early__intro">{t('early.list.closed')}</p>
+          {PROMPT_LISTS.map((list) => (
+            <ToRead key={list.id} list={list} />
+          ))}
+        </>
+      ) : null}
     </section>
+  );
+}
+
+/** For who ticks no lists: what a clinician thinks of, to read. */
+function ToRead({ list }: { readonly list: PromptList }): ReactNode {
+  const t = useConsultation();
+  return (
+    <div className="card prompt">
+      <h3>{t(list.title)}</h3>
+      <ul className="answers__ticked">
+        {list.items.map(({ id, words }) => (
+          <li key={id}>{t(words)}</li>
+        ))}
+      </ul>
+      <Source list={list} />
+    </div>
+  );
+}
+
+function Source({ list }: { readonly list: PromptList }): ReactNode {
+  const t = useConsultation();
+  return (
+    <p className="prompt__source">
+      {t(list.source)} {t('early.list.version', { version: list.version })}.
+    </p>
   );
 }
 
@@ -37,10 +71,9 @@ interface ListProps {
   readonly id: string;
   readonly list: PromptList;
   readonly draft: Drafted<Ticked>;
-  readonly mayTick: boolean;
 }
 
-function OneList({ id, list, draft, mayTick }: ListProps): ReactNode {
+function OneList({ id, list, draft }: ListProps): ReactNode {
   const t = useConsultation();
   const [said, setSaid] = useState<string>();
   const { ticked, clientId } = ticksOf(draft.value, list);
@@ -85,27 +118,22 @@ function OneList({ id, list, draft, mayTick }: ListProps): ReactNode {
               key={item}
               label={t(words)}
               checked={ticked.includes(item)}
-              disabled={!mayTick}
               onChange={(event) => tick(item, event.currentTarget.checked)}
             />
           ))}
         </div>
       </fieldset>
-      <p className="prompt__source">
-        {t(list.source)} {t('early.list.version', { version: list.version })}.
+      <Source list={list} />
+      <p>
+        <Button
+          type="submit"
+          variant="default"
+          loading={sending.isSending}
+          aria-label={`${t('early.list.save')}: ${t(list.title)}`}
+        >
+          {t('early.list.save')}
+        </Button>
       </p>
-      {mayTick ? (
-        <p>
-          <Button
-            type="submit"
-            variant="default"
-            loading={sending.isSending}
-            aria-label={`${t('early.list.save')}: ${t(list.title)}`}
-          >
-            {t('early.list.save')}
-          </Button>
-        </p>
-      ) : null}
       <Said done={said} failure={sending.failure} />
     </form>
   );
