@@ -89,6 +89,9 @@ describe.skipIf(browserPath === undefined)(
         readonly total: number;
       };
       expect(tasks.total).toBe(0);
+      await page.getByRole('link', { name: 'Vraag een consult' }).click();
+      await page.waitForURL(/\/demo-wilhelmina\/requests\/new/);
+      await page.getByLabel('Wat is uw vraag?').waitFor();
       await page.close();
     });
 

@@ -2,10 +2,10 @@ import { PROMPT_LISTS, type PromptsShown, type ShownAnswer } from '@caecilia/con
 import { dateWords } from '@caecilia/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { byWords } from './byWords.ts';
 import { promptsQuery } from './registerQueries.ts';
-import { useConsultation } from './words.ts';
 
 /** What was ticked before: when, by whom, on which version. Newest first, and no number made of it. */
 export function Answers({ id }: { readonly id: string }): ReactNode {

@@ -1,6 +1,6 @@
 import { type CountRow, shareWords } from '@caecilia/consultation/ui';
 import type { ReactNode } from 'react';
-import { useConsultation } from './words.ts';
+import { useConsultation } from '../requests/words.ts';
 
 /** Counts as a table: each share with its numerator and denominator. */
 export function CountTable({

@@ -4,13 +4,13 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import './register.css';
+import { useConsultation } from '../requests/words.ts';
 import { Refused } from '../server/ask.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { Bars, CountTable } from './CountTable.tsx';
 import { type CountQuestion, countsQuery } from './registerQueries.ts';
-import { useConsultation } from './words.ts';
 
 /** The team's work in numbers: how fast it came, and what became of its advice. Numbers only, and no patient. */
 export function CountsPage(): ReactNode {

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import './register.css';
+import { useConsultation } from '../requests/words.ts';
 import { meQuery } from '../server/queries.ts';
 import { Answers } from './Answers.tsx';
 import { Marks } from './Marks.tsx';
 import { PromptLists } from './PromptLists.tsx';
-import { useConsultation } from './words.ts';
 
 /** Recognising early, with one patient in view: what a clinician ticks, who marked, and what was ticked before. */
 export function EarlyPage(): ReactNode {

@@ -3,13 +3,13 @@ import { birthDateWords } from '@caecilia/ui';
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useConsultation } from '../requests/words.ts';
 import { byWords } from './byWords.ts';
 import { isReason, reasonKey } from './reason.ts';
 import { ofPatient } from './registerQueries.ts';
 import { Said } from './Said.tsx';
 import { useMarksChanged } from './useMarksChanged.ts';
 import { useSend } from './useSend.ts';
-import { useConsultation } from './words.ts';
 
 interface EndMarkProps {
   readonly mark: ShownMark;

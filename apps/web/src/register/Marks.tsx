@@ -4,6 +4,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
+import { useConsultation } from '../requests/words.ts';
 import { Failure, Loading } from '../states/states.tsx';
 import { byWords } from './byWords.ts';
 import { EndMark } from './EndMark.tsx';
@@ -11,7 +12,6 @@ import { isReason, reasonKey } from './reason.ts';
 import { marksQuery, ofPatient, registerQuery } from './registerQueries.ts';
 import { Said } from './Said.tsx';
 import { useSend } from './useSend.ts';
-import { useConsultation } from './words.ts';
 
 /** Who marked this patient, with the reason; marking, and taking a mark away. */
 export function Marks({ id }: { readonly id: string }): ReactNode {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import './register.css';
+import { useConsultation } from '../requests/words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { moveOver } from '../shell/moveOver.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
@@ -12,7 +13,6 @@ import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { EndMark } from './EndMark.tsx';
 import { registerQuery } from './registerQueries.ts';
 import { Said } from './Said.tsx';
-import { useConsultation } from './words.ts';
 
 /** Whom somebody marked, oldest first; the way to the agenda of a PaTz meeting. */
 export function RegisterPage(): ReactNode {
