@@ -7,6 +7,7 @@ import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
 import { patientRoutes as storyRoutes } from './story/routes.tsx';
+import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -26,12 +27,14 @@ const tree = root.addChildren([
   patients,
   ...registerRoutes,
   ...requestRoutes,
+  ...teamRoutes,
   patient.addChildren([
     overview,
     ...patientRequestRoutes,
     ...assessment,
     ...patientRegisterRoutes,
     ...storyRoutes,
+    ...teamPatientRoutes,
   ]),
 ]);
 

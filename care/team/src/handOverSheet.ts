@@ -86,6 +86,8 @@ export interface SheetPatient {
 /** The whole sheet: nobody who was to be on it is left off, and it says how many there are. */
 export interface HandOverSheet {
   readonly count: number;
+  /** Patients of the team who have died: they are not on it, and it says how many. */
+  readonly died: number;
   readonly patients: readonly SheetPatient[];
   /** When it was read. */
   readonly at: Instant;

@@ -1,6 +1,6 @@
 import { listedPatient } from '@caecilia/careplan';
 import { adviceOverRecord } from '@caecilia/consultation';
-import { type Caller, civilDay, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { type Caller, civilDay, type PlaceLink, type RecordSession, resourceOf } from '@caecilia/kernel';
 import { type AdviceView, type PatientName, type TeamWork, teamEndpoints } from '@caecilia/team';
 import { onDuty } from '../access/duty-scope.ts';
 import type { DeskArea, DeskHouse, WholeDeskHouse } from '../desk/area.ts';
@@ -17,6 +17,8 @@ export function teamArea(house: WholeDeskHouse): DeskArea {
       ...teamEndpoints(work),
       { path: '/team/hand-over', read: (_session, visit) => handOverSheetOf(sheet, visit) },
     ],
+    places: ({ role }) => PLACES.filter(({ roles }) => roles.includes(role)).map(({ place }) => place),
+    sections: ({ role }) => (FOLLOWS_ADVICE.includes(role) ? [place('tasks', 'Taken', 'Tasks')] : []),
   };
 }
 
@@ -80,3 +82,13 @@ async function openAdvice(
 const CONSULT = ['consult-nurse', 'consult-physician', 'social-worker', 'spiritual-care-worker'];
 const OFFICE = ['team-secretary', 'team-lead'];
 const FOLLOWS_ADVICE = [...CONSULT, ...OFFICE];
+
+const place = (href: string, nl: string, en: string): PlaceLink => ({ href, label: { nl, en } });
+
+/** Whose work each page is; everybody who calls sees who is on call beside a patient and on the board. */
+const PLACES: readonly { readonly place: PlaceLink; readonly roles: readonly string[] }[] = [
+  { place: place('/desk/tasks', 'Taken', 'Tasks'), roles: [...CONSULT, ...OFFICE] },
+  { place: place('/desk/caseload', 'Wie heeft wie', 'Caseload'), roles: [...CONSULT, ...OFFICE] },
+  { place: place('/desk/hand-over', 'Overdracht', 'Hand-over'), roles: CONSULT },
+  { place: place('/desk/rota', 'Rooster', 'Rota'), roles: [...CONSULT, 'pharmacist', ...OFFICE] },
+];

@@ -47,15 +47,17 @@ export async function handOverSheetOf(house: SheetHouse, visit: PageVisit): Prom
   const alone = new Set([...caseloads.withoutAnybody, ...caseloads.neverNamed].map(idOf));
   const notes = await handOverNotesOverRecord(house).read(caller, ids);
   const tasks = await tasksByPatient(house, visit, team.reference);
-  const patients: SheetPatient[] = [];
+  const all: (SheetPatient | 'died')[] = [];
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     const some = ids.slice(first, first + AT_ONCE);
-    patients.push(
+    all.push(
       ...(await Promise.all(
-        some.map(async (id): Promise<SheetPatient> => {
+        some.map(async (id): Promise<SheetPatient | 'died'> => {
           const note = notes.get(id);
+          const known = await readPatient(house, caller, id);
+          if (known === 'died') return known;
           return {
-            ...(await readPatient(house, caller, id)),
+            ...known,
             tasks: tasks.get(id) ?? [],
             ...(note === undefined ? {} : { note }),
             withoutAnybody: alone.has(id),
@@ -64,8 +66,10 @@ export async function handOverSheetOf(house: SheetHouse, visit: PageVisit): Prom
       )),
     );
   }
+  const patients = all.filter((each) => each !== 'died');
   return {
     count: patients.length,
+    died: all.length - patients.length,
     patients: inOrderOfTheRound(patients),
     at: house.now().getTime(),
     by: caller.name ?? caller.id,
@@ -103,21 +107,22 @@ async function tasksByPatient(
 type FromRecord = Omit<SheetPatient, 'tasks' | 'note' | 'withoutAnybody'>;
 
 /** A record that cannot be read is a row that says so: a sheet without that patient would hide them. */
-async function readPatient(house: SheetHouse, caller: Caller, patient: string): Promise<FromRecord> {
+async function readPatient(house: SheetHouse, caller: Caller, patient: string): Promise<FromRecord | 'died'> {
   const [plan, phase, akps] = await Promise.all([
     readPlan(house, caller, patient),
     phaseOf(house, caller, patient),
     akpsOf(house, caller, patient),
   ]);
-  return { ...plan, phase, akps };
+  return plan === 'died' ? plan : { ...plan, phase, akps };
 }
 
 type FromPlan = Omit<FromRecord, 'phase' | 'akps'>;
 
-async function readPlan(house: SheetHouse, caller: Caller, patient: string): Promise<FromPlan> {
+async function readPlan(house: SheetHouse, caller: Caller, patient: string): Promise<FromPlan | 'died'> {
   const unread = { patient, place: '', calls: [] };
   try {
-    return fromPlan(patient, await house.planNow(caller, patient));
+    const now = await house.planNow(caller, patient);
+    return now.plan.patient.deceased === undefined ? fromPlan(patient, now) : 'died';
   } catch (error) {
     if (error instanceof Problem && (error.status === 404 || error.status === 410 || error.status === 403))
       return { ...unread, limits: 'not for you' };

@@ -34,7 +34,9 @@ export function requireSeen(kept: readonly KeptDuty[], seen: readonly SeenDuty[]
 export function requireInRole(members: readonly Member[], holder: MemberReference, role: TeamRole): void {
   const member = members.find(({ reference }) => reference === holder);
   if (!member?.roles.includes(role))
-    throw new Problem('business-rule', 'Somebody in this rota does not have this role in the team.');
+    throw new Problem('business-rule', 'Somebody in this rota does not have this role in the team.', {
+      expression: 'holder',
+    });
 }
 
 /** A duty is never given to somebody on leave. */
@@ -46,7 +48,9 @@ export function requireThere(members: readonly Member[], duty: Duty, role: TeamR
       duty,
     )
   )
-    throw new Problem('business-rule', 'This colleague is away, or does not work here, during this duty.');
+    throw new Problem('business-rule', 'This colleague is away, or does not work here, during this duty.', {
+      expression: 'holder',
+    });
 }
 
 const MOST_WORDS = 500;

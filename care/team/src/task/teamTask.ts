@@ -116,12 +116,15 @@ export function requireFit(
 ): void {
   const member = members.find(({ reference }) => reference === owner);
   if (!member?.roles.includes(role))
-    throw new Problem('business-rule', 'This colleague does not have the role that the task is for.');
+    throw new Problem('business-rule', 'This colleague does not have the role that the task is for.', {
+      expression: 'owner',
+    });
   const moments = due === undefined || due < now ? [now] : [now, due - 1];
   if (moments.some((at) => unavailableAt(member, at) !== undefined))
     throw new Problem(
       'business-rule',
       'This colleague is away now or when it is due; leave the task to the role.',
+      { expression: 'owner' },
     );
 }
 

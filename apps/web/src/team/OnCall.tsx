@@ -1,0 +1,54 @@
+import { momentWords, type OnCallView, type spanWords, teamWords, timeWords } from '@caecilia/team/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Failure, Loading } from '../states/states.tsx';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { onCallQuery, teamQuery } from './queries.ts';
+
+/** Who answers now in every role, with the number; a gap says that nobody does, and why. */
+export function OnCall(): ReactNode {
+  const { language } = useSpeaking();
+  const w = teamWords(language);
+  const { data: team } = useQuery(teamQuery);
+  const { data, error, refetch } = useQuery(onCallQuery);
+  const timeZone = team?.timeZone ?? 'Europe/Amsterdam';
+  const roles = (data?.roles ?? []).filter(
+    ({ role, now }) => now.kind === 'member' || team?.members.some(({ roles: own }) => own.includes(role)),
+  );
+  return (
+    <section className="on-call" aria-labelledby="on-call-title">
+      <h2 id="on-call-title">
+        {w('onCall.title')} {data ? <small>{timeWords(data.at, { language, timeZone })}</small> : null}
+      </h2>
+      {error ? <Failure error={error} again={() => void refetch()} /> : null}
+      {!data && !error ? <Loading lines={2} /> : null}
+      {data ? (
+        <ul className="on-call__roles">
+          {roles.map((each) => (
+            <OneRole key={each.role} of={each} clock={{ language, timeZone }} />
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+function OneRole({
+  of,
+  clock,
+}: {
+  readonly of: OnCallView;
+  readonly clock: Parameters<typeof spanWords>[1];
+}): ReactNode {
+  const w = teamWords(clock.language);
+  const { role, now, name, phone, planned } = of;
+  const isGap = now.kind === 'gap';
+  return (
+    <li className={isGap ? 'on-call__role on-call__role--gap' : 'on-call__role'}>
+      <span className="on-call__of">{w(`role.${role}`)}</span>
+      <b>{isGap ? `! ${w(`gap.${now.because}`, { name: planned.join(', ') })}` : (name ?? now.holder)}</b>
+      {phone === undefined || isGap ? null : <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>}
+      <span className="small">{w('onCall.until', { time: momentWords(now.until, clock) })}</span>
+    </li>
+  );
+}
