@@ -72,6 +72,22 @@ describe.skipIf(browserPath === undefined)(
       await page.close();
     });
 
+    it('wraps on a phone that is turned, and cuts nothing off', async () => {
+      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      await page.locator('.story__day').first().waitFor();
+      await page.setViewportSize({ width: 320, height: 640 });
+      const cut = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.story__line')].filter(
+            (line) => line.getBoundingClientRect().right > 320,
+          ).length,
+      );
+      expect(cut).toBe(0);
+      // What is far down is drawn when it comes into view; it is there all the same.
+      expect(await page.locator('.story').textContent()).toContain('Dagscore');
+      await page.close();
+    });
+
     it('is printed whole, on A4, with whose it is, who printed it and the filter on it', async () => {
       const page = await house.signIn(PHYSICIAN, TIMELINE);
       await timelineOf(page, '?kind=score');
@@ -140,7 +156,7 @@ describe.skipIf(browserPath === undefined)(
       const page = await house.signIn(PHYSICIAN, TIMELINE);
       await timelineOf(page, '?words=praten');
       await page.getByText(SHARED).waitFor();
-      expect(await page.locator('.story').innerText()).toContain('Geestelijke verzorging');
+      expect(await page.locator('.story').textContent()).toContain('Geestelijke verzorging');
       expect(await page.content()).not.toContain('broer');
       await timelineOf(page, '?words=broer');
       await page.getByText('Niets gevonden met dit filter').waitFor();

@@ -14,7 +14,7 @@ export {
   type SearchPair,
 } from './planSearches.ts';
 export { type ReadingOptions, readCarePlan } from './readCarePlan.ts';
-export { type DirectiveVersion, isDirective, readDirective } from './readDirective.ts';
+export { type DirectiveVersion, isDirective, readDirective, readWish } from './readDirective.ts';
 export { type PlanDate, parsePlanDate } from './reading/planDate.ts';
 export type {
   Code,

@@ -1,15 +1,16 @@
 import type { FhirResource } from '@caecilia/fhir';
 import { civilTime } from '@caecilia/kernel';
-import type { RecordedDecision, Words } from './plan.ts';
+import type { Answer, RecordedDecision, Words } from './plan.ts';
 import type { ReadingOptions } from './readCarePlan.ts';
 import { readAdvanceDirectives } from './reading/advanceDirectives.ts';
+import { readTopic } from './reading/answers.ts';
 import { readPeople } from './reading/people.ts';
 import type { PlanDate } from './reading/planDate.ts';
 import { dateReader, type Reader } from './reading/reader.ts';
 import { loadedRecord } from './reading/references.ts';
 import { isTreatmentDirective, readTreatmentDirectives } from './reading/treatmentDirectives.ts';
 import { planLexicon } from './standard/lexicon.ts';
-import type { PlanStandard } from './standard/standard.ts';
+import type { ObservationTopic, PlanStandard } from './standard/standard.ts';
 
 /** What one version of a directive says by itself, whatever became of it later. */
 export interface DirectiveVersion
@@ -63,13 +64,38 @@ export function readDirective(version: FhirResource, options: ReadingOptions): r
   return [...decided, ...declared];
 }
 
+const TOPICS: readonly ObservationTopic[] = [
+  'specificCareWishes',
+  'preferredPlaceOfDeath',
+  'positionRegardingEuthanasia',
+  'organDonationChoiceRegistration',
+  'senseOfPurpose',
+];
+
+/**
+ * What one Observation answers to a question of the plan, by itself; one that was entered in error or is provisional is
+ * read as if it stood. Undefined where it is no answer to any of them.
+ */
+export function readWish(
+  observation: FhirResource,
+  options: ReadingOptions,
+): { readonly topic: ObservationTopic; readonly answer: Answer } | undefined {
+  const reader = readerOf({ ...observation, status: 'final' }, options);
+  for (const topic of TOPICS) {
+    const { current, former } = readTopic(topic, reader);
+    const [answer] = [...current, ...former];
+    if (answer) return { topic, answer };
+  }
+  return undefined;
+}
+
 /** Words of the codes of a version of the standard are looked up once for all that is read. */
 const lexicons = new WeakMap<readonly PlanStandard[], Reader['lexicon']>();
 
-function readerOf(consent: FhirResource, { standards, patientId, now, timeZone }: ReadingOptions): Reader {
+function readerOf(resource: FhirResource, { standards, patientId, now, timeZone }: ReadingOptions): Reader {
   const lexicon = lexicons.get(standards) ?? planLexicon(standards);
   lexicons.set(standards, lexicon);
-  const record = loadedRecord([consent]);
+  const record = loadedRecord([resource]);
   return {
     record,
     lexicon,

@@ -45,6 +45,8 @@ const WHOLE = [
 const BY_DAY = ['Observation', 'Encounter'];
 
 const COUNT = '400';
+/** Observations at once: what a few screens need, so that the first of them is there soon. */
+const BY_DAY_COUNT = '200';
 /** Events that fill a few screens, and the most that is gone through to find them. */
 const ENOUGH = 150;
 const MOST_ROUNDS = 8;
@@ -173,7 +175,7 @@ async function byDay(
 ): Promise<{ readonly found: readonly Found[]; readonly floor: string | undefined }> {
   const about: readonly SearchPair[] = [
     ['patient', `Patient/${patientId}`],
-    ['_count', COUNT],
+    ['_count', BY_DAY_COUNT],
   ];
   // A day later than asked: the record counts days in UTC, the house in its own time. The window takes off what is too much.
   const until: readonly SearchPair[] = before === undefined ? [] : [['date', `lt${dayPlus(before, 1)}`]];

@@ -1,5 +1,6 @@
 import {
   type Contact,
+  DIMENSIONS,
   type Finding,
   type InstrumentRegistry,
   type Measurement,
@@ -113,9 +114,10 @@ function contactEvent(
     ...(when === undefined ? {} : { when }),
     what: word(`contact.${contact.kind}`),
     ...parts(
-      ...[...contact.findings].map(([dimension, finding]) =>
-        findingWords(word(`dimension.${dimension}`), finding),
-      ),
+      ...DIMENSIONS.map((dimension) => {
+        const finding = contact.findings.get(dimension);
+        return finding && findingWords(word(`dimension.${dimension}`), finding);
+      }),
       endWords(contact),
     ),
     by: contact.professionals,

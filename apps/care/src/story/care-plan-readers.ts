@@ -1,4 +1,10 @@
-import { type DirectiveVersion, isDirective, type PlanStandard, readDirective } from '@caecilia/careplan';
+import {
+  type DirectiveVersion,
+  isDirective,
+  type PlanStandard,
+  readDirective,
+  readWish,
+} from '@caecilia/careplan';
 import { carePlanWords } from '@caecilia/careplan/ui';
 import { elementsOf, type FhirResource, stringify } from '@caecilia/fhir';
 import {
@@ -6,7 +12,7 @@ import {
   type EventStanding,
   eachOf,
   type Found,
-  findingsAs,
+  hasCode,
   type KindReader,
   originalOf,
   parts,
@@ -15,6 +21,7 @@ import {
   referencesIn,
   type StoryEvent,
   said,
+  standingOf,
   type Words,
 } from '@caecilia/story';
 import { patientOf } from '../access/element.ts';
@@ -35,10 +42,11 @@ export function carePlanReaders(eyes: PlanEyes): readonly KindReader[] {
   );
   return [
     directives(eyes),
-    findingsAs('wish', asked),
+    wishes(eyes, asked),
     proceduresAs(
       'contact',
       eyes.standards.flatMap(({ conversation }) => codes(conversation.codes)),
+      said('contact.conversation'),
     ),
   ];
 }
@@ -129,6 +137,56 @@ function changeOf(
     standing: now.decision?.kind === 'unreadable' ? 'unreadable' : 'stands',
     original: originalOf(resource),
   };
+}
+
+/** Answers to the questions of the plan, in the words of the plan. */
+function wishes(eyes: PlanEyes, codes: readonly string[]): KindReader {
+  return {
+    kind: 'wish',
+    takes: ({ resourceType, code }) => resourceType === 'Observation' && hasCode(code, codes),
+    read: (found, reading) =>
+      eachOf(found, { kind: 'wish', reading }, ({ resource }) => wishEvents(resource, eyes, reading)),
+  };
+}
+
+function wishEvents(
+  observation: FhirResource,
+  { standards, now, timeZone }: PlanEyes,
+  reading: Reading,
+): readonly StoryEvent[] | undefined {
+  const patientId = patientOf(observation.subject) ?? '';
+  const read = readWish(observation, { standards, patientId, now: now(), timeZone });
+  if (read === undefined || read.answer.state === 'unreadable') return undefined;
+  const { topic, answer } = read;
+  const when = reading.date(answer.recorded?.text);
+  const original = originalOf(observation);
+  return [
+    {
+      key: `Observation/${original.id}`,
+      kind: 'wish',
+      ...(when === undefined ? {} : { when }),
+      what: said(`wish.${topic}`),
+      ...parts(answerWords(answer), ...answer.notes),
+      by: referencesIn(observation.performer),
+      standing: standingOf(observation),
+      original,
+    },
+  ];
+}
+
+function answerWords({
+  state,
+  value,
+  declined,
+}: NonNullable<ReturnType<typeof readWish>>['answer']): Words | undefined {
+  if (state === 'known') return value;
+  const key =
+    declined === true
+      ? 'answer.declined'
+      : state === 'notDiscussed'
+        ? 'answer.notDiscussed'
+        : 'answer.unknown';
+  return { nl: carePlanWords('nl')(key), en: carePlanWords('en')(key) };
 }
 
 const ENDED: readonly DirectiveVersion['standing'][] = ['ended', 'rejected'];

@@ -6,7 +6,7 @@ import {
   notesOverRecord,
 } from '@caecilia/consultation';
 import { type Element, elementOf } from '@caecilia/fhir';
-import { type Caller, type EndpointPost, Problem } from '@caecilia/kernel';
+import { type Caller, civilTime, type EndpointPost, Problem } from '@caecilia/kernel';
 import { readFilter, readStory, type StoryHouse, said } from '@caecilia/story';
 import type { DeskArea, WholeDeskHouse } from '../desk/area.ts';
 import { disciplineOf, readingIn, storyReaders } from './readers.ts';
@@ -35,7 +35,8 @@ export function storyArea(house: WholeDeskHouse): DeskArea {
       },
       {
         path: '/patients/:id/notes',
-        read: (_session, { caller, params }) => notesFor(notes, caller, params.id ?? ''),
+        read: (_session, { caller, params }) =>
+          notesFor(notes, caller, { patientId: params.id ?? '', timeZone }),
         write: (_session, post) => changeNotes(notes, post),
       },
     ],
@@ -57,9 +58,24 @@ function dayIn(before: string): string {
   return before;
 }
 
-async function notesFor(notes: ConfidentialNotes, caller: Caller, patientId: string) {
+async function notesFor(
+  notes: ConfidentialNotes,
+  caller: Caller,
+  { patientId, timeZone }: { readonly patientId: string; readonly timeZone: string },
+) {
   const { entries, unreadable, more } = await notes.ofPatient(caller, patientId);
-  return { discipline: confidentialDisciplineOf(caller.role), me: caller.id, entries, unreadable, more };
+  const civil = (instant: string) => civilTime(new Date(instant), timeZone);
+  return {
+    discipline: confidentialDisciplineOf(caller.role),
+    me: caller.id,
+    entries: entries.map((entry) => ({
+      ...entry,
+      writtenAt: civil(entry.value.at),
+      ...(entry.value.correctedAt === undefined ? {} : { correctedAt: civil(entry.value.correctedAt) }),
+    })),
+    unreadable,
+    more,
+  };
 }
 
 /** Writes, corrects or marks a note, as `do` says. */

@@ -1,5 +1,5 @@
 import { storyWords } from '@caecilia/story/ui';
-import { LineIcon } from '@caecilia/ui';
+import { dateWords, LineIcon } from '@caecilia/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { SendingLine } from '../drafts/useSending.tsx';
@@ -32,7 +32,7 @@ export function NoteForm(props: NoteFormProps): ReactNode {
     >
       <h3>
         {correcting
-          ? words('notes.correcting', { when: localMoment(correcting.value.at, language) })
+          ? words('notes.correcting', { when: dateWords(correcting.writtenAt, 'time', language) })
           : words('notes.new')}
       </h3>
       {draft.restoredAt === undefined ? null : (

@@ -1,11 +1,12 @@
 import { storyWords } from '@caecilia/story/ui';
+import { dateWords } from '@caecilia/ui';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { SendingLine, useSending } from '../drafts/useSending.tsx';
 import { Refused } from '../server/ask.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
-import { disciplineWord, localMoment } from './noteWords.ts';
+import { disciplineWord } from './noteWords.ts';
 import type { NoteEntry, NoteList } from './queries.ts';
 
 interface ViewProps {
@@ -24,10 +25,12 @@ export function NoteView(props: ViewProps): ReactNode {
   const { language } = useSpeaking();
   const t = storyWords(language);
   const [asking, ask] = useState(false);
-  const { at, correctedAt, inError } = entry.value;
+  const { inError } = entry.value;
+  const { correctedAt } = entry;
+  const when = dateWords(entry.writtenAt, 'time', language);
   return (
-    <li className="notes__one" aria-label={localMoment(at, language)}>
-      <h3 className="story__date">{localMoment(at, language)}</h3>
+    <li className="notes__one" aria-label={when}>
+      <h3 className="story__date">{when}</h3>
       {inError === undefined ? null : (
         <p className="story__standing">
           ! {t('notes.retracted')}: {inError}
@@ -35,7 +38,9 @@ export function NoteView(props: ViewProps): ReactNode {
       )}
       <NoteParts entry={entry} discipline={discipline} />
       {correctedAt === undefined || inError !== undefined ? null : (
-        <p className="notes__tag">{t('notes.corrected', { when: localMoment(correctedAt, language) })}</p>
+        <p className="notes__tag">
+          {t('notes.corrected', { when: dateWords(correctedAt, 'time', language) })}
+        </p>
       )}
       {isMine && inError === undefined ? (
         <div className="story__acts story__screen">

@@ -11,8 +11,10 @@ export function StoryFilter(props: {
   readonly asked: StoryAsked;
   /** The field that the server could not read. */
   readonly wrong: string | undefined;
+  /** What else can be done with what is shown. */
+  readonly children: ReactNode;
 }): ReactNode {
-  const { id, asked, wrong } = props;
+  const { id, asked, wrong, children } = props;
   const { language } = useSpeaking();
   const t = storyWords(language);
   const navigate = useNavigate();
@@ -66,6 +68,7 @@ export function StoryFilter(props: {
             {t('filter.all')}
           </Button>
         ) : null}
+        {children}
       </div>
     </form>
   );

@@ -43,8 +43,9 @@ export function TimelinePage(): ReactNode {
       <div className="story__screen">
         <h2 id="story-title">{t('story.title')}</h2>
         <p className="work__intro">{t('story.intro')}</p>
-        <StoryFilter key={JSON.stringify(filter)} id={id} asked={filter} wrong={wrong} />
-        <PrintButton query={query} />
+        <StoryFilter key={JSON.stringify(filter)} id={id} asked={filter} wrong={wrong}>
+          <PrintButton query={query} />
+        </StoryFilter>
       </div>
       {error && wrong === undefined ? <Failure error={error} again={() => void refetch()} /> : null}
       {isPending ? <Loading label={t('story.loading')} lines={8} /> : null}

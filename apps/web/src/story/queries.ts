@@ -34,11 +34,11 @@ export interface NoteEntry {
   readonly id: string;
   readonly versionId: number;
   readonly outcome: { readonly id: string; readonly versionId: number };
+  /** Civil times of the house. */
+  readonly writtenAt: string;
+  readonly correctedAt?: string;
   readonly value: {
     readonly by: string;
-    /** Instants. */
-    readonly at: string;
-    readonly correctedAt?: string;
     readonly note: string;
     readonly sharedOutcome: string;
     readonly inError?: string;

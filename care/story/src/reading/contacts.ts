@@ -1,5 +1,5 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import type { StoryEvent } from '../event.ts';
+import type { Both, StoryEvent, Words } from '../event.ts';
 import { firstWords, originalOf, parts, referencesIn, said, standingOf, wordsIn } from './element.ts';
 import { eachOf, type KindReader, type Reading } from './reading.ts';
 
@@ -26,13 +26,25 @@ function contactIn(encounter: FhirResource, reading: Reading): readonly StoryEve
       kind: 'contact',
       ...(when === undefined ? {} : { when }),
       what: said('kind.contact'),
-      ...parts(firstWords(encounter.type) ?? wordsIn(elementOf(encounter.class).display)),
+      ...parts(firstWords(encounter.type) ?? placeOf(encounter)),
       by: elementsOf(encounter.participant).flatMap(({ individual }) => referencesIn(individual)),
       where: referencesIn(encounter.serviceProvider),
       standing: standingOf(encounter),
       original,
     },
   ];
+}
+
+/** Classes of contacts outside an institution. Source: FHIR R4, value set encounter-class (v3 ActEncounterCode). */
+const PLACES: Readonly<Record<string, Both>> = {
+  AMB: said('place.clinic'),
+  HH: said('place.home'),
+  VR: said('place.apart'),
+};
+
+function placeOf(encounter: FhirResource): Words | undefined {
+  const { code, display } = elementOf(encounter.class);
+  return PLACES[String(code)] ?? wordsIn(display);
 }
 
 /** The death of the patient. */

@@ -1,5 +1,5 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import type { Kind, StoryEvent } from '../event.ts';
+import type { Kind, StoryEvent, Words } from '../event.ts';
 import {
   conceptWords,
   hasCode,
@@ -17,14 +17,6 @@ export const findings: KindReader = observations(
   'score',
   ({ resourceType }) => resourceType === 'Observation',
 );
-
-/** Observations with one of these codes (`system|code`) as events of a kind of their own. */
-export function findingsAs(kind: Kind, codes: readonly string[]): KindReader {
-  return observations(
-    kind,
-    ({ resourceType, code }) => resourceType === 'Observation' && hasCode(code, codes),
-  );
-}
 
 function observations(kind: Kind, takes: KindReader['takes']): KindReader {
   return {
@@ -80,8 +72,8 @@ function valuesIn(observation: FhirResource): readonly string[] {
   return [...values, ...elementsOf(observation.note).flatMap(({ text }) => wordsIn(text) ?? [])];
 }
 
-/** Procedures with one of these codes (`system|code`) as events of a kind. */
-export function proceduresAs(kind: Kind, codes: readonly string[]): KindReader {
+/** Procedures with one of these codes (`system|code`) as events of a kind, by one name. */
+export function proceduresAs(kind: Kind, codes: readonly string[], name: Words): KindReader {
   return {
     kind,
     takes: ({ resourceType, code }) => resourceType === 'Procedure' && hasCode(code, codes),
@@ -90,8 +82,7 @@ export function proceduresAs(kind: Kind, codes: readonly string[]): KindReader {
         if (NOT_DONE.includes(String(resource.status))) return [];
         const date = resource.performedDateTime ?? elementOf(resource.performedPeriod).start;
         const when = reading.date(date);
-        const name = conceptWords(resource.code);
-        if (name === undefined || (date !== undefined && when === undefined)) return undefined;
+        if (date !== undefined && when === undefined) return undefined;
         const original = originalOf(resource);
         return [
           {
