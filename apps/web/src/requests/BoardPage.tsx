@@ -9,6 +9,7 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { BoardAside } from './BoardAside.tsx';
 import { type BoardGroup, type BoardPhase, boardGroups } from './boardGroups.ts';
+import { KeyFoot } from './KeyFoot.tsx';
 import { type Opened, useRowKeys } from './QueuePage.tsx';
 import { RequestTable } from './RequestTable.tsx';
 import { type BoardAnswer, boardQuery, CHANGES, REQUESTS } from './requestQueries.ts';
@@ -47,6 +48,7 @@ export function BoardPage(): ReactNode {
           <BoardAside board={data} />
         </div>
       ) : null}
+      <KeyFoot />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { waitsForTeam } from './boardGroups.ts';
+import { KeyFoot } from './KeyFoot.tsx';
 import { RequestTable } from './RequestTable.tsx';
 import { CHANGES, queueQuery, REQUESTS } from './requestQueries.ts';
 import { idOfFocused, moveBy } from './rowFocus.ts';
@@ -109,49 +110,35 @@ function Queue({ queue }: { readonly queue: QueueAnswer }): ReactNode {
   );
 }
 
-/** J and K over the rows, T and A for the row that has the focus or is open, where it may be done. */
+/** J and K over the rows; T, A and E for the row that has the focus or is open, where it may be done. */
 export function useRowKeys(
   place: { readonly current: HTMLElement | null },
   requests: readonly RequestView[],
   { opened, open }: { readonly opened: Opened | undefined; open(opened: Opened | undefined): void },
 ): void {
+  const { here } = useSpeaking();
   useKeys(
     useMemo(() => {
-      const act = (doing: Doable) => () => {
+      const chosen = () => {
         const id = idOfFocused(place.current) ?? opened?.id;
-        const request = requests.find((each) => each.id === id);
+        return requests.find((each) => each.id === id);
+      };
+      const act = (doing: Doable) => () => {
+        const request = chosen();
         if (request?.may.includes(doing)) open({ id: request.id, doing });
+      };
+      const emergency = () => {
+        const patient = chosen()?.patient;
+        if (patient?.name !== undefined)
+          window.location.assign(here(`/care/patients/${patient.id}/emergency`));
       };
       return {
         j: () => moveBy(place.current, 1),
         k: () => moveBy(place.current, -1),
         t: act('triage'),
         a: act('accept'),
+        e: emergency,
       };
-    }, [place, requests, opened, open]),
-  );
-}
-
-/** The keys of this screen, where they can be seen. */
-function KeyFoot(): ReactNode {
-  const t = useConsultation();
-  return (
-    <p className="key-foot">
-      <span>
-        <Kbd>J</Kbd> <Kbd>K</Kbd> {t('queue.key.rows')}
-      </span>
-      <span>
-        <Kbd>Enter</Kbd> {t('queue.key.open')}
-      </span>
-      <span>
-        <Kbd>T</Kbd> {t('queue.key.triage')}
-      </span>
-      <span>
-        <Kbd>A</Kbd> {t('queue.key.take')}
-      </span>
-      <span>
-        <Kbd>N</Kbd> {t('queue.key.new')}
-      </span>
-    </p>
+    }, [place, requests, opened, open, here]),
   );
 }
