@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FhirResource } from '@caecilia/fhir';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { managedPatient } from '../apps/care/src/privacy/own-record.ts';
 import { person } from '../apps/care/src/testing/people.ts';
@@ -68,7 +69,7 @@ describe.each(ENGINES)('a destruction whose process is killed, on $name', ({ nam
   ] as const)(
     'shows as interrupted when it was killed %s the commit, and is finished once',
     async (moment, isWhole) => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-killed-'));
+      const dataDir = await emptyRecord('caecilia-killed-');
       const url = await cluster?.newDatabase();
       const environment = {
         CAECILIA_DATA_DIR: dataDir,
@@ -161,7 +162,7 @@ describe.skipIf(ENGINES[1]?.skipped)('after a destruction by another process', (
 
 describe('a destruction of what is not there', () => {
   it('lets its request wait again, to be answered otherwise', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-nothing-'));
+    const dataDir = await emptyRecord('caecilia-nothing-');
     const { store, requests } = await openRequests({ CAECILIA_DATA_DIR: dataDir });
     const person = { resourceType: 'Patient', id: 'going', name: [{ family: 'Verzonnen' }] };
     await store.session(HOUSE).change({ kind: 'update', id: 'going', resource: person });

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../apps/care/src/configuration.ts';
@@ -24,13 +23,14 @@ const PHONE = { width: 390, height: 844 };
 const NARROWEST = { width: 320, height: 640 };
 
 describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : NO_BROWSER, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-page-'));
+  let dataDir = '';
   let url = '';
   let context: BrowserContext;
   const opened: { close(): Promise<void> }[] = [];
   let page: Page;
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-page-');
     const settings = readSettings(
       {
         CAECILIA_DEMO: 'small',

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
@@ -8,7 +8,7 @@ import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { browserPath, NO_BROWSER, openBrowser } from './browser.ts';
 import { hasShared, NO_SHARED, SHARED } from './shared-data.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-hostile-'));
+const dataDir = await emptyRecord('caecilia-hostile-');
 let house: CareHouse;
 let headers: Record<string, string>;
 beforeAll(async () => {

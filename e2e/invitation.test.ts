@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../apps/care/src/configuration.ts';
@@ -21,7 +20,7 @@ const PASSWORD = 'zeven gele olifanten zingen';
 const CORNELIS = '/care/patients/demo-cornelis/invitations';
 
 describe.skipIf(!browserPath)(browserPath ? 'an invitation to my record' : NO_BROWSER, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-invitation-'));
+  let dataDir = '';
   const settings = (port = '0') =>
     readSettings(
       {
@@ -42,6 +41,7 @@ describe.skipIf(!browserPath)(browserPath ? 'an invitation to my record' : NO_BR
   let cornelisSecret = '';
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-invitation-');
     house = await startCare(settings(), { now });
     const browser = await openBrowser();
     context = browser.context;

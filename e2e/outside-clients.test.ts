@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as oidc from 'openid-client';
 import type { Page } from 'playwright-core';
@@ -22,7 +22,7 @@ const VITAL = [
 ];
 
 describe.skipIf(!browserPath)(browserPath ? 'clients that nobody here wrote' : NO_BROWSER, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-clients-'));
+  let dataDir = '';
   let settings: Settings;
   let house: CareHouse;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -41,6 +41,7 @@ describe.skipIf(!browserPath)(browserPath ? 'clients that nobody here wrote' : N
   }
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-clients-');
     settings = readSettings(
       {
         CAECILIA_DEMO: 'small',

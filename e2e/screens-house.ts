@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { demoBundles, parsePlanStandard } from '@caecilia/careplan';
 import { readPack } from '@caecilia/definitions';
 import type { Caller, Problem, RecordStore } from '@caecilia/kernel';
 import type { ReadSearch } from '@caecilia/network';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import Fastify from 'fastify';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { formTokens } from '../apps/care/src/form-tokens.ts';
@@ -46,7 +45,7 @@ export async function openScreensHouse(
   people: People,
   floorOf: (house: Pick<ScreensHouse, 'store' | 'readSearch'>) => PageFloor,
 ): Promise<ScreensHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-screens-'));
+  const dataDir = await emptyRecord('caecilia-screens-');
   const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
   const { store, language } = await openRecord(settings, { now: () => MORNING, baseUrl: '' });
   const readSearch = readSearchIn(language, () => MORNING);

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../apps/care/src/configuration.ts';
@@ -8,13 +7,14 @@ import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROWSER, () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-sign-in-'));
+  let dataDir = '';
   let house: CareHouse;
   let context: BrowserContext;
   let closeBrowser: () => Promise<void>;
   let page: Page;
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-sign-in-');
     const settings = readSettings(
       {
         CAECILIA_DEMO: 'small',

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
 import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
@@ -32,7 +31,7 @@ export async function openSignedInHouse(
   environment: Readonly<Record<string, string>> = {},
   now: () => Date = () => new Date(),
 ): Promise<SignedInHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-signed-in-'));
+  const dataDir = await emptyRecord('caecilia-signed-in-');
   const settings = readSettings(
     {
       CAECILIA_LOG_LEVEL: 'error',

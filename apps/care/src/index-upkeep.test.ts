@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings } from './configuration.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import { openRecord } from './record.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'caecilia-upkeep-'));
+const folder = await emptyRecord('caecilia-upkeep-');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const settings = readSettings({ CAECILIA_DATA_DIR: folder, CAECILIA_DEMO: 'off' }, '/');

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { FORM_TOKEN_FIELD, type Page, type PagePost } from '@caecilia/kernel';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from './configuration.ts';
@@ -15,7 +14,7 @@ const forms = formTokens(new Uint8Array(32).fill(1));
 const token = forms.issue('session-a');
 
 describe('a page with a form', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-forms-'));
+  let dataDir = '';
   let record: OpenRecord;
   let app: FastifyInstance;
   const taken: PagePost[] = [];
@@ -48,6 +47,7 @@ describe('a page with a form', () => {
   };
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-forms-');
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     record = await openRecord(settings, { now: () => new Date(), baseUrl: HERE });
     app = Fastify();

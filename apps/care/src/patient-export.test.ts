@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Caller, RecordSession } from '@caecilia/kernel';
 import { type ExportLine, type ExportManifest, exportPatient } from '@caecilia/privacy';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from './configuration.ts';
 import { type OpenRecord, openRecord } from './record.ts';
@@ -13,11 +12,12 @@ const subject = (id: string) => ({ reference: `Patient/${id}` });
 const label = { meta: { security: [{ system: 'urn:caecilia:confidentiality', code: 'psychosocial' }] } };
 
 describe('the export of a record (trust check L7)', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-export-'));
+  let dataDir = '';
   let record: OpenRecord;
   let session: RecordSession;
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-export-');
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     record = await openRecord(settings, { now: () => new Date(), baseUrl: 'http://127.0.0.1:8080/fhir' });
     session = record.store.session(HOUSE);

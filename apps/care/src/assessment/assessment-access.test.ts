@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import {
   ACTIVATABLE,
   type AssessmentDesk,
@@ -15,6 +13,7 @@ import {
 import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, Problem, resourceOf } from '@caecilia/kernel';
 import { createSearcher, isKept, openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS_FACTS } from '../access/relations.ts';
 import { composeLanguage } from '../language.ts';
@@ -35,7 +34,7 @@ const patient = person('patient', `Patient/${PATIENT}`);
 let store: Store;
 let house: AssessmentHouse;
 let desk: AssessmentDesk;
-const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-assessment-access-'));
+const dataDir = await emptyRecord('caecilia-assessment-access-');
 
 beforeAll(async () => {
   const language = composeLanguage([], {

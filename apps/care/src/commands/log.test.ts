@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../configuration.ts';
 import { openRecord } from '../record.ts';
@@ -8,9 +7,10 @@ import { logCommand } from './log.ts';
 
 const CALLER = { id: 'Practitioner/invented', role: 'physician', scope: { kind: 'nothing' } } as const;
 
+const folder = await emptyRecord('caecilia-log-command-');
+const settings = readSettings({ CAECILIA_DATA_DIR: folder }, '/');
+
 describe('the command that takes a month out of the log', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'caecilia-log-command-'));
-  const settings = readSettings({ CAECILIA_DATA_DIR: folder }, '/');
   const said: string[] = [];
   const run = (args: readonly string[], more: Partial<typeof settings> = {}) =>
     logCommand.run({

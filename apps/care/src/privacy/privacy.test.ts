@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { CODES_AS_WORDS, createSignIn, type SignIn } from '@caecilia/identity';
 import { type Caller, Problem } from '@caecilia/kernel';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../configuration.ts';
 import { relationsOf } from '../network/network-floor.ts';
@@ -23,7 +22,7 @@ const HOSPITAL = 'Organization/hospital';
 const PERIOD = { from: '2026-11-01', until: '2026-12-31' };
 
 describe('privacy over the record', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-privacy-'));
+  let dataDir = '';
   let now = new Date('2026-11-23T09:00:00Z');
   let record: OpenRecord;
   let signIn: SignIn;
@@ -35,6 +34,7 @@ describe('privacy over the record', () => {
   let parts: RequestParts & ConsentParts;
 
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-privacy-');
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     record = await openRecord(settings, { now: () => now, baseUrl: '' });
     const { store } = record;

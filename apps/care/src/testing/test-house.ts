@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { readSettings } from '../configuration.ts';
 import { type CareHouse, startCare } from '../house.ts';
 import { openDevelopmentTokens } from '../token.ts';
@@ -23,7 +22,7 @@ export interface TestHouse {
 
 /** Starts a house without demo on the embedded database, or as the environment says. */
 export async function startTestHouse(environment: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-e2e-'));
+  const dataDir = await emptyRecord('caecilia-e2e-');
   const settings = readSettings(
     {
       CAECILIA_DEMO: 'off',

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { r4Definitions } from '@caecilia/definitions';
 import {
   checkNarrative,
@@ -15,6 +13,7 @@ import {
 } from '@caecilia/fhir';
 import type { Caller } from '@caecilia/kernel';
 import { createSearcher, openStore } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { createValidator } from '@caecilia/validation';
 import type { AssessmentHouse } from '../record/house.ts';
 import { NOW, registry } from './invented.ts';
@@ -55,7 +54,7 @@ export interface RecordHouse extends AssessmentHouse {
 }
 
 export async function openRecordHouse(now = () => NOW): Promise<RecordHouse> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-assessment-'));
+  const dataDir = await emptyRecord('caecilia-assessment-');
   const entriesOf = createExtractor(searchParameters, model);
   const place = placementIn(patientCompartment(definitions.compartments));
   const store = await openStore({

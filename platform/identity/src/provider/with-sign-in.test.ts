@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { AccessLog, LogEntry } from '@caecilia/kernel';
 import { openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSignIn, type SignIn } from '../sign-in/create-sign-in.ts';
@@ -11,7 +10,7 @@ import { Browser } from '../testing/browser.ts';
 import { ADMINISTRATOR, APP, freePort } from '../testing/identity-house.ts';
 import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'caecilia-whole-identity-'));
+const folder = await emptyRecord('caecilia-whole-identity-');
 const lines: LogEntry[] = [];
 const app: FastifyInstance = Fastify();
 let store: Store;

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Caller, LogEntry } from '@caecilia/kernel';
 import { openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AuthorizationAnswer, LiveSession, PendingAuthorization } from '../contract.ts';
 import type { IdentityOptions } from '../provider/house.ts';
@@ -56,7 +55,7 @@ export class IdentityTestHouse {
   }
 
   static async open(): Promise<IdentityTestHouse> {
-    const folder = mkdtempSync(join(tmpdir(), 'caecilia-identity-'));
+    const folder = await emptyRecord('caecilia-identity-');
     const store = await openStore({
       dataDir: folder,
       mode: 'development',

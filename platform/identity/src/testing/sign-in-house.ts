@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { AccessLog, Caller, LogEntry } from '@caecilia/kernel';
 import { openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { TOTP } from 'otpauth';
 import type { NewAccount } from '../accounts/account-store.ts';
@@ -32,13 +31,14 @@ export class SignInHouse {
   clock = Date.parse('2026-11-21T12:00:00Z');
   /** Makes the log fail, as a full disk would. */
   logFails = false;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'caecilia-identity-'));
+  #folder = '';
   #store: Store | undefined;
   #app: FastifyInstance | undefined;
   #signIn: SignIn | undefined;
   #origin = () => ORIGIN;
 
   async open(more: Partial<SignInOptions> = {}): Promise<this> {
+    if (this.#store === undefined) this.#folder = await emptyRecord('caecilia-identity-');
     this.#store ??= await openStore({
       dataDir: this.#folder,
       mode: 'development',
@@ -141,6 +141,6 @@ export class SignInHouse {
   async close(): Promise<void> {
     await this.#app?.close();
     await this.#store?.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== '') rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '@caecilia/fhir';
 import type { AccessFacts, Caller } from '@caecilia/kernel';
 import { createSearcher, openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { createValidator } from '@caecilia/validation';
 import fastify, {
   type FastifyInstance,
@@ -25,7 +26,6 @@ import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import { logOfInteractions } from '../log-of-interactions.ts';
 import { type FhirOptions, registerFhir } from '../register.ts';
 import { readResource } from '../resource-text.ts';
-import { emptyRecord } from './empty-record.ts';
 
 const definitions = r4Definitions();
 
@@ -82,7 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const place = placementIn(compartment);
   const placement = (resource: FhirResource) => place(resource, entriesOf(resource));
   const { databaseUrl } = options;
-  const folder = databaseUrl === undefined ? await emptyRecord() : undefined;
+  const folder = databaseUrl === undefined ? await emptyRecord('caecilia-rest-') : undefined;
   const store = await openStore({
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),

@@ -1,14 +1,4 @@
-import { r4Definitions } from '@caecilia/definitions';
-import {
-  createExtractor,
-  createModel,
-  createSearchRegistry,
-  createTerminology,
-  type FhirResource,
-  parseSearch,
-  patientCompartment,
-  placementIn,
-} from '@caecilia/fhir';
+import { type FhirResource, parseSearch } from '@caecilia/fhir';
 import { officialExamples } from '@caecilia/fhir/testing';
 import {
   ANSWERED_OTHERWISE,
@@ -19,16 +9,12 @@ import {
 } from '@caecilia/fhir/testing/search-matrix';
 import type { RecordSession } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, type StartedEngine } from '../testing/engines.ts';
-import { EVERYTHING } from '../testing/people.ts';
-import { createSearcher } from './search-records.ts';
+import type { StartedEngine } from '../testing/engines.ts';
+import { recordOf, registry, startEmbedded, terminology } from '../testing/r4.ts';
 
-const definitions = r4Definitions();
-const model = createModel(definitions);
-const registry = createSearchRegistry(definitions.searchParameters, model);
 const context = {
   registry,
-  terminology: createTerminology({ source: definitions }),
+  terminology,
   baseUrl: 'http://127.0.0.1:8080/fhir',
   handling: 'strict',
   now: Date.UTC(2026, 0, 1),
@@ -48,23 +34,9 @@ describe.skipIf(!hasSearchMatrix)(
     let session: RecordSession;
 
     beforeAll(async () => {
-      const [pglite] = ENGINES;
-      if (pglite === undefined) throw new Error('there is no engine');
-      engine = await pglite.start();
-      const entriesOf = createExtractor(registry, model, { baseUrl: context.baseUrl });
-      const placementOf = placementIn(patientCompartment(definitions.compartments));
-      const opened = await engine.open({
-        extractor: (resource) => {
-          const entries = entriesOf(resource);
-          return { entries, placement: placementOf(resource, entries) };
-        },
-        searcher: createSearcher(registry),
-      });
-      session = opened.store.session(EVERYTHING);
-      for (const { text } of officialExamples()) {
-        const resource = resourceOf(text);
-        if (resource.id !== undefined) await session.change({ kind: 'update', id: resource.id, resource });
-      }
+      engine = await startEmbedded();
+      const resources = officialExamples().map(({ text }) => resourceOf(text));
+      session = await recordOf(engine, resources, registry, context.baseUrl);
     }, 300_000);
     afterAll(async () => await engine?.stop());
 

@@ -1,24 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { r4Definitions } from '@caecilia/definitions';
 import {
-  createExtractor,
-  createModel,
-  createSearchRegistry,
   createTerminology,
   type FhirResource,
   parseSearch,
-  patientCompartment,
-  placementIn,
   type SearchParameterDefinition,
   type ValueSet,
 } from '@caecilia/fhir';
 import { hasShared, SHARED } from '@caecilia/fhir/testing';
 import type { StoredVersion } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, type StartedEngine } from '../testing/engines.ts';
-import { EVERYTHING } from '../testing/people.ts';
-import { createSearcher } from './search-records.ts';
+import type { StartedEngine } from '../testing/engines.ts';
+import { definitions, registry as r4Registry, recordOf, startEmbedded } from '../testing/r4.ts';
 
 /** A query of the Dutch palliative care standard, with what must be answered. */
 interface Query {
@@ -36,9 +29,6 @@ const CORPORA = [
   ['rc2-pat1-2025', 'pzp-1.0.0-rc2'],
 ] as const;
 
-const definitions = r4Definitions();
-const model = createModel(definitions);
-
 function json<T>(...path: readonly string[]): T {
   return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
 }
@@ -52,32 +42,19 @@ const named = (versions: readonly StoredVersion[]) => versions.map(({ type, id }
 
 /** A store of Hendrik's record, with the pack of its standard installed. */
 async function hendrik(engine: StartedEngine, corpus: string, pack: string) {
-  const registry = createSearchRegistry(definitions.searchParameters, model).with(
-    fromPack<SearchParameterDefinition>(pack, 'SearchParameter'),
-  );
+  const registry = r4Registry.with(fromPack<SearchParameterDefinition>(pack, 'SearchParameter'));
   const terminology = createTerminology({
     valueSets: fromPack<ValueSet>(pack, 'ValueSet'),
     source: definitions,
   });
-  const entriesOf = createExtractor(registry, model);
-  const placementOf = placementIn(patientCompartment(definitions.compartments));
-  const { store } = await engine.open({
-    extractor: (resource) => {
-      const entries = entriesOf(resource);
-      return { entries, placement: placementOf(resource, entries) };
-    },
-    searcher: createSearcher(registry),
-  });
-  const session = store.session(EVERYTHING);
   const bundle = json<{ entry: { resource: FhirResource }[] }>(
     SHARED,
     PZP,
     'bundles',
     `hendrik-${corpus}.json`,
   );
-  for (const { resource } of bundle.entry) {
-    await session.change({ kind: 'update', id: resource.id ?? '', resource });
-  }
+  const resources = bundle.entry.map(({ resource }) => resource);
+  const session = await recordOf(engine, resources, registry);
   const context = {
     registry,
     terminology,
@@ -96,9 +73,7 @@ async function hendrik(engine: StartedEngine, corpus: string, pack: string) {
 describe.skipIf(!hasShared(PZP))('the queries of the standard for palliative care', () => {
   let engine: StartedEngine;
   beforeAll(async () => {
-    const [pglite] = ENGINES;
-    if (pglite === undefined) throw new Error('there is no engine');
-    engine = await pglite.start();
+    engine = await startEmbedded();
   });
   afterAll(async () => await engine?.stop());
 

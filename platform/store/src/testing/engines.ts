@@ -2,7 +2,7 @@ import { openPGliteInMemory } from '../drivers/pglite.ts';
 import { openPostgresql } from '../drivers/postgresql.ts';
 import type { Database, Param, Row } from '../sql.ts';
 import { LIMITS, type Store, type StoreOptions, storeOn } from '../store.ts';
-import { migratedImage } from './migrated-image.ts';
+import { migratedImage } from './migrated.ts';
 import { NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
 
 /** What a test sets on a store; the rest is the same for all. */

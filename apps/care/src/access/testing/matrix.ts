@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Criterion, FhirResource, SearchQuery } from '@caecilia/fhir';
 import {
   ACCESS_INTERACTIONS,
@@ -13,6 +11,7 @@ import {
   type RecordTransaction,
 } from '@caecilia/kernel';
 import { createSearcher, isKept, openStore, type Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { composeLanguage } from '../../language.ts';
 import { POLICY } from '../policy.ts';
 import { ACCESS_FACTS } from '../relations.ts';
@@ -45,7 +44,7 @@ export async function openWorld(
   databaseUrl?: string,
   roles: readonly string[] = ROLES,
 ): Promise<{ store: Store; close: () => Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-matrix-'));
+  const dataDir = await emptyRecord('caecilia-matrix-');
   const language = composeLanguage([], {
     baseUrl: 'http://127.0.0.1/fhir',
     now: () => NOW,

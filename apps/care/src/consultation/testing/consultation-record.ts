@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { ConsultationHouse, NewRequest } from '@caecilia/consultation';
 import { type FhirResource, stringify } from '@caecilia/fhir';
 import { type Caller, resourceOf } from '@caecilia/kernel';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { readSettings } from '../../configuration.ts';
 import { readSearchIn } from '../../read-search.ts';
 import { type OpenRecord, openRecord } from '../../record.ts';
@@ -25,7 +24,7 @@ export interface ConsultationRecord {
 const EVERYTHING: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
 
 export async function openConsultationRecord(): Promise<ConsultationRecord> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-consultation-'));
+  const dataDir = await emptyRecord('caecilia-consultation-');
   let now = new Date('2026-11-23T09:00:00Z');
   const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
   const record = await openRecord(settings, { now: () => now, baseUrl: '' });
