@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -26,22 +25,22 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A browser with an empty profile of its own. */
-export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const profile = mkdtempSync(join(tmpdir(), 'caecilia-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+let started: Promise<Browser> | undefined;
+
+/** Started once for all test files of this process; it ends with the process. */
+function browser(): Promise<Browser> {
+  started ??= chromium.launch({
     ...(browserPath === undefined ? {} : { executablePath: browserPath }),
     headless: true,
     args: FLAGS,
-    locale: 'nl-NL',
   });
-  return {
-    context,
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
-  };
+  return started;
+}
+
+/** A browser as if it were just installed: no cookie, no store, no cache of anybody else. Closing it forgets all. */
+export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const context = await (await browser()).newContext({ locale: 'nl-NL' });
+  return { context, close: () => context.close() };
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -14,7 +14,9 @@ if (run !== undefined) {
   const folder = join(run, randomUUID());
   process.env.CAECILIA_LOG_COUNT = folder;
   await import('./witness.ts');
-  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${new URL('./witness.ts', import.meta.url).href}`;
+  const witness = `--import=${new URL('./witness.ts', import.meta.url).href}`;
+  const options = process.env.NODE_OPTIONS ?? '';
+  if (!options.includes(witness)) process.env.NODE_OPTIONS = `${options} ${witness}`;
   // Registered first, so run last: the servers of the file are stopped by then.
   afterAll(() => {
     const count = countIn(folder);

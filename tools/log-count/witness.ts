@@ -36,17 +36,35 @@ export type Seen =
 
 type Query = (text: string, values: unknown[]) => Promise<{ rows: object[] }>;
 
-const folder = process.env[FOLDER];
-if (folder !== undefined && isMainThread) watch(folder);
+if (process.env[FOLDER] !== undefined && isMainThread) watch();
 
-function watch(place: string): void {
-  const file = join(place, `${process.pid}-${randomUUID()}.ndjson`);
-  const open = new Set<string>();
+/** What one test file is told of by this process. */
+interface Notes {
+  readonly place: string;
+  readonly file: string;
+  /** Requests whose lines were not looked up yet. */
+  readonly open: Set<string>;
+}
+
+function notesIn(place: string): Notes {
   mkdirSync(place, { recursive: true });
+  return { place, file: join(place, `${process.pid}-${randomUUID()}.ndjson`), open: new Set() };
+}
+
+function watch(): void {
+  let notes: Notes | undefined;
+  // Test files share a process, one after the other: each has a folder of its own.
+  const current = (): Notes => {
+    const place = process.env[FOLDER];
+    if (place === undefined) throw new Error(`${FOLDER} was taken away`);
+    if (notes?.place !== place) notes = notesIn(place);
+    return notes;
+  };
   const note = (seen: Seen) => {
-    appendFileSync(file, `${JSON.stringify(seen)}\n`);
+    appendFileSync(current().file, `${JSON.stringify(seen)}\n`);
   };
   const seeLog = async (query: Query) => {
+    const { place, file, open } = current();
     const asked = [...open, ...openElsewhere(place, file)];
     if (asked.length === 0) return;
     const { rows } = await query(LINES, [asked]);
@@ -56,7 +74,7 @@ function watch(place: string): void {
     }
   };
   watchHouses(seeLog, (seen) => {
-    if (seen.touch === 'touched') open.add(seen.id);
+    if (seen.touch === 'touched') current().open.add(seen.id);
     note(seen);
   });
   subscribe(NO_LINE, (message) => {
