@@ -3,7 +3,7 @@ import { openPostgresql } from '../drivers/postgresql.ts';
 import type { Database, Param, Row } from '../sql.ts';
 import { LIMITS, type Store, type StoreOptions, storeOn } from '../store.ts';
 import { migratedImage } from './migrated.ts';
-import { NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
+import { type Cluster, NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
 
 /** What a test sets on a store; the rest is the same for all. */
 export type TestOptions = Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now' | 'spool'>;
@@ -48,12 +48,30 @@ async function startPGlite(): Promise<StartedEngine> {
 }
 
 async function startPostgresql(): Promise<StartedEngine> {
-  const cluster = await startCluster();
+  const cluster = await sharedCluster();
+  const made: string[] = [];
   const onConnectionLost = () => {};
   return engineOn(
-    async () => await openPostgresql({ ...LIMITS, url: await cluster.newDatabase(), onConnectionLost }),
-    () => cluster.stop(),
+    async () => {
+      const url = await cluster.newDatabase();
+      made.push(url);
+      return await openPostgresql({ ...LIMITS, url, onConnectionLost });
+    },
+    async () => {
+      for (const url of made.splice(0)) await cluster.dropDatabase(url);
+    },
   );
+}
+
+let cluster: Promise<Cluster> | undefined;
+
+/** One for all test files of this process, each with databases of its own; it ends with the process. */
+function sharedCluster(): Promise<Cluster> {
+  cluster ??= startCluster().then((started) => {
+    started.detach();
+    return started;
+  });
+  return cluster;
 }
 
 function engineOn(open: () => Promise<Database>, stop: () => Promise<void>): StartedEngine {

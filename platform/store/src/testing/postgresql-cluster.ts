@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { accessSync, chmodSync, chownSync, constants, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +10,10 @@ import pg from 'pg';
 export interface Cluster {
   /** Address of a new empty database in it. */
   newDatabase(): Promise<string>;
+  /** Takes away what `newDatabase` made, with whoever is still connected. */
+  dropDatabase(address: string): Promise<void>;
+  /** Lets this process end while it runs; it is stopped and taken away then. */
+  detach(): void;
   /** Stops at once, as a pulled plug would, and starts again on the same files. */
   crashAndRestart(): Promise<void>;
   stop(): Promise<void>;
@@ -86,12 +91,25 @@ export async function startCluster(): Promise<Cluster> {
   });
   await answering(folder, server);
   let databases = 0;
+  const made = new Map<string, string>();
   return {
+    detach() {
+      server.unref();
+      keeper.unref();
+      if (keeper.stdin instanceof Socket) keeper.stdin.unref();
+    },
+    async dropDatabase(url) {
+      const name = made.get(url);
+      if (name !== undefined) await run(folder, 'postgres', `drop database ${name} with (force)`);
+      made.delete(url);
+    },
     async newDatabase() {
       databases += 1;
       const name = `record_${process.pid}_${databases}`;
       await run(folder, 'postgres', `create database ${name}`);
-      return address(folder, name);
+      const url = address(folder, name);
+      made.set(url, name);
+      return url;
     },
     async crashAndRestart() {
       await ended(server, 'SIGQUIT');
