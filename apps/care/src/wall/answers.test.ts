@@ -9,7 +9,7 @@ let authorization: string;
 
 beforeAll(async () => {
   house = await startTestHouse({
-    CAECILIA_DEMO: 'on',
+    CAECILIA_DEMO: 'small',
     CAECILIA_LOG_LEVEL: 'silent',
     CAECILIA_LIMIT_BODY_MB: '1',
     CAECILIA_RATE_SIGN_IN: '5',
