@@ -70,6 +70,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'limit.made': 'recorded',
   'limit.changed': 'changed',
   'limit.ended': 'ended',
+  'limit.was': 'held until then',
   'limit.proposed': 'proposal, not in force yet',
   'limit.upcoming': 'begins later',
   'score.total': 'total',

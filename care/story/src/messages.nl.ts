@@ -68,6 +68,7 @@ export const nl = {
   'limit.made': 'vastgelegd',
   'limit.changed': 'gewijzigd',
   'limit.ended': 'beëindigd',
+  'limit.was': 'gold tot dan',
   'limit.proposed': 'voorstel, nog niet van kracht',
   'limit.upcoming': 'gaat later in',
   'score.total': 'totaal',

@@ -132,7 +132,13 @@ function changeOf(
     kind: 'limit',
     ...(when === undefined ? {} : { when }),
     what: now.about === undefined ? said(kind) : joined(said(kind), now.about),
-    ...parts(decisionWords(now), conditionOf(now), now.endReason, now.comment, ...proposalOf(now)),
+    ...parts(
+      ends ? formerly(decisionWords(now)) : decisionWords(now),
+      conditionOf(now),
+      now.endReason,
+      now.comment,
+      ...proposalOf(now),
+    ),
     by: whoOf(resource),
     standing: now.decision?.kind === 'unreadable' ? 'unreadable' : 'stands',
     original: originalOf(resource),
@@ -205,6 +211,14 @@ function decisionWords({ decision }: DirectiveVersion): Words | undefined {
   // Never a state for what cannot be read: the words lead to the original.
   const key = `state.${decision.kind}` as const;
   return { nl: carePlanWords('nl')(key), en: carePlanWords('en')(key) };
+}
+
+/** What no longer holds never reads as what does. */
+function formerly(words: Words | undefined): Words | undefined {
+  if (words === undefined) return undefined;
+  const { nl, en } = typeof words === 'string' ? { nl: words, en: words } : words;
+  const was = said('limit.was');
+  return { nl: `${was.nl}: ${nl}`, en: `${was.en}: ${en}` };
 }
 
 function conditionOf({ decision }: DirectiveVersion): string | undefined {

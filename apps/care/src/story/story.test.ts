@@ -76,7 +76,7 @@ describe('the story of a patient', () => {
       ['gewijzigd', 'replaced', '2026-11-20', 'day'],
       ['vastgelegd', 'replaced', '2024-01-01', 'year'],
     ]);
-    expect(limits.map(lineOf)).toEqual(['Niet doen', 'Niet doen', 'Wel doen']);
+    expect(limits.map(lineOf)).toEqual(['gold tot dan: Niet doen', 'Niet doen', 'Wel doen']);
     await house.put('Consent', 'limit', directive('deny', { status: 'entered-in-error' }));
     expect((await read(wardNurse, { kind: 'limit' })).events.map(({ standing }) => standing)).toEqual([
       'inError',
