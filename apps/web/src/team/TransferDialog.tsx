@@ -65,8 +65,10 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
           value={howLong}
           onChange={(value) => last(value === 'until' ? 'until' : 'good')}
         >
-          <Radio value="until" label={w('caseload.forLeave')} />
-          <Radio value="good" label={w('caseload.forGood')} />
+          <div className="transfer__patients">
+            <Radio value="until" label={w('caseload.forLeave')} />
+            <Radio value="good" label={w('caseload.forGood')} />
+          </div>
         </Radio.Group>
         {howLong === 'until' ? (
           <TextInput
