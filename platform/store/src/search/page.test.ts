@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { View } from '../access/view.ts';
 import { param } from '../testing/handmade-store.ts';
 import { compilePage, compileTotal } from './page.ts';
-import { prepared } from './prepared.ts';
+import { StatementNames } from './prepared.ts';
 
 const EVERYTHING: Scope = { kind: 'everything' };
 const patient = param('Observation', 'patient', 'reference', { targets: ['Patient'] });
@@ -137,10 +137,11 @@ describe('the statement of a search', () => {
   });
 
   it('gets a name when it comes again', () => {
-    const text = `select ${Math.random()}`;
-    expect(prepared(text)).toEqual({ text });
-    const again = prepared(text);
+    const names = new StatementNames();
+    const text = 'select 1';
+    expect(names.prepared(text)).toEqual({ text });
+    const again = names.prepared(text);
     expect(again.name).toMatch(/^search_[0-9a-f]{16}$/);
-    expect(prepared(text)).toEqual(again);
+    expect(names.prepared(text)).toEqual(again);
   });
 });
