@@ -63,6 +63,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/desk(\/\*|\/api\/(me|drafts))?$/,
   // A stream that says no more than that something changed somewhere.
   /^\/desk\/api\/.+\/changes$/,
+  // How often a meeting was changed: numbers, and ids that say nothing.
+  /^\/desk\/api\/mdt\/:meeting\/pulse$/,
   // The members of the team, who is on call and who is away; tasks, caseloads and the sheet are of patients.
   /^\/desk\/api\/team(\/(rota|on-call|absences)(\/|$)|$)/,
   // Organizations, professionals, accounts of staff.

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { patientRoutes as assessment } from './assessment/routes.tsx';
+import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
@@ -28,9 +29,11 @@ const tree = root.addChildren([
   ...registerRoutes,
   ...requestRoutes,
   ...teamRoutes,
+  ...mdtRoutes,
   patient.addChildren([
     overview,
     ...patientRequestRoutes,
+    ...patientMdtRoutes,
     ...assessment,
     ...patientRegisterRoutes,
     ...storyRoutes,

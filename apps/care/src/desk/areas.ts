@@ -1,6 +1,7 @@
 import { assessmentArea } from '../assessment/desk-area.ts';
 import { requestsArea } from '../consultation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
+import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { storyArea } from '../story/desk-area.ts';
 import { teamArea } from '../team/desk-area.ts';
@@ -10,6 +11,7 @@ import type { DeskArea, WholeDeskHouse } from './area.ts';
 export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskArea[]> {
   return [
     requestsArea(house),
+    meetingArea(house),
     assessmentArea(house),
     registerArea(house),
     teamArea(house),

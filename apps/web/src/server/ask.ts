@@ -72,6 +72,12 @@ async function answerOf<Answer extends object>(response: Response): Promise<Answ
   return content as Answer;
 }
 
+/** Why the server refused what was no JSON, a file for instance. */
+export async function refusalIn(response: Response): Promise<Refused> {
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  return refusalOf(response.status, isJson ? await response.json() : undefined);
+}
+
 function refusalOf(status: number, content: unknown): Refused {
   const { sentence, expression } = (typeof content === 'object' && content !== null ? content : {}) as {
     readonly sentence?: unknown;
