@@ -11,6 +11,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'meetings.from': 'From',
   'meetings.until': 'Until',
   'meetings.open': 'Open the meeting of {{day}}',
+  'meetings.patients.one': '1 patient',
   'meetings.patients': '{{count}} patients',
   'meetings.new': 'New meeting',
   'wrong.day': 'Give the day of the meeting.',

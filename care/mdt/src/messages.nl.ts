@@ -9,6 +9,7 @@ export const nl = {
   'meetings.from': 'Van',
   'meetings.until': 'Tot',
   'meetings.open': 'Open het overleg van {{day}}',
+  'meetings.patients.one': '1 patiënt',
   'meetings.patients': '{{count}} patiënten',
   'meetings.new': 'Nieuw overleg',
   'wrong.day': 'Geef de dag van het overleg.',

@@ -6,6 +6,8 @@ import type { Attendance, Meeting } from './meeting/meeting.ts';
 export interface MeetingView
   extends Pick<Meeting, 'startsAt' | 'endsAt' | 'state' | 'attendance' | 'closed'> {
   readonly id: string;
+  /** IANA time zone of the house: times are those of the house, wherever a browser is. */
+  readonly timeZone: string;
   /** Patients on the agenda, also those who are not for this reader. */
   readonly patients: number;
 }

@@ -86,8 +86,9 @@ async function ofPatient(
           question: value.asked.question,
         }))
       : [],
-    owners: may.give ? await treatingOf(house, session, patient, open) : [],
+    owners: may.give ? await treatingOf(house, session, { patient, asks: caller }, open) : [],
     today: civilDay(house.now(), house.timeZone),
+    timeZone: house.timeZone,
   };
 }
 
@@ -114,6 +115,7 @@ async function open(
     unreadable: listed.unreadable.length,
     more: listed.more,
     may: adviceRights(caller),
+    timeZone: house.timeZone,
   };
 }
 

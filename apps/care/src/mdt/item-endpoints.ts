@@ -102,7 +102,8 @@ async function choices(
   const team = await teamOf(session, caller);
   return {
     hasConsultation: open.length > 0,
-    treating: open.length > 0 ? await treatingOf(house, session, value.patient, open) : [],
+    treating:
+      open.length > 0 ? await treatingOf(house, session, { patient: value.patient, asks: caller }, open) : [],
     team: team === undefined ? [] : TEAM_ROLES.filter((role) => role !== 'researcher'),
   };
 }

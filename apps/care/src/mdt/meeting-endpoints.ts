@@ -52,16 +52,18 @@ export function meetingEndpoints(parts: MeetingParts): readonly Endpoint[] {
     async (_session, post) => {
       const kept = await work(post, post.params.meeting ?? '');
       pulses.meetingChanged(kept.id);
-      return { meeting: meetingView(kept) };
+      return { meeting: meetingView(parts.house.timeZone, kept) };
     };
   return [
     {
       path: '/mdt',
       read: async (_session, { caller }): Promise<MeetingList> => ({
-        meetings: (await meetings.list(caller)).map(meetingView),
+        meetings: (await meetings.list(caller)).map((each) => meetingView(parts.house.timeZone, each)),
         may: rightsOf(caller),
       }),
-      write: async (_session, post) => ({ meeting: meetingView(await plan(parts, post)) }),
+      write: async (_session, post) => ({
+        meeting: meetingView(parts.house.timeZone, await plan(parts, post)),
+      }),
     },
     { path: '/mdt/changes', follow: ['Appointment', 'Composition'] },
     {
@@ -104,10 +106,11 @@ export function rightsOf({ role }: Caller): MeetingRights {
   return { plan: mayPlan(role), write: mayWrite(role), chair: mayChair(role) };
 }
 
-export function meetingView({ id, value }: Kept<Meeting>): MeetingView {
+export function meetingView(timeZone: string, { id, value }: Kept<Meeting>): MeetingView {
   const { startsAt, endsAt, state, attendance, closed, agenda } = value;
   return {
     id,
+    timeZone,
     startsAt,
     endsAt,
     state,
@@ -138,7 +141,7 @@ async function plan(
 }
 
 async function answerOf(
-  { meetings, items }: MeetingParts,
+  { house, meetings, items }: MeetingParts,
   session: RecordSession,
   caller: Caller,
   id: string,
@@ -146,7 +149,7 @@ async function answerOf(
   const meeting = await meetings.read(caller, id);
   const seen = await items.of(caller, meeting);
   return {
-    meeting: meetingView(meeting),
+    meeting: meetingView(house.timeZone, meeting),
     items: await itemViews(session, caller, seen.items),
     leftOut: seen.leftOut,
     unreadable: seen.unreadable.length,

@@ -13,17 +13,30 @@ export async function namesOf(
     return NAMED.includes(type) ? [{ type, id }] : [];
   });
   if (asked.length === 0) return new Map();
-  const found = (await reader.readMany(asked)).filter(({ deleted }) => !deleted).map(resourceOf);
+  const read = async (all: typeof asked) =>
+    all.length === 0 ? [] : (await reader.readMany(all)).filter(({ deleted }) => !deleted).map(resourceOf);
+  const found = await read(asked);
+  // A role that does not say the name itself leads to the person.
+  const behind = found.flatMap((resource) => {
+    const { reference } = elementOf(resource.practitioner);
+    const isNeeded = calledIn(resource) === undefined && typeof reference === 'string';
+    const [type = '', id = ''] = isNeeded ? reference.split('/') : [];
+    return type === 'Practitioner' && id !== '' ? [{ type, id }] : [];
+  });
+  const people = new Map((await read(behind)).map((each) => [`Practitioner/${each.id}`, calledIn(each)]));
+  const nameOf = (resource: FhirResource) =>
+    calledIn(resource) ?? people.get(String(elementOf(resource.practitioner).reference));
   return new Map(
     found.flatMap((resource) => {
-      const name = calledIn(resource);
+      const name = nameOf(resource);
       return name === undefined ? [] : [[`${resource.resourceType}/${resource.id}`, name] as const];
     }),
   );
 }
 
 function calledIn(resource: FhirResource): string | undefined {
-  if (resource.resourceType === 'Practitioner') return personIn(resource);
+  // Colleagues are called by their name as it is said; patients are looked up by the family.
+  if (resource.resourceType === 'Practitioner') return personIn(resource)?.split(', ').toReversed().join(' ');
   if (resource.resourceType === 'PractitionerRole') return wordsIn(elementOf(resource.practitioner).display);
   return wordsIn(resource.name);
 }

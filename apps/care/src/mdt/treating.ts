@@ -1,6 +1,6 @@
 import type { Kept, KeptRequest } from '@caecilia/consultation';
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import { type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { type Caller, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
 import type { DeskHouse } from '../desk/area.ts';
 import { namesOf } from './names.ts';
 
@@ -16,7 +16,13 @@ const AT_WORK = /^(Practitioner|PractitionerRole|Organization)\/[A-Za-z0-9.-]+$/
 export async function treatingOf(
   { readSearch }: Pick<DeskHouse, 'readSearch'>,
   session: RecordSession,
-  patient: string,
+  {
+    patient,
+    asks,
+  }: {
+    readonly patient: string /** Who gives the advice does not decide on it. */;
+    readonly asks: Pick<Caller, 'id'>;
+  },
   requests: readonly Pick<KeptRequest, 'value'>[],
 ): Promise<readonly Treating[]> {
   const about = ['patient', `Patient/${patient}`] as const;
@@ -30,7 +36,9 @@ export async function treatingOf(
     ...teams.flatMap(({ participant }) => elementsOf(participant).map(({ member }) => referenceIn(member))),
     ...episodes.map(({ managingOrganization }) => referenceIn(managingOrganization)),
     ...elementsOf(person && !person.deleted ? resourceOf(person).generalPractitioner : []).map(referenceIn),
-  ].filter((each): each is string => each !== undefined && AT_WORK.test(each));
+  ]
+    .filter((each): each is string => each !== undefined && AT_WORK.test(each))
+    .filter((each) => each !== asks.id);
   const names = await namesOf(session, found);
   return [...new Set(found)].flatMap((reference) => {
     const name = names.get(reference);

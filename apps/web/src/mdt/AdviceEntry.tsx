@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
-import { useConsultation } from '../register/words.ts';
+import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { AdviceSign } from './AdviceSign.tsx';
 import { typedDayWords } from './days.ts';
@@ -14,8 +14,12 @@ import { momentWords } from './words.ts';
 const ADVICE = ['advice'];
 
 /** One piece of advice: what, why, who decides and by when, and what became of it. */
-export function AdviceEntry(props: { readonly advice: AdviceView; readonly may: AdviceRights }): ReactNode {
-  const { advice, may } = props;
+export function AdviceEntry(props: {
+  readonly advice: AdviceView;
+  readonly may: AdviceRights;
+  readonly timeZone: string;
+}): ReactNode {
+  const { advice, may, timeZone } = props;
   const t = useConsultation();
   const { outcome } = advice;
   return (
@@ -40,14 +44,20 @@ export function AdviceEntry(props: { readonly advice: AdviceView; readonly may: 
           {t('advice.owner')}: {advice.owner} · {t('advice.due')} {typedDayWords(advice.dueOn)}
           {advice.overdue ? <b> · {t('advice.overdue')}</b> : null} · {advice.givenBy}
         </p>
-        {outcome ? <Outcome outcome={outcome} /> : null}
-        {outcome || may.decide === 'no' ? null : <Decide advice={advice} told={may.decide === 'told'} />}
+        {outcome ? <Outcome outcome={outcome} timeZone={timeZone} /> : null}
+        {outcome || may.decide === 'no' ? null : (
+          <Decide advice={advice} told={may.decide === 'told'} timeZone={timeZone} />
+        )}
       </div>
     </li>
   );
 }
 
-function Outcome({ outcome }: { readonly outcome: NonNullable<AdviceView['outcome']> }): ReactNode {
+function Outcome(props: {
+  readonly outcome: NonNullable<AdviceView['outcome']>;
+  readonly timeZone: string;
+}): ReactNode {
+  const { outcome, timeZone } = props;
   const t = useConsultation();
   const { language } = useSpeaking();
   const { words, by, at, toldBy, kind } = outcome;
@@ -59,7 +69,7 @@ function Outcome({ outcome }: { readonly outcome: NonNullable<AdviceView['outcom
         </p>
       )}
       <p className="mdt-note">
-        {by}, {momentWords(at, language)}
+        {by}, {momentWords(at, { language, timeZone })}
         {toldBy === undefined ? '' : ` · ${t('advice.toldBy.said', { who: toldBy })}`}
       </p>
     </>
@@ -78,6 +88,7 @@ interface DecideProps {
   readonly advice: AdviceView;
   /** The team writes down what it was told: then it says by whom. */
   readonly told: boolean;
+  readonly timeZone: string;
 }
 
 function Decide(props: DecideProps): ReactNode {
@@ -107,7 +118,7 @@ function Decide(props: DecideProps): ReactNode {
 function DecideForm(
   props: DecideProps & { readonly value: Said; change(more: Partial<Said>): void; close(): void },
 ): ReactNode {
-  const { advice, told, value, change, close } = props;
+  const { advice, told, timeZone, value, change, close } = props;
   const t = useConsultation();
   const queries = useQueryClient();
   const [wrong, setWrong] = useState<keyof Said | undefined>();
@@ -140,7 +151,7 @@ function DecideForm(
             <AdviceSign kind={theirs.outcome?.kind ?? 'open'} />{' '}
             <b>{t(`outcome.${theirs.outcome?.kind ?? 'open'}`)}</b>
           </p>
-          {theirs.outcome ? <Outcome outcome={theirs.outcome} /> : null}
+          {theirs.outcome ? <Outcome outcome={theirs.outcome} timeZone={timeZone} /> : null}
           <Button
             variant="default"
             onClick={() => {

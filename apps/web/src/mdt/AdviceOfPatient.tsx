@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import './mdt.css';
-import { useConsultation } from '../register/words.ts';
+import { useConsultation } from '../requests/words.ts';
 import { useChanges } from '../server/useChanges.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { AdviceEntry } from './AdviceEntry.tsx';
@@ -35,7 +35,7 @@ function AdviceOfOne({ patient }: { readonly patient: string }): ReactNode {
           {byDue.length === 0 ? <Empty>{t('advice.none')}</Empty> : null}
           <ul className="advice-list">
             {byDue.map((advice) => (
-              <AdviceEntry key={advice.id} advice={advice} may={data.may} />
+              <AdviceEntry key={advice.id} advice={advice} may={data.may} timeZone={data.timeZone} />
             ))}
           </ul>
         </section>
@@ -46,7 +46,7 @@ function AdviceOfOne({ patient }: { readonly patient: string }): ReactNode {
           <h2 id="done-advice">{t('advice.done.title')}</h2>
           <ul className="advice-list">
             {done.map((advice) => (
-              <AdviceEntry key={advice.id} advice={advice} may={data.may} />
+              <AdviceEntry key={advice.id} advice={advice} may={data.may} timeZone={data.timeZone} />
             ))}
           </ul>
         </section>

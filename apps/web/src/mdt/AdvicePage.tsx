@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import './mdt.css';
-import { useConsultation } from '../register/words.ts';
+import { useConsultation } from '../requests/words.ts';
 import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
@@ -40,7 +40,7 @@ export function AdvicePage(): ReactNode {
       {data?.advice.length === 0 ? <Empty>{t('advice.none')}</Empty> : null}
       <ul className="advice-list">
         {data?.advice.map((advice) => (
-          <AdviceEntry key={advice.id} advice={advice} may={data.may} />
+          <AdviceEntry key={advice.id} advice={advice} may={data.may} timeZone={data.timeZone} />
         ))}
       </ul>
     </div>

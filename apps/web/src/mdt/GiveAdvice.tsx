@@ -3,7 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
-import { useConsultation } from '../register/words.ts';
+import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { adviceQuery } from './mdtQueries.ts';
 import { clockOf } from './words.ts';
@@ -62,7 +62,9 @@ export function GiveAdvice({ patient, about }: GiveProps): ReactNode {
     <section aria-labelledby="give-title" className="card mdt-card">
       <h2 id="give-title">{t('advice.give')}</h2>
       {draft.restoredAt === undefined || value.advice === '' ? null : (
-        <p className="mdt-note">{work('draft.restored', { time: clockOf(draft.restoredAt, language) })}</p>
+        <p className="mdt-note">
+          {work('draft.restored', { time: clockOf(draft.restoredAt, { language }) })}
+        </p>
       )}
       <form onSubmit={submit} className="mdt-give" noValidate>
         <Textarea

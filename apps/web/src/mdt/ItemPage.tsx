@@ -66,11 +66,18 @@ export function ItemPage(props: ItemPageProps): ReactNode {
         <div className="mdt-columns">
           <section aria-labelledby="said-title">
             <h2 id="said-title">{t('part.list')}</h2>
-            <Parts item={item} outbox={outbox} writing={writing} canWrite={may.write && !item.frozen} />
+            <Parts
+              item={item}
+              outbox={outbox}
+              writing={writing}
+              canWrite={may.write && !item.frozen}
+              timeZone={meeting.timeZone}
+            />
             {may.write ? (
               <WritingField
                 id={WRITING_FIELD}
                 meeting={meeting.id}
+                timeZone={meeting.timeZone}
                 item={item}
                 outbox={outbox}
                 writing={writing}
@@ -128,8 +135,9 @@ function Parts(props: {
   readonly outbox: Outbox;
   readonly writing: Writing | undefined;
   readonly canWrite: boolean;
+  readonly timeZone: string;
 }): ReactNode {
-  const { item, outbox, writing, canWrite } = props;
+  const { item, outbox, writing, canWrite, timeZone } = props;
   const t = useMdt();
   const parts = item.parts.filter(
     ({ kind, id }) => kind !== 'decision' && (item.frozen || id !== writing?.id),
@@ -139,7 +147,7 @@ function Parts(props: {
     <ul className="mdt-parts" aria-live="polite" aria-relevant="additions">
       {parts.map((part) => (
         <li key={part.id}>
-          <OnePart part={part} />
+          <OnePart part={part} timeZone={timeZone} />
           {canWrite && part.mine && part.kind === 'note' && (!writing || writing.words === writing.saved) ? (
             <Button variant="default" size="compact-sm" onClick={() => outbox.resume(item.id, part)}>
               {t('part.edit')}
@@ -151,11 +159,13 @@ function Parts(props: {
   );
 }
 
-function OnePart({ part }: { readonly part: PartView }): ReactNode {
+function OnePart(props: { readonly part: PartView; readonly timeZone: string }): ReactNode {
+  const { part, timeZone } = props;
   const t = useMdt();
   const { language } = useSpeaking();
   const { author, at, kind, words } = part;
-  const time = kind === 'addition' ? momentWords(at, language) : clockOf(at, language);
+  const time =
+    kind === 'addition' ? momentWords(at, { language, timeZone }) : clockOf(at, { language, timeZone });
   return (
     <>
       <p className="mdt-note">

@@ -34,7 +34,7 @@ function OneMeeting({ meeting }: { readonly meeting: string }): ReactNode {
         {error ? <Failure error={error} again={() => void refetch()} /> : <Loading />}
       </div>
     );
-  const title = `${t('meetings.short')} ${momentWords(data.meeting.startsAt, language)}`;
+  const title = `${t('meetings.short')} ${momentWords(data.meeting.startsAt, { language, timeZone: data.meeting.timeZone })}`;
   const failure = error ? <Failure error={error} again={() => void refetch()} /> : null;
   const chosen = data.items.find(({ id }) => id === item);
   if (!chosen)

@@ -29,7 +29,7 @@ export function MeetingState({ answer }: { readonly answer: MeetingAnswer }): Re
       <p role="status">
         {closed
           ? t('meeting.closed', {
-              time: momentWords(closed.at, language),
+              time: momentWords(closed.at, { language, timeZone: meeting.timeZone }),
               name: closed.by.name ?? closed.by.reference,
             })
           : t(`state.${meeting.state}`)}

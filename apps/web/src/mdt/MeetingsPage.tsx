@@ -36,12 +36,14 @@ function Meetings({ meetings }: { readonly meetings: readonly MeetingView[] }): 
   const { language } = useSpeaking();
   return (
     <ul className="rows" aria-label={t('meetings.title')}>
-      {meetings.map(({ id, startsAt, state, patients }) => (
+      {meetings.map(({ id, startsAt, state, patients, timeZone }) => (
         <li key={id}>
           <Link to="/mdt/$meeting" params={{ meeting: id }} className="row mdt-row">
-            <span className="row__name">{momentWords(startsAt, language)}</span>
+            <span className="row__name">{momentWords(startsAt, { language, timeZone })}</span>
             <span>{t(`state.${state}`)}</span>
-            <span className="row__note">{t('meetings.patients', { count: patients })}</span>
+            <span className="row__note">
+              {t(patients === 1 ? 'meetings.patients.one' : 'meetings.patients', { count: patients })}
+            </span>
           </Link>
         </li>
       ))}

@@ -15,6 +15,7 @@ interface FieldProps {
   readonly item: ItemView;
   readonly outbox: Outbox;
   readonly writing: Writing | undefined;
+  readonly timeZone: string;
 }
 
 /** One's own words, saved by themselves; after the close what is typed is an addition. */
@@ -38,7 +39,7 @@ export function WritingField(props: FieldProps): ReactNode {
         onChange={(event) => outbox.type(item.id, event.currentTarget.value)}
       />
       <p className="mdt-note" role="status">
-        <SaveState writing={writing} />
+        <SaveState writing={writing} timeZone={props.timeZone} />
       </p>
       {writing && writing.words !== '' && !unsent ? (
         <Button variant="default" onClick={() => outbox.begin(item.id)}>
@@ -49,7 +50,7 @@ export function WritingField(props: FieldProps): ReactNode {
   );
 }
 
-function SaveState({ writing }: { readonly writing: Writing | undefined }): ReactNode {
+function SaveState({ writing, timeZone }: Pick<FieldProps, 'writing' | 'timeZone'>): ReactNode {
   const t = useMdt();
   const { language } = useSpeaking();
   if (writing === undefined) return null;
@@ -57,7 +58,7 @@ function SaveState({ writing }: { readonly writing: Writing | undefined }): Reac
   if (state === 'waiting') return t('part.waiting');
   if (state === 'refused') return t('part.failed', { sentence: sentence ?? '' });
   if (words !== saved) return t('part.saving');
-  return at === undefined ? null : t('part.saved', { time: clockOf(at, language) });
+  return at === undefined ? null : t('part.saved', { time: clockOf(at, { language, timeZone }) });
 }
 
 /** The same person wrote in another window: both stand here, and they choose. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isKept, Outbox, type OutboxOptions, type Writing } from './outbox.ts';
 
 const LOST = new TypeError('failed to fetch');
+const CLOSED = new Error('the meeting was closed');
 
 describe('words on their way to the minutes', () => {
   const sent: string[] = [];
@@ -18,7 +19,7 @@ describe('words on their way to the minutes', () => {
         },
         send,
         failureOf: (error) =>
-          error === LOST ? 'lost' : error === 'closed' ? 'closed' : { sentence: String(error) },
+          error === LOST ? 'lost' : error === CLOSED ? 'closed' : { sentence: String(error) },
         keep: (all) => {
           kept = all;
         },
@@ -100,7 +101,7 @@ describe('words on their way to the minutes', () => {
   it('that come after the close stay, and are not sent again', async () => {
     const outbox = open(async () => {
       sent.push('x');
-      throw 'closed';
+      throw CLOSED;
     });
     outbox.type('anna', 'Te laat.');
     await vi.advanceTimersByTimeAsync(10_000);

@@ -6,13 +6,22 @@ export function useMdt(): ReturnType<typeof mdtWords> {
   return mdtWords(useSpeaking().language);
 }
 
-/** Day and time of an instant, as this device has them. */
-export function momentWords(instant: string | number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+/** In which language and time zone times are said: those of the house, wherever the device is. */
+export interface TimeWords {
+  readonly language: string;
+  /** IANA name; absent for the time of this device. */
+  readonly timeZone?: string;
+}
+
+/** Day and time of an instant. */
+export function momentWords(instant: string | number, { language, timeZone }: TimeWords): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', ...zone }).format(
     new Date(instant),
   );
 }
 
-export function clockOf(instant: string | number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(instant));
+export function clockOf(instant: string | number, { language, timeZone }: TimeWords): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short', ...zone }).format(new Date(instant));
 }

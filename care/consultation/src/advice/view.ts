@@ -49,6 +49,8 @@ export interface AdviceOfPatient {
   readonly owners: readonly { readonly reference: string; readonly name: string }[];
   /** Civil day of the house now. */
   readonly today: string;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
 }
 
 /** Open advice, by the day it is due. */
@@ -57,6 +59,8 @@ export interface OpenAdvice {
   readonly unreadable: number;
   readonly more: boolean;
   readonly may: AdviceRights;
+  /** IANA time zone of the house. */
+  readonly timeZone: string;
 }
 
 /** What became of saying what became of it: done, or a colleague was first. */

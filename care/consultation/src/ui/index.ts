@@ -1,7 +1,8 @@
 /** What the app of the daily work shows of consultations. Nothing here reads the record or needs a server. */
+
+export type * from '../advice/view.ts';
 export { instantOfCivil } from '../clock/civilInstant.ts';
 export { DISCIPLINES, type Discipline, DOMAINS, type Source, URGENCIES } from '../codes.ts';
-export type * from '../advice/view.ts';
 export type { MessageKey as ConsultationKey } from '../messages.nl.ts';
 export type { ListedPerson } from '../person.ts';
 export { PROMPT_LISTS, type PromptItem, type PromptList } from '../prompts/lists.ts';
