@@ -16,6 +16,7 @@ const NURSE = /Iris Imaginair/;
 /** The second patient of a seed is there for two years, with a diary of every day. */
 const LONG_PATIENT = 'seed-1-000001';
 const PER_SECOND = 20;
+const SECRET = Buffer.alloc(32, 'bench').toString('base64');
 const LOADS = 5;
 /** A page on which nothing was loading for so long is done. */
 const QUIET_MS = 1200;
@@ -36,7 +37,12 @@ export async function deskFigures(run: DeskRun): Promise<Figure[]> {
   if (patients !== undefined) await seed(run, patients);
   const server = await startServer({
     dataDir,
-    environment: { CAECILIA_CLINICAL_DATABASE_URL: address, CAECILIA_DEMO: 'small' },
+    environment: {
+      CAECILIA_CLINICAL_DATABASE_URL: address,
+      CAECILIA_DEMO: 'small',
+      // The database may have been used by an earlier run.
+      CAECILIA_IDENTITY_SECRET: SECRET,
+    },
   });
   const browser = await openBrowser();
   try {
@@ -66,7 +72,7 @@ async function seed({ address, dataDir }: DeskRun, patients: number): Promise<vo
 
 async function signIn(context: BrowserContext, server: ServerProcess): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`${server.url}/desk`);
+  await page.goto(`${server.url}/desk/requests`);
   await page.getByRole('button', { name: NURSE }).click();
   await page.waitForURL(/\/desk/);
   return page;
@@ -165,8 +171,8 @@ async function repeated(
   const ask = async (url: string) => {
     const started = performance.now();
     const answer = await fetch(url, { headers: { cookie, accept: 'application/json' } });
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`${name}: ${url} was answered ${answer.status}`);
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`${name}: ${url} was answered ${answer.status}: ${body.slice(0, 200)}`);
     times.push(performance.now() - started);
   };
   // What is asked for the first time is compiled then; a server that runs has done that.
