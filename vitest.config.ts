@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    // More than the runner's own choice: a test often waits for a browser, a process or a disk.
-    maxWorkers: availableParallelism() + 1,
+    // The runner would leave one of two cores alone: nine tenths of the time would be spent on one test after the other.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     hookTimeout: 120_000,
     // Test files share a process, one after the other: what they all load and warm up is half of their time. So a test
     // leaves nothing behind: no mock, no setting of the process, no server that still runs.

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -25,22 +26,22 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-let started: Promise<Browser> | undefined;
-
-/** Started once for all test files of this process; it ends with the process. */
-function browser(): Promise<Browser> {
-  started ??= chromium.launch({
+/** A browser with an empty profile of its own. */
+export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  const profile = mkdtempSync(join(tmpdir(), 'caecilia-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
     ...(browserPath === undefined ? {} : { executablePath: browserPath }),
     headless: true,
     args: FLAGS,
+    locale: 'nl-NL',
   });
-  return started;
-}
-
-/** A browser as if it were just installed: no cookie, no store, no cache of anybody else. Closing it forgets all. */
-export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const context = await (await browser()).newContext({ locale: 'nl-NL' });
-  return { context, close: () => context.close() };
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
