@@ -57,9 +57,14 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
     expect((await open('/care/patients/demo-wilhelmina/emergency?lang=en'))?.status()).toBe(503);
     expect(await main()).toContain('Records are closed now');
     expect(await main()).not.toContain('Wilhelmina');
-    expect((await open('/?lang=en'))?.status()).toBe(503);
+    expect((await open('/?list=all&lang=en'))?.status()).toBe(503);
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByRole('link', { name: 'Emergency access' }).waitFor();
+    // In the workspace, too, there is a way on.
+    await open('/?lang=en');
+    const door = page.getByRole('link', { name: /^Emergency access/ });
+    await door.waitFor();
+    expect(await door.getAttribute('href')).toBe('/care/emergency-access?lang=en');
 
     expect((await open('/care/patients/demo-hendrika/emergency-access?lang=en'))?.status()).toBe(200);
     expect(await main()).toContain('Records are closed now, and nothing can be changed');

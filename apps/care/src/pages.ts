@@ -12,7 +12,7 @@ import {
   type RecordStore,
 } from '@caecilia/kernel';
 import { problemOf } from '@caecilia/rest';
-import { type AssetFile, uiAssets } from '@caecilia/ui';
+import { type AssetFile, LANGUAGES, uiAssets } from '@caecilia/ui';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type FormTokens, saysForeign } from './form-tokens.ts';
@@ -143,7 +143,10 @@ function readable(asked: PageRequest): PageRequest {
 function firstPlace({ who, query }: PageVisit): string | undefined {
   const places = who?.places ?? [];
   if (places[0]?.href === '/desk' && Object.keys(query).some((name) => name !== 'lang')) return undefined;
-  return places.some(({ href }) => href === '/') ? undefined : places[0]?.href;
+  const first = places.some(({ href }) => href === '/') ? undefined : places[0]?.href;
+  return first !== undefined && LANGUAGES.some((each) => each === query.lang)
+    ? `${first}?lang=${query.lang}`
+    : first;
 }
 
 /** What a page or an endpoint is asked with, by somebody who is known. */

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
-import { failureKey } from './failure.ts';
+import { emergencyDoor, failureKey } from './failure.ts';
 
 /** Something is on its way: the shape of what comes, and one sentence for who hears the page. */
 export function Loading({
@@ -45,9 +45,10 @@ export function Failure(props: {
   /** When what is still shown was fetched, as a clock time. */
   readonly kept?: string | undefined;
 }): ReactNode {
-  const { t } = useSpeaking();
+  const { t, here } = useSpeaking();
   const { error, again, kept } = props;
   const key = failureKey(error, navigator.onLine);
+  const door = emergencyDoor(key, window.location.pathname);
   return (
     <div className="state state--failure" role="alert">
       <h2>
@@ -59,6 +60,7 @@ export function Failure(props: {
       <Button variant="default" onClick={again}>
         {t('state.again')}
       </Button>
+      {door === undefined ? null : <a href={here(door)}>{t('failure.emergency')}</a>}
     </div>
   );
 }

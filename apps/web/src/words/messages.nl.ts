@@ -46,6 +46,7 @@ export const nl = {
   'failure.throttled': 'Er is te vaak gevraagd. Wacht een minuut en probeer opnieuw.',
   'failure.defect': 'Er ging iets mis aan onze kant. Probeer het opnieuw; bel bij spoed.',
   'failure.refused': 'De vraag is niet goed: {{sentence}}',
+  'failure.emergency': 'Noodtoegang: open één dossier, met een reden',
   'failure.kept': 'Wat u ziet is de stand van {{time}}.',
   'connection.lost': 'Geen verbinding. Wat u ziet kan achterlopen; wat u typt blijft op dit apparaat staan.',
   'connection.back': 'Er is weer verbinding.',
