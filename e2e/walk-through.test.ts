@@ -18,6 +18,9 @@ const CONSULT_PHYSICIAN = /Willem Waanbeeld/;
 const SOCIAL_WORKER = /Fenna Fabel/;
 const SPIRITUAL = /Simon Sprookje/;
 
+/** `npm run walk` walks in both languages; every run of the tests in one. */
+const WALKED = process.env.CAECILIA_WALK === 'all' ? [...LANGUAGES] : [LANGUAGES[0]];
+
 /** A day from today in the house's time zone, as a field of the browser takes it. */
 const dayFrom = (days: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(Date.now() + days * 86_400_000);
@@ -26,7 +29,7 @@ const dayFrom = (days: number) =>
  * The daily work on the demo, by the people of the demo, in a browser: from the question of a ward to the meeting in
  * which the team looks back at it. Each step leaves a picture in `test-results/walk-through`.
  */
-describe.skipIf(browserPath === undefined).each([...LANGUAGES])(
+describe.skipIf(browserPath === undefined).each(WALKED)(
   `the walk through the daily work, in %s ${browserPath ? '' : NO_BROWSER}`,
   (language) => {
     const [ask, assess, story, mdt] = [
