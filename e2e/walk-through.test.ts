@@ -124,7 +124,7 @@ describe.skipIf(browserPath === undefined).each(WALKED)(
         .locator('button[data-request]')
         .focus();
       await page.keyboard.press('a');
-      const sure = page.getByRole('region', { name: ask('act.accept') });
+      const sure = page.getByRole('region', { name: ask('act.accept'), exact: true });
       await sure.waitFor();
       await page.keyboard.press('Enter');
       await sure.waitFor({ state: 'detached' });
