@@ -55,7 +55,9 @@ async function statusOf(method: string, { path, body }: { path: string; body?: s
     body: body ?? null,
     headers: { ...known, ...form },
   });
-  await answer.arrayBuffer();
+  // A stream of events ends with the session and not by itself.
+  const streams = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  await (streams ? answer.body?.cancel() : answer.arrayBuffer());
   return answer.status;
 }
 

@@ -79,7 +79,8 @@ function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door):
   if (FOLLOWED.test(path) !== (follow !== undefined) || (follow && (read ?? write)))
     throw new Error(`${path}: what is followed, and nothing else, has an address that ends in /changes`);
   if (follow)
-    routes.get(path, async (request, reply) =>
+    // A stream has no answer to HEAD: it would stay open and say nothing.
+    routes.get(path, { exposeHeadRoute: false }, async (request, reply) =>
       followings.begin({ reply, visitor: await known(request), types: follow }),
     );
   if (read)
