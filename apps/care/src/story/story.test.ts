@@ -37,9 +37,7 @@ describe('the story of a patient', () => {
     expect(request).toMatchObject({ who: ['Wim Verzonnen'], disciplines: ['nurse'], kind: 'request' });
     expect(find(page, 'Aanvraag: beoordeeld').when).toMatchObject({ from: '2026-11-23T10:00:00.000' });
     expect(lineOf(find(page, 'Advies$'))).toBe('Raam open, ventilator.');
-    expect(lineOf(find(page, 'Advies: afgewezen'))).toBe(
-      'Te koud voor haar. · Raam open, ventilator.',
-    );
+    expect(lineOf(find(page, 'Advies: afgewezen'))).toBe('Te koud voor haar. · Raam open, ventilator.');
     expect(lineOf(find(page, 'bed'))).toMatch(/Kortademig bij praten.*wilde er niet over praten/);
     const pain = page.events.filter(({ kind }) => kind === 'score').map(lineOf);
     expect(pain).toEqual(['4 · zelf, met hulp', '6 · zelf, met hulp']);
