@@ -352,8 +352,8 @@ class SqlStore implements Store {
   }
 
   async #finish(): Promise<void> {
-    await this.#changes.close();
-    await this.#core.underWay.close();
+    // Both at once: from the first moment of closing no new call is let in.
+    await Promise.all([this.#core.underWay.close(), this.#changes.close()]);
     await this.#core.database.close();
   }
 }

@@ -44,13 +44,15 @@ export class ChangeWatch {
   #looking: Promise<void> | undefined;
   #seen: Seen | undefined;
   #lost = false;
+  #closed = false;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  /** Begins to tell; the answer stops it. */
+  /** Begins to tell; the answer stops it. Once the watch is closed nobody is told anything. */
   follow(follower: ChangeFollower): () => void {
+    if (this.#closed) return () => undefined;
     this.#followers.add(follower);
     this.#plan();
     return () => {
@@ -61,6 +63,7 @@ export class ChangeWatch {
 
   /** Tells nobody any more, and returns when no statement is under way. */
   async close(): Promise<void> {
+    this.#closed = true;
     this.#followers.clear();
     this.#rest();
     await this.#looking;
