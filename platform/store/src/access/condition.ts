@@ -71,7 +71,7 @@ function kindHolds({ actors, now, kinds, kindsInLife, kindsPermitted }: Relating
   return ways.length === 1 ? (ways[0] ?? 'false') : `(${ways.join(' or ')})`;
 }
 
-function during(alias: string, now: string): string {
+export function during(alias: string, now: string): string {
   return `${alias}.starts <= ${now} and ${alias}.ends > ${now}`;
 }
 

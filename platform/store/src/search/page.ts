@@ -8,6 +8,7 @@ import { keyOf } from './criteria/range.ts';
 import { foundColumns } from './found-row.ts';
 import { firstOfAllMatches } from './matches.ts';
 import { type OrderColumn, orderOf } from './order.ts';
+import { type OwnPatients, ownPatients } from './own-patients.ts';
 import { PageDraft, type PageWanted } from './page-draft.ts';
 import { byKey, scanned, selected, source } from './source.ts';
 import { StatementDraft } from './statement-draft.ts';
@@ -42,10 +43,15 @@ export function compileTotal(query: SearchQuery, view: View): Compiled {
   return { text: selected('count(*) as total', found), params: draft.params, quick: false };
 }
 
-/** The way to a page. Which one is taken depends on the search alone, never on statistics of the database. */
+/** The way to a page. Which one is taken depends on the search and its caller alone, never on statistics of the database. */
 function pageText(page: PageDraft): string {
   const [first] = page.order.columns;
-  return first === undefined ? newest(page) : sorted(page, first);
+  const { lead, oneType } = page;
+  if (first === undefined && lead?.kind === 'column') return direct(page);
+  const own = oneType && mayFindMany(page) ? ownPatients(page.level) : undefined;
+  if (own !== undefined) return beginningWith(own, page, first);
+  if (first === undefined && lead === undefined && oneType) return direct(page);
+  return fetched(page, keysOf(page, first));
 }
 
 /** Whether the criterion that leads may find very many rows. */
@@ -53,22 +59,43 @@ function isBroad({ lead }: PageDraft): boolean {
   return lead === undefined || lead.tier >= TIER.period;
 }
 
-function newest(page: PageDraft): string {
-  const { lead, oneType } = page;
-  if (lead?.kind === 'column') return direct(page);
-  if (lead === undefined) return oneType ? direct(page) : fetched(page, newestOfEachType(page));
-  return oneType && isBroad(page)
-    ? triedFirst(page, timeWindow(page))
-    : fetched(page, firstOfAllMatches(page));
+/** The same, of which the first letters of a name may be too. */
+function mayFindMany(page: PageDraft): boolean {
+  return isBroad(page) || (page.lead?.tier === TIER.text && page.lead.selective !== true);
 }
 
-function sorted(page: PageDraft, first: OrderColumn): string {
+/** The keys of the rows of a page, and what has to stand before them. */
+interface Keys {
+  readonly parts: readonly string[];
+  readonly sql: string;
+}
+
+function keysOf(page: PageDraft, first: OrderColumn | undefined): Keys {
   const window = page.oneType && isBroad(page) ? windowOf(page, first) : undefined;
-  return window === undefined ? fetched(page, firstOfAllMatches(page)) : triedFirst(page, window);
+  if (window !== undefined) return triedFirst(page, window);
+  const isWalk = first === undefined && page.lead === undefined;
+  return { parts: [], sql: isWalk ? newestOfEachType(page) : firstOfAllMatches(page) };
+}
+
+/** The first of all that the caller's own patients have; the way of everybody else where these are too many. */
+function beginningWith(own: OwnPatients, page: PageDraft, first: OrderColumn | undefined): string {
+  const { level, conditions, order, wanted } = page;
+  const ownPage = new PageDraft(level, [...conditions, own.condition], order, wanted);
+  const columns = keyColumns(page);
+  const others = keysOf(page, first);
+  const named = (alias: string) => columns.map((name) => `${alias}.${name}`).join(', ');
+  const sql = `select ${named('q')} from (${firstOfAllMatches(ownPage)}) q
+    union all select ${named('w')} from (${others.sql}) w where ${own.tooMany}`;
+  return fetched(page, { parts: [...own.parts, ...others.parts], sql });
+}
+
+function keyColumns({ order }: PageDraft): readonly string[] {
+  return ['bucket', 'type', 'id', 'last_updated', ...order.columns.map(({ name }) => name)];
 }
 
 /** An index in the order of this column, where there is one. */
-function windowOf(page: PageDraft, first: OrderColumn): string | undefined {
+function windowOf(page: PageDraft, first: OrderColumn | undefined): string | undefined {
+  if (first === undefined) return page.lead === undefined ? undefined : timeWindow(page);
   // Beyond a row without a value there is no other with one.
   if (first.from.kind === 'row' || page.wanted.cursor?.values[0] === null) return undefined;
   const [key, ...more] = first.from.keys;
@@ -102,18 +129,21 @@ function newestOfEachType(page: PageDraft): string {
 }
 
 /** What a window gives, if that fills the page; otherwise the first of all matches. */
-function triedFirst(page: PageDraft, window: string): string {
-  const { limit, order } = page;
+function triedFirst(page: PageDraft, window: string): Keys {
+  const { limit } = page;
   const filled = '(select count(*) from tried)';
-  const names = ['bucket', 'type', 'id', 'last_updated', ...order.columns.map(({ name }) => name)];
+  const names = keyColumns(page);
   const best = `select ${names.map((name) => `b.${name}`).join(', ')} from (${firstOfAllMatches(page)}) b`;
-  const keys = `select * from tried where ${filled} >= ${limit} union all select * from best where ${filled} < ${limit}`;
-  return `with tried as materialized (${window}), best as materialized (${best}) ${fetched(page, keys)}`;
+  return {
+    parts: [`tried as materialized (${window})`, `best as materialized (${best})`],
+    sql: `select * from tried where ${filled} >= ${limit} union all select * from best where ${filled} < ${limit}`,
+  };
 }
 
 /** The rows of the page in full, by their key. */
-function fetched(page: PageDraft, keys: string): string {
+function fetched(page: PageDraft, { parts, sql }: Keys): string {
   const values = page.order.columns.map(({ name }) => `, m.${name}::text as ${name}`).join('');
   const columns = foundColumns('r', page.wanted.withToks);
-  return `select ${columns}${values} from (${keys}) m ${byKey('r', keyOf('m'))} order by ${page.orderBy('m')}`;
+  const before = parts.length === 0 ? '' : `with ${parts.join(', ')} `;
+  return `${before}select ${columns}${values} from (${sql}) m ${byKey('r', keyOf('m'))} order by ${page.orderBy('m')}`;
 }

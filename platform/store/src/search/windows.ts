@@ -18,6 +18,20 @@ const NEWEST_WITH_CHAINS = 600;
 const DATES = 400;
 const TEXTS = 60;
 
+/** What criteria and the access rule ask of a row. */
+const ASKED = [
+  'bucket',
+  'type',
+  'id',
+  'fid',
+  'patient',
+  'others',
+  'label',
+  'deleted',
+  'last_updated',
+  'toks',
+];
+
 /** The newest rows of one type. */
 export function timeWindow(page: PageDraft): string {
   const { level, conditions } = page;
@@ -58,21 +72,22 @@ export function textWindow(page: PageDraft, column: OrderColumn, textKey: string
   const start = from === undefined ? '' : ` and substr(norm, 1, 200) ${from}`;
   const texts = `(select tok, substr(norm, 1, 200) as text from text_value where key = ${key}${start}
     order by substr(norm, 1, 200) ${direction} limit ${TEXTS}) v`;
-  const met = scanned(page.level, page.conditions, 'few').where.join(' and ');
-  const columns = `${ROW_COLUMNS.join(', ')}, r.toks, v.text as ${column.name}`;
-  const held = `select ${columns} from (select * from res where toks && array[v.tok] offset 0) r where ${met}`;
+  // In order first and asked afterwards: of a name that thousands have, only as many are asked as fill the page.
+  const columns = `${ASKED.map((name) => `h.${name}`).join(', ')}, v.text as ${column.name}`;
+  const held = `select ${columns} from res h where h.toks && array[v.tok] offset 0`;
   const after = page.beyond('h');
   const where = after.length === 0 ? '' : ` where ${after.join(' and ')}`;
   const ordered = `select h.* from (${held}) h${where} order by ${page.orderBy('h')} offset 0`;
+  const met = scanned(page.level, page.conditions, 'few').where.join(' and ');
   const several =
     column.several === undefined
       ? ''
-      : `arraycontains(h.toks, ${draft.plain([column.several], 'bigint')}) and `;
-  const only = `not (${several}exists (select 1 from unnest(h.toks) t(tok)
+      : `arraycontains(r.toks, ${draft.plain([column.several], 'bigint')}) and `;
+  const only = `not (${several}exists (select 1 from unnest(r.toks) t(tok)
     cross join lateral (select norm from text_value where key = ${key} and tok = t.tok offset 0) o
     where (substr(o.norm, 1, 200), t.tok) ${column.descending ? '>' : '<'} (v.text, v.tok) offset 0))`;
   return `select p.bucket, p.type, p.id, p.last_updated, p.${column.name} from ${texts}
-    cross join lateral (select h.* from (${ordered}) h where ${only} limit ${page.limit}) p
+    cross join lateral (select r.* from (${ordered}) r where ${met} and ${only} limit ${page.limit}) p
     order by ${page.orderBy('p')} limit ${page.limit}`;
 }
 
