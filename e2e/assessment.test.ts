@@ -196,6 +196,7 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
 
   it('draws two years of daily scores of six symptoms from one answer, and says the same as a table', async () => {
     const page = await open(PHYSICIAN, '/desk/patients/demo-cornelis?period=years');
+    await page.locator('.chart').nth(5).waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload();
