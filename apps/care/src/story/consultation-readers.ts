@@ -3,11 +3,11 @@ import {
   fromResources,
   fromTask,
   isConsultation,
+  isPromptResponse,
   listOf,
   MARK_TOKEN,
   type MessageKey,
   markIn,
-  PROMPT_CANONICAL,
   promptAnswerIn,
   RECOMMENDATION_TOKEN,
   type Recommendation,
@@ -183,10 +183,7 @@ function markEvents(observation: FhirResource, reading: Reading): readonly Story
 function promptLists(): KindReader {
   return {
     kind: 'score',
-    takes: ({ resourceType, questionnaire }) =>
-      resourceType === 'QuestionnaireResponse' &&
-      String(questionnaire).startsWith(PROMPT_CANONICAL) &&
-      isPrompt(questionnaire),
+    takes: isPromptResponse,
     read: (found, reading) =>
       eachOf(found, { kind: 'score', reading }, ({ resource }) => {
         const answer = promptAnswerIn(resource);
@@ -207,11 +204,6 @@ function promptLists(): KindReader {
         ];
       }),
   };
-}
-
-function isPrompt(questionnaire: unknown): boolean {
-  const name = String(questionnaire).slice(PROMPT_CANONICAL.length);
-  return /^([a-z-]+)\|(\d+)$/.test(name);
 }
 
 const DISCIPLINES: Readonly<Record<'spiritual-care-worker' | 'social-worker', Discipline>> = {

@@ -1,6 +1,8 @@
+import { ACTIVATABLE, assessmentsOverRecord, INSTRUMENTS, instrumentRegistry } from '@caecilia/assessment';
 import { notesOverRecord } from '@caecilia/consultation';
 import type { StoryPage, ToldEvent, Words } from '@caecilia/story';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withhold } from '../assessment/desk-area.ts';
 import { anna, consultNurse, doctor, husband, spiritual, wardNurse } from '../consultation/testing/people.ts';
 import { person } from '../testing/people.ts';
 import { openStoryRecord, type StoryRecord } from './testing/story-record.ts';
@@ -126,6 +128,38 @@ describe('the story of a patient', () => {
     const undated = find(page, 'Gewicht');
     expect(lineOf(undated)).toBe('61.5 kg');
     expect(page.events.slice(page.events.indexOf(undated)).flatMap(({ when }) => when ?? [])).toEqual([]);
+  });
+
+  it('reads every instrument that this house records, also one whose name looks like a prompt list', async () => {
+    const own = assessmentsOverRecord({
+      ...house.house,
+      registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
+      withhold,
+    });
+    const common = {
+      at: '2026-11-24T07:45:00Z',
+      reporter: 'helped',
+      enteredBy: 'Practitioner/consult-nurse',
+    };
+    await own.record(consultNurse, 'anna', {
+      ...common,
+      instrument: 'caecilia-carer-time',
+      answeredBy: 'RelatedPerson/husband',
+      answers: { 'carer-time': 2 },
+    });
+    await own.record(consultNurse, 'anna', {
+      ...common,
+      instrument: 'caecilia-symptoms',
+      answeredBy: 'Patient/anna',
+      answers: { pain: 3 },
+    });
+    const { events } = await read(consultNurse, { kind: 'score' });
+    const recorded = events.filter(({ when }) => when?.from.startsWith('2026-11-24T08:45') === true);
+    expect(recorded.map(({ what }) => inDutch(what)).toSorted()).toEqual([
+      'Hoe gaat het vandaag',
+      'Hoe lang gaat het zo nog',
+    ]);
+    expect(recorded.map(({ standing }) => standing)).toEqual(['stands', 'stands']);
   });
 
   it('shows what was entered in error as such', async () => {

@@ -70,12 +70,23 @@ export function promptResponse(answer: PromptAnswer): FhirResource {
   };
 }
 
+const PROMPT_NAME = /^([a-z-]+)\|(\d+)$/;
+
+/** Whether this is an answer to one of our lists, of whatever version. Instruments have canonicals of the same form. */
+export function isPromptResponse({ resourceType, questionnaire }: FhirResource): boolean {
+  if (resourceType !== 'QuestionnaireResponse' || typeof questionnaire !== 'string') return false;
+  const [, list] = questionnaire.startsWith(PROMPT_CANONICAL)
+    ? (PROMPT_NAME.exec(questionnaire.slice(PROMPT_CANONICAL.length)) ?? [])
+    : [];
+  return PROMPT_LISTS.some(({ id }) => id === list);
+}
+
 /** Reads an answer back, also of a version that is no longer in use. Throws `Problem('invariant')` for anything else. */
 export function promptAnswerIn(response: FhirResource): PromptAnswer {
   const { questionnaire } = response;
   const [, list, version] =
     typeof questionnaire === 'string' && questionnaire.startsWith(PROMPT_CANONICAL)
-      ? (/^([a-z-]+)\|(\d+)$/.exec(questionnaire.slice(PROMPT_CANONICAL.length)) ?? [])
+      ? (PROMPT_NAME.exec(questionnaire.slice(PROMPT_CANONICAL.length)) ?? [])
       : [];
   if (response.resourceType !== 'QuestionnaireResponse' || list === undefined || version === undefined)
     throw unreadable('QuestionnaireResponse.questionnaire');
