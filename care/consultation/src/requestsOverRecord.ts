@@ -9,26 +9,16 @@ import {
 } from '@caecilia/kernel';
 import { RECOMMENDATION_TOKEN } from './advice/resource.ts';
 import { CONSULTATION_TOKEN } from './codes.ts';
-import type {
-  ChangeAnswer,
-  Consultations,
-  KeptRequest,
-  Listed,
-  QueuedRequest,
-  SeenRequest,
-} from './consultation.ports.ts';
-import { demand, referenceIn, unreadable } from './element.ts';
+import type { ChangeAnswer, Consultations, KeptRequest, SeenRequest } from './consultation.ports.ts';
+import { demand } from './element.ts';
 import {
   type ConsultationHouse,
   demandClientId,
   doingOf,
   forbid,
-  listed,
-  MOST,
   madeBefore,
   notThere,
   present,
-  type SearchPair,
   wasOvertaken,
 } from './overRecord.ts';
 import { asksAs, mayAct, mayConfirm } from './request/access.ts';
@@ -38,6 +28,7 @@ import { KnownRequests } from './request/knownRequests.ts';
 import type { ConsultationRequest } from './request/request.ts';
 import { type Act, applied, confirmed, type NewRequest, received } from './request/states.ts';
 import { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
+import { list, queue, requestIdOf } from './requestLists.ts';
 
 /** A request as it was read, with the resources that its change goes onto. */
 interface Read extends KeptRequest {
@@ -126,79 +117,6 @@ async function readOne(reader: RecordReader, taskId: string): Promise<Read> {
     value: fromResources(base),
     base,
   };
-}
-
-function requestIdOf(focus: unknown): string {
-  const reference = referenceIn(focus, 'Task.focus');
-  if (!reference.startsWith('ServiceRequest/')) throw unreadable('Task.focus');
-  return reference.slice('ServiceRequest/'.length);
-}
-
-/** What waits and what goes on, asked apart: however much goes on, it keeps no new request from the list. */
-async function queue(
-  house: ConsultationHouse,
-  caller: Caller,
-  known: KnownRequests,
-): Promise<Listed<QueuedRequest>> {
-  const [waits, goesOn] = await Promise.all(
-    ['requested,received', 'accepted,in-progress'].map((status) =>
-      list(house, caller, {
-        known,
-        pairs: [
-          ['status', status],
-          ['_include', 'Task:patient'],
-          ['_sort', 'authored-on'],
-        ],
-      }),
-    ),
-  );
-  const both = [waits, goesOn].filter((part) => part !== undefined);
-  return {
-    entries: both
-      .flatMap(({ entries }) => entries)
-      .toSorted((one, other) => one.value.referredAt.localeCompare(other.value.referredAt)),
-    unreadable: both.flatMap(({ unreadable }) => unreadable),
-    more: both.some(({ more }) => more),
-  };
-}
-
-async function list(
-  house: ConsultationHouse,
-  caller: Caller,
-  { pairs, known }: { readonly pairs: readonly SearchPair[]; readonly known: KnownRequests },
-): Promise<Listed<QueuedRequest>> {
-  const page = await house
-    .session(caller)
-    .search(
-      house.readSearch(
-        ['Task'],
-        [['code', CONSULTATION_TOKEN], ...pairs, ['_include', 'Task:focus'], ['_count', String(MOST)]],
-      ),
-    );
-  const ofType = (type: string) =>
-    new Map(page.includes.filter((each) => each.type === type).map((version) => [version.id, version]));
-  const requests = ofType('ServiceRequest');
-  const patients = ofType('Patient');
-  return listed(page, page.matches, (task) => {
-    const kept = known.request(
-      task,
-      (id) => requests.get(id),
-      (resource) => {
-        const id = requestIdOf(resource.focus);
-        const request = requests.get(id);
-        if (request === undefined) throw unreadable('Task.focus');
-        return {
-          id: task.id,
-          versionId: task.versionId,
-          requestVersionId: request.versionId,
-          ids: { request: id, task: task.id },
-          value: fromResources({ request: resourceOf(request), task: resource }),
-        };
-      },
-    );
-    const { patient } = kept.value;
-    return { ...kept, person: known.person(patient, patients.get(patient)) };
-  });
 }
 
 async function doAct(house: ConsultationHouse, caller: Caller, on: SeenRequest, act: Act) {

@@ -32,6 +32,32 @@ function formatterIn(timeZone: string): Intl.DateTimeFormat {
  * Sorts as text, up to the year 9999.
  */
 export function civilTime(at: At, timeZone: string): string {
+  const offset = steadyOffset(Number(at), timeZone);
+  if (offset === undefined) return formattedTime(at, timeZone);
+  return new Date(Number(at) + offset).toISOString().slice(0, -1);
+}
+
+/** Quarters of an hour that are remembered; lists tell the same times again and again, and the formatter is slow. */
+const MOST_QUARTERS = 10_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+/** Offset in ms by zone and quarter; undefined where the clock is set within it. */
+const offsets = new Map<string, number | undefined>();
+
+/** What the zone is ahead of UTC, in ms, where that is the same during the whole quarter of an hour of this instant. */
+function steadyOffset(at: number, timeZone: string): number | undefined {
+  const from = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+  const key = `${from} ${timeZone}`;
+  if (offsets.has(key)) return offsets.get(key);
+  if (offsets.size >= MOST_QUARTERS) offsets.clear();
+  const [first, last] = [from, from + QUARTER_MS].map((end) => formattedOffset(end, timeZone));
+  const steady = first === last ? first : undefined;
+  offsets.set(key, steady);
+  return steady;
+}
+
+const formattedOffset = (at: number, timeZone: string) => Date.parse(`${formattedTime(at, timeZone)}Z`) - at;
+
+function formattedTime(at: At, timeZone: string): string {
   const parts = formatterIn(timeZone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   const date = `${yearOf(part('year'))}-${part('month')}-${part('day')}`;

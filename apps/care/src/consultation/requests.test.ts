@@ -1,4 +1,11 @@
-import { type Act, type KeptRequest, requestsOverRecord } from '@caecilia/consultation';
+import {
+  type Act,
+  applied,
+  type KeptRequest,
+  received,
+  requestsOverRecord,
+  toResources,
+} from '@caecilia/consultation';
 import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -222,6 +229,29 @@ describe('requests for consultation over the record', () => {
     expect(unreadable).toEqual(['Task/foreign']);
     expect(entries.length).toBeGreaterThan(0);
     expect(more).toBe(false);
+  });
+
+  it('are no fewer new ones on the list, however much goes on', async () => {
+    const doing = { by: 'Practitioner/consult-nurse', at: '2026-10-01T09:00:00.000Z' };
+    const started = [TRIAGE, ACCEPT].reduce(
+      (request, act) => applied(request, act, doing),
+      received(asking(), doing),
+    );
+    // More than the list asks for at once.
+    const goingOn = Array.from({ length: 401 }, (_, n) => ({ request: `on-${n}-request`, task: `on-${n}` }));
+    await Promise.all(
+      goingOn.flatMap((ids) => {
+        const { request, task } = toResources(started, ids);
+        return [house.put('ServiceRequest', ids.request, request), house.put('Task', ids.task, task)];
+      }),
+    );
+    const fresh = await ask(wardNurse);
+    const { entries, more } = await requests.queue(consultNurse);
+    expect(more).toBe(true);
+    expect(entries.map(({ id }) => id)).toContain(fresh.id);
+    expect(entries.filter(({ value }) => value.state === 'accepted').length).toBeGreaterThanOrEqual(200);
+    const times = entries.map(({ value }) => value.referredAt);
+    expect(times).toEqual(times.toSorted());
   });
 
   it('are valid R4', async () => {

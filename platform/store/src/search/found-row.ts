@@ -8,7 +8,26 @@ export interface FoundRow {
   /** Internal id of the patient in whose compartment it is. */
   readonly patient: string | null;
   /** Digests; empty where they were not asked for. */
-  readonly toks: ReadonlySet<string>;
+  readonly toks: Toks;
+}
+
+/** Digests of a row as the database prints them (`{1,-2}`), taken apart when one is looked for. */
+export class Toks {
+  readonly printed: string;
+  #each: ReadonlySet<string> | undefined;
+
+  constructor(printed: string) {
+    this.printed = printed;
+  }
+
+  get each(): ReadonlySet<string> {
+    this.#each ??= new Set(this.printed === '{}' ? [] : this.printed.slice(1, -1).split(','));
+    return this.#each;
+  }
+
+  has(tok: string): boolean {
+    return this.each.has(tok);
+  }
 }
 
 /** The select list of a found row of table `alias`. */
@@ -20,15 +39,8 @@ export function foundRow(row: Row): FoundRow {
   return {
     version: storedVersion(row),
     patient: optionalTextOf(row.patient) ?? null,
-    toks: row.toks === undefined ? NONE : digestsOf(textOf(row.toks)),
+    toks: new Toks(row.toks === undefined ? '{}' : textOf(row.toks)),
   };
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** `{1,-2}` */
-function digestsOf(printed: string): ReadonlySet<string> {
-  return printed === '{}' ? NONE : new Set(printed.slice(1, -1).split(','));
 }
 
 /** `Observation/7` */

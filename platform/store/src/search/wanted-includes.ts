@@ -1,6 +1,7 @@
 import type { Include, SearchParam } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
-import type { FoundRow } from './found-row.ts';
+import { BoundedCache } from './bounded-cache.ts';
+import { type FoundRow, nameOf } from './found-row.ts';
 import type { Named } from './internal-ids.ts';
 import { canonical, referenceTok, uriTok } from './keys.ts';
 import { type FoundReference, referencesIn } from './references-in.ts';
@@ -34,17 +35,62 @@ export function pointedAt(
   const named = new Map<string, Named>();
   const canonicals = new Map<string, CanonicalWanted>();
   const forward = includes.filter((include) => !include.reverse);
+  if (forward.length === 0) return { named: [], canonicals: [] };
+  const asked = forward
+    .map(
+      ({ source, param, targetType }) =>
+        `${source}:${param?.base ?? '*'}.${param?.code ?? '*'}:${targetType ?? ''}`,
+    )
+    .join();
+  const known = rememberedBy(params);
   for (const row of sources) {
-    const asked = forward.flatMap((include) => askedOf(row.version.type, include, params));
-    if (asked.length === 0) continue;
-    for (const reference of referencesIn(row.version.content)) {
-      const types = typesPointedAt(row, reference, asked);
-      if (types.length === 0) continue;
-      if (reference.kind === 'literal') named.set(`${reference.type}/${reference.id}`, reference);
-      else canonicals.set(canonical(reference.url, reference.version), { ...reference, types });
-    }
+    const targets = targetsOf(row, { asked, known }, () =>
+      forward.flatMap((each) => askedOf(row.version.type, each, params)),
+    );
+    for (const target of targets.named) named.set(`${target.type}/${target.id}`, target);
+    for (const target of targets.canonicals) canonicals.set(canonical(target.url, target.version), target);
   }
   return { named: [...named.values()], canonicals: [...canonicals.values()] };
+}
+
+/** What one row points at. The rows of a list are the same the next time it is asked, so that is remembered. */
+interface Targets extends Wanted {
+  /** Its digests when this was found: they change when the index learns another parameter. */
+  readonly toks: string;
+}
+
+const MOST_REMEMBERED = 5_000;
+/** By what one store knows of parameters, so that stores in one process do not share it. */
+const remembered = new WeakMap<ReferenceParams, BoundedCache<Targets>>();
+
+function rememberedBy(params: ReferenceParams): BoundedCache<Targets> {
+  const known = remembered.get(params) ?? new BoundedCache<Targets>(MOST_REMEMBERED);
+  remembered.set(params, known);
+  return known;
+}
+
+function targetsOf(
+  row: FoundRow,
+  { asked, known }: { readonly asked: string; readonly known: BoundedCache<Targets> },
+  askedParams: () => readonly Asked[],
+): Wanted {
+  const { version, toks } = row;
+  const key = `${nameOf(row)} ${version.versionId} ${version.lastUpdated} ${toks.printed.length} ${asked}`;
+  const targets = known.get(key, () => foundTargets(row, askedParams()));
+  // Nearly always the same; where it is not, this one time is worked out without remembering.
+  return targets.toks === toks.printed ? targets : foundTargets(row, askedParams());
+}
+
+function foundTargets(row: FoundRow, asked: readonly Asked[]): Targets {
+  const named: Named[] = [];
+  const canonicals: CanonicalWanted[] = [];
+  for (const reference of asked.length === 0 ? [] : referencesIn(row.version.content)) {
+    const types = typesPointedAt(row, reference, asked);
+    if (types.length === 0) continue;
+    if (reference.kind === 'literal') named.push(reference);
+    else canonicals.push({ ...reference, types });
+  }
+  return { named, canonicals, toks: row.toks.printed };
 }
 
 interface Asked {
@@ -147,7 +193,7 @@ function addressOf({
 
 /** Whether a row found by its digests points at a source: a canonical may name another version of it. */
 export function points(row: FoundRow, pointers: Pointers): boolean {
-  for (const tok of row.toks) if (pointers.literals.has(tok)) return true;
+  for (const tok of row.toks.each) if (pointers.literals.has(tok)) return true;
   const addressed = [...pointers.canonicals].flatMap(([tok, address]) =>
     row.toks.has(tok) ? [address] : [],
   );
