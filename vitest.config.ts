@@ -8,13 +8,15 @@ export default defineConfig({
     // The runner would leave one of two cores alone: nine tenths of the time would be spent on one test after the other.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     hookTimeout: 120_000,
+    // As long as a browser is given: a busy machine is no finding.
+    expect: { poll: { timeout: 20_000 } },
     // Test files share a process, one after the other: what they all load and warm up is half of their time. So a test
     // leaves nothing behind: no mock, no setting of the process, no server that still runs.
     isolate: false,
     // Commands and servers that tests start as processes are compiled once and not each time.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'caecilia-test', 'compiled') },
     // Every request that touches a patient has its line in the log, counted over the whole run.
-    globalSetup: ['tools/log-count/run.ts'],
+    globalSetup: ['tools/log-count/run.ts', 'e2e/run-folder.ts'],
     setupFiles: ['tools/log-count/in-tests.ts'],
     include: [
       '{packages,platform,care,apps}/*/src/**/*.test.{ts,tsx}',

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openBrowser } from '../e2e/browser.ts';
+import { endBrowser, openBrowser } from '../e2e/browser.ts';
 import { type ServerProcess, startServer } from '../e2e/server-process.ts';
 import { type Figure, median } from './figures.ts';
 
@@ -57,6 +57,7 @@ export async function deskFigures(run: DeskRun): Promise<Figure[]> {
     return figures;
   } finally {
     await browser.close();
+    await endBrowser();
     await server.stop();
   }
 }

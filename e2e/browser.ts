@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { runFolder } from './run-folder.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -26,22 +27,34 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A browser with an empty profile of its own. */
-export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const profile = mkdtempSync(join(tmpdir(), 'caecilia-browser-'));
+/** One browser for all test files of this process, one after the other. */
+let running: Promise<Browser> | undefined;
+
+async function theBrowser(): Promise<Browser> {
+  const profile = mkdtempSync(join(runFolder() ?? tmpdir(), 'caecilia-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     ...(browserPath === undefined ? {} : { executablePath: browserPath }),
     headless: true,
     args: FLAGS,
-    locale: 'nl-NL',
   });
-  return {
-    context,
-    async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
-  };
+  const browser = context.browser();
+  if (browser === null) throw new Error('this browser opens no second profile');
+  browser.on('disconnected', () => rmSync(profile, { recursive: true, force: true }));
+  return browser;
+}
+
+/** A profile of one's own, with its cookies, what it stored and its cache; closing it closes its pages. */
+export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  running ??= theBrowser();
+  const context = await (await running).newContext({ locale: 'nl-NL' });
+  return { context, close: async () => await context.close() };
+}
+
+/** Ends the browser of this process; for a program that goes on after its last page. Test files leave it running. */
+export async function endBrowser(): Promise<void> {
+  const browser = await running;
+  running = undefined;
+  await browser?.close();
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -50,10 +63,14 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What axe finds on a page against WCAG 2.0 to 2.2, A and AA, and its own best practice: a sentence each. */
 export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
   // Run by the tester and not by the page: its policy allows no script from elsewhere.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async (values) => {
     const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } });
+    const { violations } = await axe.run(document, {
+      runOnly: { type: 'tag', values },
+      // Of what is in order nobody reads where it stands.
+      resultTypes: ['violations'],
+    });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );

@@ -1,27 +1,20 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { browserPath, NO_BROWSER, openBrowser } from './browser.ts';
+import { demoRecord, demoSettings } from './demo-record.ts';
 import { hasShared, NO_SHARED, SHARED } from './shared-data.ts';
 
-const dataDir = await emptyRecord('caecilia-hostile-');
+const dataDir = await demoRecord('caecilia-hostile-');
 let house: CareHouse;
 let headers: Record<string, string>;
 beforeAll(async () => {
-  const settings = readSettings(
-    {
-      CAECILIA_DEMO: 'small',
-      CAECILIA_LOG_LEVEL: 'silent',
-      CAECILIA_CARE_PORT: '0',
-      CAECILIA_DATA_DIR: dataDir,
-      CAECILIA_RATE_SIGN_IN: '100000',
-    },
-    '/',
-  );
+  const settings = demoSettings(dataDir, {
+    CAECILIA_LOG_LEVEL: 'silent',
+    CAECILIA_RATE_SIGN_IN: '100000',
+  });
   house = await startCare(settings, {});
   const token = openDevelopmentTokens(dataDir).issue(new Date(), 60);
   headers = { authorization: `Bearer ${token}` };

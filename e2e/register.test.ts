@@ -1,5 +1,4 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   applied,
   MARK_TOKEN,
@@ -11,64 +10,22 @@ import {
   unmarked,
 } from '../care/consultation/src/index.ts';
 import type { FhirResource } from '../packages/fhir/src/index.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, paperPages, sidewaysScroll } from './browser.ts';
-import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, paperPages } from './browser.ts';
+import { deskInBrowser } from './desk.ts';
+import type { SignedInHouse } from './signed-in.ts';
 
 const PHYSICIAN = /Femke Fictief/;
 const DOCTOR = 'PractitionerRole/demo-fictief';
 const EARLY = '/desk/patients/demo-wilhelmina/prompts';
 const OWN = '/my-record/consultation';
-const DESK = { width: 1280, height: 900 };
-const SIGHTS = [
-  { viewport: DESK, colorScheme: 'light', language: 'en' },
-  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'nl' },
-] as const;
 
 describe.skipIf(browserPath === undefined)(
   `recognising early, the register and asking from home ${browserPath ? '' : NO_BROWSER}`,
   () => {
-    let house: SignedInHouse;
-    const broken: string[] = [];
-    beforeAll(async () => {
-      house = await openSignedInHouse();
-    });
-    afterAll(async () => {
-      await house.close();
-    });
-
-    async function open(name: RegExp, path: string): Promise<Page> {
-      const page = await house.signIn(name, path);
-      await page.setViewportSize(DESK);
-      page.on('pageerror', (error) => broken.push(error.message));
-      page.on('console', (message) => {
-        if (/Content.Security.Policy/.test(message.text())) broken.push(message.text());
-      });
-      return page;
-    }
-
-    /** What axe finds, and a sideways scroll, in both languages, light and dark, wide and narrow. */
-    async function findings(page: Page, path: string): Promise<readonly string[]> {
-      const found: string[] = [];
-      for (const { viewport, colorScheme, language } of SIGHTS) {
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme });
-        await page.goto(`${house.url}${path}?lang=${language}`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.locator('.state--loading').first().waitFor({ state: 'detached' });
-        const sideways = await sidewaysScroll(page);
-        const all = [
-          ...(await accessibilityFindings(page)),
-          ...(sideways === 0 ? [] : [`sideways ${sideways}`]),
-        ];
-        found.push(...all.map((each) => `${path} ${language}: ${each}`));
-      }
-      await page.setViewportSize(DESK);
-      await page.emulateMedia({ colorScheme: 'light' });
-      return found;
-    }
+    const desk = deskInBrowser();
 
     it('keeps a list that a clinician ticks from the keyboard, with its version and who ticked, and asks for nothing', async () => {
-      const page = await open(PHYSICIAN, `${EARLY}?lang=nl`);
+      const page = await desk.open(PHYSICIAN, `${EARLY}?lang=nl`);
       const lung = page.getByLabel('Longziekte');
       await lung.waitFor();
       expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
@@ -85,18 +42,17 @@ describe.skipIf(browserPath === undefined)(
       await answer.waitFor();
       expect(await answer.innerText()).toMatch(/Versie 1[\s\S]*dr\. Femke Fictief[\s\S]*Longziekte/);
       expect(await lung.isChecked()).toBe(false);
-      const tasks = (await house.fhir('Task?patient=Patient/demo-wilhelmina&_summary=count')) as {
+      const tasks = (await desk.house.fhir('Task?patient=Patient/demo-wilhelmina&_summary=count')) as {
         readonly total: number;
       };
       expect(tasks.total).toBe(0);
       await page.getByRole('link', { name: 'Vraag een consult' }).click();
       await page.waitForURL(/\/demo-wilhelmina\/requests\/new/);
       await page.getByLabel('Wat is uw vraag?').waitFor();
-      await page.close();
     });
 
     it('says what went wrong without a connection, keeps what was ticked and typed, and marks once', async () => {
-      const page = await open(PHYSICIAN, `${EARLY}?lang=nl`);
+      const page = await desk.open(PHYSICIAN, `${EARLY}?lang=nl`);
       const mark = page.getByRole('button', { name: 'Markeren' });
       await mark.click();
       await page.getByText('! Schrijf op waarom. Eén zin is genoeg.').waitFor();
@@ -108,20 +64,19 @@ describe.skipIf(browserPath === undefined)(
       await page.context().setOffline(false);
       await mark.click();
       await page.getByText('Gemarkeerd.', { exact: true }).waitFor();
-      expect(await page.locator('.marks > li').count()).toBe(1);
-      expect(await findings(page, EARLY)).toEqual([]);
-      await page.close();
+      await expect.poll(() => page.locator('.marks > li').count()).toBe(1);
+      expect(await desk.faults(page, EARLY)).toEqual([]);
     });
 
     it('lists whom somebody marked, and shows both where a colleague took a mark away first', async () => {
-      const page = await open(PHYSICIAN, '/desk/register?lang=nl');
+      const page = await desk.open(PHYSICIAN, '/desk/register?lang=nl');
       await page.getByRole('button', { name: 'Markering weghalen' }).click();
       await page.getByLabel('Waarom haalt u de markering weg?').fill('Verhuisd.');
-      const [mark] = await marksOf(house);
+      const [mark] = await marksOf(desk.house);
       if (mark === undefined) throw new Error('nobody marked');
       // A colleague on the ward was first.
       const end = { on: markIn(mark).on, by: 'PractitionerRole/demo-verzinsel', reason: 'Hersteld.' };
-      await house.put(`Observation/${mark.id}`, markResource(unmarked(markIn(mark), end), mark));
+      await desk.house.put(`Observation/${mark.id}`, markResource(unmarked(markIn(mark), end), mark));
       await page.getByRole('button', { name: 'Markering weghalen' }).click();
       const conflict = page.getByRole('alert');
       await conflict.waitFor();
@@ -129,8 +84,7 @@ describe.skipIf(browserPath === undefined)(
       expect(await accessibilityFindings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Gezien' }).click();
       await page.getByText(/^U hebt niemand gemarkeerd\./).waitFor();
-      expect((await marksOf(house)).map((each) => markIn(each).ended?.reason)).toEqual(['Hersteld.']);
-      await page.close();
+      expect((await marksOf(desk.house)).map((each) => markIn(each).ended?.reason)).toEqual(['Hersteld.']);
     });
 
     it('prints the agenda on whole sheets of A4, black on white, and gives it as a file', async () => {
@@ -138,13 +92,13 @@ describe.skipIf(browserPath === undefined)(
         index % 2 === 0 ? 'Kort.' : 'Woorden '.repeat(62),
       );
       for (const [index, reason] of reasons.entries())
-        await house.put(`Observation/mark-${index}`, {
+        await desk.house.put(`Observation/mark-${index}`, {
           ...markResource(marked('demo-wilhelmina', { on: '2026-11-01', by: DOCTOR, reason })),
           id: `mark-${index}`,
         });
-      const page = await open(PHYSICIAN, '/desk/register?lang=nl');
-      expect(await findings(page, '/desk/register')).toEqual([]);
-      await page.goto(`${house.url}/desk/register?lang=nl`);
+      const page = await desk.open(PHYSICIAN, '/desk/register?lang=nl');
+      expect(await desk.faults(page, '/desk/register')).toEqual([]);
+      await page.goto(`${desk.house.url}/desk/register?lang=nl`);
       await page.getByRole('link', { name: 'Agenda bekijken en printen' }).click();
       await page.getByRole('heading', { name: /Blad 1 van/ }).waitFor();
       const sheets = await page.locator('.agenda__sheet').count();
@@ -154,12 +108,11 @@ describe.skipIf(browserPath === undefined)(
       const download = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Agenda als bestand (CSV)' }).click();
       expect((await download).suggestedFilename()).toMatch(/^patz-\d{4}-\d\d-\d\d\.csv$/);
-      expect(await findings(page, '/register/agenda')).toEqual([]);
-      await page.close();
+      expect(await desk.faults(page, '/register/agenda')).toEqual([]);
     });
 
     it('takes a question of a patient without any script, and says that nobody has confirmed it', async () => {
-      const page = await open(/Wilhelmina Voorbeeld/, `${OWN}?lang=nl`);
+      const page = await desk.open(/Wilhelmina Voorbeeld/, `${OWN}?lang=nl`);
       await page.route('**/*.js', (route) => route.abort());
       await page.getByRole('link', { name: 'Stel een vraag aan Consultteam palliatieve zorg' }).click();
       await page.getByRole('button', { name: 'Stuur mijn vraag' }).click();
@@ -174,13 +127,12 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText(/^Nog niemand heeft uw vraag bevestigd/).waitFor();
       const path = new URL(page.url()).pathname;
       await page.unroute('**/*.js');
-      for (const each of [OWN, `${OWN}/new`, path]) expect(await findings(page, each)).toEqual([]);
-      await page.close();
+      for (const each of [OWN, `${OWN}/new`, path]) expect(await desk.faults(page, each)).toEqual([]);
     });
 
     it('counts for whose duty it is, with numerator and denominator, and for nobody else', async () => {
-      await haveRequests(house);
-      const page = await open(PHYSICIAN, '/desk/counts?lang=nl');
+      await haveRequests(desk.house);
+      const page = await desk.open(PHYSICIAN, '/desk/counts?lang=nl');
       const row = page.getByRole('row', { name: /^Op tijd: dezelfde of de volgende dag/ });
       await row.waitFor();
       expect((await row.innerText()).split(/\s*\t\s*/).slice(1)).toEqual(['2', '3', '67%']);
@@ -189,34 +141,29 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText('! De laatste dag ligt voor de eerste. Draai ze om.').waitFor();
       await page.getByRole('button', { name: 'Vorige maand' }).click();
       await page.getByText('In deze periode is niets gevraagd.').waitFor();
-      for (const each of ['/desk/counts', '/counts']) expect(await findings(page, each)).toEqual([]);
+      for (const each of ['/desk/counts', '/counts']) expect(await desk.faults(page, each)).toEqual([]);
       // The same numbers without a script, for who counts and has no patients.
-      await page.goto(`${house.url}/counts?lang=nl`);
+      await page.goto(`${desk.house.url}/counts?lang=nl`);
       const plain = page.getByRole('row', { name: /^Op tijd/ });
       expect((await plain.innerText()).split(/\s*\t\s*/).slice(1)).toEqual(['2', '3', '67%']);
-      await page.close();
-      const nurse = await open(/Mees Verzinsel/, '/desk/patients?lang=nl');
+      const nurse = await desk.open(/Mees Verzinsel/, '/desk/patients?lang=nl');
       await nurse.getByRole('link', { name: 'Gemarkeerde patiënten' }).waitFor();
       expect(await nurse.getByRole('link', { name: 'Cijfers van het team' }).count()).toBe(0);
-      const refused = await nurse.request.get(`${house.url}/desk/api/counts?period=year`);
+      const refused = await nurse.request.get(`${desk.house.url}/desk/api/counts?period=year`);
       expect(refused.status()).toBe(403);
-      await nurse.close();
-      const far = await open(/Nora Nergens/, '/desk/patients?lang=nl');
-      const forbidden = await far.request.get(`${house.url}/desk/api/register`);
+      const far = await desk.open(/Nora Nergens/, '/desk/patients?lang=nl');
+      const forbidden = await far.request.get(`${desk.house.url}/desk/api/register`);
       expect(forbidden.status()).toBe(403);
       for (const path of ['/register/agenda.csv', '/counts', '/instruments'])
-        expect((await far.request.get(`${house.url}${path}`)).status(), path).toBe(404);
-      await far.close();
+        expect((await far.request.get(`${desk.house.url}${path}`)).status(), path).toBe(404);
     });
 
     it('shows the office which instruments there are, and that one without a licence cannot be activated', async () => {
-      const page = await open(/Bas Beheerder/, '/instruments?lang=nl');
+      const page = await desk.open(/Bas Beheerder/, '/instruments?lang=nl');
       const mayNot = page.getByRole('region', { name: 'Kan niet in gebruik' });
       await mayNot.getByText('toestemming nodig').first().waitFor();
       expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
-      expect(await findings(page, '/instruments')).toEqual([]);
-      await page.close();
-      expect(broken).toEqual([]);
+      expect(await desk.faults(page, '/instruments')).toEqual([]);
     });
   },
 );

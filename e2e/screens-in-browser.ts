@@ -1,15 +1,8 @@
-import type { BrowserContext, Page, Response } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { accessibilityFindings, nextPage, openBrowser, sidewaysScroll } from './browser.ts';
+import type { Page, Response } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { nextPage, openBrowser } from './browser.ts';
 import { WHO } from './screens-house.ts';
-
-const DESK = { width: 1280, height: 900 };
-/** 1280 pixels at 400 per cent. */
-const NARROWEST = { width: 320, height: 640 };
-const SIGHTS = [
-  { viewport: DESK, colorScheme: 'light', language: 'nl' },
-  { viewport: NARROWEST, colorScheme: 'dark', language: 'en' },
-] as const;
+import { DESK, type Examination, faultsAt } from './sights.ts';
 
 /** What a visitor does with screens. `as` says who looks from now on. */
 export interface ScreenVisit {
@@ -21,12 +14,12 @@ export interface ScreenVisit {
   /** The sentence that says what was done. */
   done(): Promise<string>;
   /** What axe finds at an address, and whether it scrolls sideways, at a desk and on the narrowest screen. */
-  findings(path: string): Promise<readonly string[]>;
+  findings(path: string, examination?: Examination): Promise<readonly string[]>;
 }
 
 /**
- * Opens a house and a browser before the tests of a block, and closes both after them. Each test has a page of its
- * own, at a desk, in which `who` looks; `use` gets it together with the house.
+ * Opens a house and a page of a browser before the tests of a block, and closes both after them. Each test begins at a
+ * desk, in light, and `who` looks; `use` gets the page together with the house.
  */
 export function screensInBrowser<House extends { readonly url: string; close(): Promise<void> }>(
   openHouse: () => Promise<House>,
@@ -35,26 +28,22 @@ export function screensInBrowser<House extends { readonly url: string; close(): 
 ): ScreenVisit {
   const opened: { close(): Promise<void> }[] = [];
   let house: House;
-  let context: BrowserContext;
   let page: Page;
   beforeAll(async () => {
     house = await openHouse();
     opened.push(house);
     const browser = await openBrowser();
     opened.push(browser);
-    context = browser.context;
+    page = await browser.context.newPage();
+    use({ house, page });
   });
   afterAll(async () => {
     for (const each of opened.toReversed()) await each.close();
   });
   beforeEach(async () => {
-    page = await context.newPage();
     await page.setViewportSize(DESK);
+    await page.emulateMedia({ colorScheme: 'light', media: null });
     await as(who);
-    use({ house, page });
-  });
-  afterEach(async () => {
-    await page.close();
   });
 
   const as = (visitor: string) => page.setExtraHTTPHeaders({ [WHO]: visitor });
@@ -66,20 +55,6 @@ export function screensInBrowser<House extends { readonly url: string; close(): 
     press: (name) => nextPage(page, () => page.getByRole('button', { name }).click()),
     follow: (name) => nextPage(page, () => page.getByRole('link', { name }).first().click()),
     done: () => page.getByRole('status').innerText(),
-    async findings(path) {
-      const found: string[] = [];
-      for (const { viewport, colorScheme, language } of SIGHTS) {
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme });
-        await open(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-        const sideways = await sidewaysScroll(page);
-        const all = [
-          ...(await accessibilityFindings(page)),
-          ...(sideways === 0 ? [] : [`scrolls ${sideways} pixels sideways`]),
-        ];
-        found.push(...all.map((finding) => `${colorScheme}, ${viewport.width} wide: ${finding}`));
-      }
-      return found;
-    },
+    findings: async (path, examination) => await faultsAt(page, `${house.url}${path}`, examination),
   };
 }

@@ -5,7 +5,8 @@ import { expect } from 'vitest';
 import { identityAssets } from '../platform/identity/src/index.ts';
 import type { SignInOptions } from '../platform/identity/src/sign-in/create-sign-in.ts';
 import type { SignInHouse } from '../platform/identity/src/testing/sign-in-house.ts';
-import { accessibilityFindings, openBrowser, sidewaysScroll } from './browser.ts';
+import { openBrowser } from './browser.ts';
+import { faultsAt, SIGHTS, type Sight } from './sights.ts';
 
 /** The sign-in by itself, served to a browser. */
 export interface SignInBrowser {
@@ -52,33 +53,13 @@ export async function addAuthenticator(page: Page): Promise<void> {
   });
 }
 
-export const DESK = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
-/** 1280 pixels at 400 per cent. */
-const NARROWEST = { width: 320, height: 640 };
-const EDGES = [
-  [DESK, 'light', 'nl'],
-  [NARROWEST, 'dark', 'en'],
-] as const;
-const ON_A_PHONE = [PHONE, 'light', 'nl'] as const;
-/** A folder for a picture of each page that is examined; for looking, not for the test. */
-const SHOTS = process.env.CAECILIA_SHOTS;
+/** The other language last, so that the page stands in Dutch afterwards. */
+const EDGES: readonly Sight[] = SIGHTS.toReversed();
+const ON_A_PHONE: Sight = { viewport: { width: 390, height: 844 }, colorScheme: 'light', language: 'nl' };
 
 /** Axe, width and both languages, light and dark, of the page that stands there; on a phone too, where that is asked. */
-export async function examine(page: Page, name: string, { phone = false } = {}): Promise<void> {
+export async function examine(page: Page, { phone = false, status = 200 } = {}): Promise<void> {
   const at = page.url();
-  for (const [viewport, colorScheme, lang] of phone ? [...EDGES, ON_A_PHONE] : EDGES) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    const address = new URL(at);
-    address.searchParams.set('lang', lang);
-    await page.goto(address.href);
-    await expect(page.locator('html').getAttribute('lang')).resolves.toBe(lang);
-    await expect(accessibilityFindings(page), `${name} ${viewport.width}`).resolves.toEqual([]);
-    await expect(sidewaysScroll(page), `${name} ${viewport.width}`).resolves.toBe(0);
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}-${viewport.width}.png`, fullPage: true });
-  }
-  await page.setViewportSize(DESK);
-  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await faultsAt(page, at, { sights: phone ? [...EDGES, ON_A_PHONE] : EDGES, status })).toEqual([]);
   await page.goto(at);
 }

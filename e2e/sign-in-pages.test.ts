@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, PASSWORD, SignInHouse } from '../platform/identity/src/testing/sign-in-house.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
-import { addAuthenticator, DESK, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
+import { DESK } from './sights.ts';
+import { addAuthenticator, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
 
 const APP = { id: 'rekenhulp', name: 'Rekenhulp Verzonnen', ours: false };
 
@@ -39,7 +40,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   const ask = (more = {}) => `${url}${house.authorizations.ask(`page-${++count}`, more)}`;
   const answer = () => house.authorizations.answers.get(`page-${count}`);
-  const look = (name: string) => examine(page, name, { phone: true });
+  const look = (status = 200) => examine(page, { phone: true, status });
   const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
 
   async function invitation(kind: 'staff' | 'patient', login: string) {
@@ -61,10 +62,10 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     const code = await invitation('staff', 'vera@voorbeeld');
     await page.goto(ask());
     await page.getByRole('link', { name: 'Ik heb een uitnodiging met een code' }).click();
-    await look('invitation');
+    await look();
     await page.getByLabel('Code').fill(code);
     await press('Ga verder');
-    await look('choose');
+    await look();
     await page.getByLabel('Nieuw wachtwoord').fill('te kort');
     await page.getByLabel('Nog een keer').fill('te kort');
     await press('Ga verder');
@@ -74,28 +75,28 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Nieuw wachtwoord').fill(PASSWORD);
     await page.getByLabel('Nog een keer').fill(PASSWORD);
     await press('Ga verder');
-    await look('enrol');
+    await look();
     const secret = (await page.locator('.key').innerText()).replaceAll(' ', '');
     await page.getByLabel('Code die de app nu toont').fill(house.code(secret));
     await press('Bevestig');
-    await look('codes');
+    await look();
     await expect(page.locator('.codes li').count()).resolves.toBe(10);
     await press('Ik heb de codes bewaard');
-    await look('role');
+    await look();
     await press(/Onderzoeker/);
     expect(answer()).toMatchObject({ kind: 'signed-in', session: { acting: { role: 'researcher' } } });
 
     house.clock += 60_000;
     await page.goto(`${url}/account/sessions`);
-    await look('sessions');
+    await look();
     await press('Vergrendel');
-    await look('unlock');
+    await look();
     await page.getByLabel('Code uit de app').fill(house.code(secret));
     await press('Ontgrendel');
     await page.getByRole('heading', { name: 'Ontgrendeld' }).waitFor();
     await page.goto(`${url}/account/sessions`);
     await press('Log uit');
-    await look('signed-out');
+    await look();
 
     house.clock += 60_000;
     await page.goto(ask());
@@ -107,7 +108,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Wachtwoord').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Bevestig dat u het bent' }).waitFor();
-    await look('factor');
+    await look();
     await page.getByLabel('Code uit de app').fill(house.code(secret));
     await page.keyboard.press('Enter');
     await press(/Verpleegkundige/);
@@ -166,9 +167,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   it('offer the people of the demo, at the entrance they belong to', async () => {
     await page.goto(ask());
-    await look('demo');
+    await look();
     await page.getByRole('link', { name: 'Ik ben patiënt of naaste' }).click();
-    await look('demo-patient');
+    await look();
     await press(/Wilhelmina/);
     expect(answer()).toMatchObject({ session: { acr: 'urn:caecilia:acr:demo' } });
   });
@@ -192,9 +193,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
       ],
     };
     await page.goto(ask(wishes));
-    await look('patient');
+    await look();
     await press(/Wilhelmina Voorbeeld/);
-    await look('consent');
+    await look();
     await expect(page.locator('.wishes').innerText()).resolves.toMatch(
       /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(uitslagen van het laboratorium\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
     );
@@ -215,9 +216,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
 
   it('say in words what went wrong', async () => {
     await page.goto(`${url}/sign-in/nobody-asked`);
-    await look('expired');
+    await look(410);
     await page.goto(`${url}/account/sessions`);
-    await look('not-signed-in');
+    await look(401);
   });
 });
 

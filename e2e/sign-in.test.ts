@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
+import { demoRecord, demoSettings } from './demo-record.ts';
+import { signInTo } from './demo-sign-in.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROWSER, () => {
   let dataDir = '';
@@ -14,17 +14,8 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   let page: Page;
 
   beforeAll(async () => {
-    dataDir = await emptyRecord('caecilia-sign-in-');
-    const settings = readSettings(
-      {
-        CAECILIA_DEMO: 'small',
-        CAECILIA_LOG_LEVEL: 'error',
-        CAECILIA_CARE_PORT: '0',
-        CAECILIA_DATA_DIR: dataDir,
-      },
-      '/',
-    );
-    house = await startCare(settings, {});
+    dataDir = await demoRecord('caecilia-sign-in-');
+    house = await startCare(demoSettings(dataDir), {});
     const browser = await openBrowser();
     context = browser.context;
     closeBrowser = browser.close;
@@ -36,6 +27,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   });
   beforeEach(async () => {
     await context.clearCookies();
+    // Of its own: what a page stored is looked at.
     page = await context.newPage();
     return () => page.close();
   });
@@ -78,7 +70,8 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     ],
     ['the hospice: its guests', /Vera Voorbeeldig/, [/Hendrika/, /Aaltje/]],
   ])('shows to %s', async (_who, name, patients) => {
-    await signInAs(name);
+    await signInTo(house.url, name, context);
+    await page.goto(`${house.url}/?list=all`);
     expect(new URL(page.url()).pathname).toBe('/');
     const names = await listed();
     expect(names).toHaveLength(patients.length);
@@ -89,14 +82,15 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     ['the functional administrator', /Bas Beheerder/, '/network'],
     ['the privacy officer', /Puck Privacy/, '/privacy/review'],
   ])('shows no patient to %s, who begins elsewhere', async (_who, name, path) => {
-    await signInAs(name);
+    await signInTo(house.url, name, context);
+    await page.goto(`${house.url}/?list=all`);
     expect(new URL(page.url()).pathname).toBe(path);
     const answer = await page.goto(`${house.url}/care/patients/demo-wilhelmina/emergency`);
     expect(answer?.status()).toBe(404);
   });
 
   it('answers alike for a patient who is not theirs and for one who does not exist', async () => {
-    await signInAs(/Mees Verzinsel/);
+    await signInTo(house.url, /Mees Verzinsel/, context);
     const textOf = async (id: string) => {
       const answer = await page.goto(`${house.url}/care/patients/${id}/emergency`);
       return [answer?.status(), (await page.locator('main').innerText()).replaceAll(id, 'ID')];
@@ -155,7 +149,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   });
 
   it('ends when its owner signs out: what the browser held before opens nothing', async () => {
-    await signInAs(/Femke Fictief/);
+    await signInTo(house.url, /Femke Fictief/, context);
     const before = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const left = await fetch(`${house.url}/web/end`, {
       method: 'POST',
@@ -168,7 +162,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   });
 
   it('refuses to end for a page of another site', async () => {
-    await signInAs(/Femke Fictief/);
+    await signInTo(house.url, /Femke Fictief/, context);
     const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const left = await fetch(`${house.url}/web/end`, {
       method: 'POST',

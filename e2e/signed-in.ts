@@ -1,99 +1,114 @@
 import { rmSync } from 'node:fs';
 import { emptyRecord } from '@caecilia/store/testing/migrated';
 import type { BrowserContext, Page } from 'playwright-core';
-import { readSettings } from '../apps/care/src/configuration.ts';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { openBrowser } from './browser.ts';
+import { demoRecord, demoSettings } from './demo-record.ts';
+import { signInTo } from './demo-sign-in.ts';
 
 /** Cookies as a browser keeps them. */
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
+/** Gets a page before it goes anywhere. */
+type Begin = (page: Page) => void;
+
+/** The record as a local tool reaches it, by a token. */
+export interface RecordByToken {
+  /** A FHIR resource as the record has it now. */
+  fhir(path: string): Promise<object>;
+  /** Puts a resource under its id. */
+  put(path: string, resource: object): Promise<void>;
+  /** Puts many in at once, in one transaction. */
+  load(resources: readonly { readonly resourceType: string; readonly id: string }[]): Promise<void>;
+}
+
 /** The house as it ships with its demo, and a browser in which people of the demo sign in. */
-export interface SignedInHouse {
+export interface SignedInHouse extends RecordByToken {
   readonly url: string;
   readonly dataDir: string;
   /** A browser of its own for one person of the demo, signed in, at a path. */
-  signIn(name: RegExp, path?: string): Promise<Page>;
+  signIn(name: RegExp, path?: string, begin?: Begin): Promise<Page>;
+  /** The same in a window with a profile of its own, for those who work beside each other. */
+  window(name: RegExp, path: string, begin?: Begin): Promise<Page>;
   /** A window with a profile of its own, in which whoever these cookies are of is signed in. */
   newWindow(cookies: Cookies): Promise<Page>;
-  /** A FHIR resource as the record has it now, by the token of a local tool. */
-  fhir(path: string): Promise<object>;
-  /** Puts a resource under its id, by the same token. */
-  put(path: string, resource: object): Promise<void>;
-  /** Puts many in at once, in one transaction, by the same token. */
-  load(resources: readonly { readonly resourceType: string; readonly id: string }[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts both. */
+/** Starts both; a test that needs the sixty patients of the demo network says so in the environment. */
 export async function openSignedInHouse(
   environment: Readonly<Record<string, string>> = {},
   now: () => Date = () => new Date(),
 ): Promise<SignedInHouse> {
-  const dataDir = await emptyRecord('caecilia-signed-in-');
-  const settings = readSettings(
-    {
-      CAECILIA_LOG_LEVEL: 'error',
-      CAECILIA_CARE_PORT: '0',
-      // A test that needs the sixty patients of the demo network says so.
-      CAECILIA_DEMO: 'small',
-      ...environment,
-      CAECILIA_DATA_DIR: dataDir,
-    },
-    '/',
-  );
-  const house: CareHouse = await startCare(settings, { now });
-  const { context, close } = await openBrowser();
-  const token = openDevelopmentTokens(dataDir).issue(new Date(), 60);
+  const { CAECILIA_DEMO = 'small', CAECILIA_CLINICAL_DATABASE_URL: elsewhere } = environment;
+  const isAsMade = CAECILIA_DEMO === 'small' && elsewhere === undefined;
+  const dataDir = await (isAsMade ? demoRecord : emptyRecord)('caecilia-signed-in-');
+  const house: CareHouse = await startCare(demoSettings(dataDir, environment), { now });
+  const profiles: { close(): Promise<void> }[] = [];
+  const profile = async () => {
+    const opened = await openBrowser();
+    profiles.push(opened);
+    return opened.context;
+  };
+  const shown = async (context: BrowserContext, path: string, begin?: Begin) => {
+    const page = await context.newPage();
+    begin?.(page);
+    await page.goto(`${house.url}${path}`);
+    return page;
+  };
+  const context = await profile();
   return {
     url: house.url,
     dataDir,
-    async signIn(name, path = '/?list=all') {
+    async signIn(name, path = '/?list=all', begin) {
       await context.clearCookies();
-      const page = await context.newPage();
-      await page.goto(`${house.url}${path}`);
-      const button = page.getByRole('button', { name });
-      if ((await button.count()) === 0) await page.getByRole('link', { name: /patiënt of naaste/i }).click();
-      await button.click();
-      return page;
+      await signInTo(house.url, name, context);
+      return await shown(context, path, begin);
+    },
+    async window(name, path, begin) {
+      const own = await profile();
+      await signInTo(house.url, name, own);
+      return await shown(own, path, begin);
     },
     async newWindow(cookies) {
-      const apart = await context.browser()?.newContext({ locale: 'nl-NL' });
-      if (apart === undefined) throw new Error('this browser opens no second profile');
-      await apart.addCookies(cookies);
-      return await apart.newPage();
+      const own = await profile();
+      await own.addCookies(cookies);
+      return await own.newPage();
     },
+    ...recordByToken(house.url, dataDir),
+    async close() {
+      await Promise.all(profiles.map((each) => each.close()));
+      await house.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function recordByToken(url: string, dataDir: string): RecordByToken {
+  const authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;
+  const sent = async (method: 'PUT' | 'POST', path: string, body: object) => {
+    const answer = await fetch(`${url}/fhir${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/fhir+json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`the record answered ${answer.status}: ${await answer.text()}`);
+  };
+  return {
     async fhir(path) {
-      const answer = await fetch(`${house.url}/fhir/${path}`, {
-        headers: { authorization: `Bearer ${token}`, accept: 'application/fhir+json' },
+      const answer = await fetch(`${url}/fhir/${path}`, {
+        headers: { authorization, accept: 'application/fhir+json' },
       });
       return (await answer.json()) as object;
     },
-    async put(path, resource) {
-      const { status } = await fetch(`${house.url}/fhir/${path}`, {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-        body: JSON.stringify(resource),
-      });
-      if (status >= 300) throw new Error(`the record answered ${status}`);
-    },
+    put: async (path, resource) => await sent('PUT', `/${path}`, resource),
     async load(resources) {
       const entry = resources.map((resource) => ({
         resource,
         request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
       }));
-      const answer = await fetch(`${house.url}/fhir`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-        body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
-      });
-      if (!answer.ok) throw new Error(`the record answered ${answer.status}: ${await answer.text()}`);
-    },
-    async close() {
-      await close();
-      await house.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await sent('POST', '', { resourceType: 'Bundle', type: 'transaction', entry });
     },
   };
 }

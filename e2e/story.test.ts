@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
-import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+import { browserPath, NO_BROWSER } from './browser.ts';
+import { deskInBrowser } from './desk.ts';
+import { settled } from './settled.ts';
+import type { SignedInHouse } from './signed-in.ts';
 
 const SPIRITUAL = /Simon Sprookje/;
 const PHYSICIAN = /Femke Fictief/;
@@ -11,39 +13,33 @@ const TIMELINE = `/desk/patients/${PATIENT}/timeline`;
 const NOTES = `/desk/patients/${PATIENT}/notes`;
 const SECRET = 'Vertelde over de ruzie met haar broer.';
 const SHARED = 'Wil volgende week verder praten.';
-const SIGHTS = [
-  { viewport: { width: 1280, height: 900 }, colorScheme: 'light', language: 'nl' },
-  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'en' },
-] as const;
 
 describe.skipIf(browserPath === undefined)(
   `the story of a patient in the app ${browserPath ? '' : NO_BROWSER}`,
   () => {
-    let house: SignedInHouse;
-
-    beforeAll(async () => {
-      house = await openSignedInHouse();
-      await house.put('CareTeam/story-team', {
-        resourceType: 'CareTeam',
-        id: 'story-team',
-        status: 'active',
-        subject: { reference: `Patient/${PATIENT}` },
-        participant: ['Practitioner/demo-sprookje', 'PractitionerRole/demo-fictief'].map((reference) => ({
-          member: { reference },
-        })),
-      });
-      await scores(house);
+    const desk = deskInBrowser({
+      prepare: async ({ house }) => {
+        await house.put('CareTeam/story-team', {
+          resourceType: 'CareTeam',
+          id: 'story-team',
+          status: 'active',
+          subject: { reference: `Patient/${PATIENT}` },
+          participant: ['Practitioner/demo-sprookje', 'PractitionerRole/demo-fictief'].map((reference) => ({
+            member: { reference },
+          })),
+        });
+        await scores(house);
+      },
     });
-    afterAll(async () => await house.close());
 
     const timelineOf = async (page: Page, search = '') => {
-      await page.goto(`${house.url}${TIMELINE}${search}`);
+      await page.goto(`${desk.house.url}${TIMELINE}${search}`);
       await page.getByRole('heading', { level: 2, name: 'Tijdlijn' }).waitFor();
       await page.locator('.story__day, .state--empty').first().waitFor();
     };
 
     it('runs from the newest to the oldest, goes on, and is filtered by the address and from the keyboard', async () => {
-      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      const page = await desk.open(PHYSICIAN, TIMELINE);
       await page.locator('.story__day').first().waitFor();
       const before = await page.locator('.story__day').count();
       await page.getByRole('button', { name: 'Toon ouder' }).click();
@@ -69,11 +65,10 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Toon', exact: true }).click();
       await page.getByText('Deze dag is niet te lezen').waitFor();
       expect(await page.getByLabel('Vanaf').inputValue()).toBe('31-02-2026');
-      await page.close();
     });
 
     it('wraps on a phone that is turned, and cuts nothing off', async () => {
-      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      const page = await desk.open(PHYSICIAN, TIMELINE);
       await page.locator('.story__day').first().waitFor();
       await page.setViewportSize({ width: 320, height: 640 });
       const cut = await page.evaluate(
@@ -85,11 +80,10 @@ describe.skipIf(browserPath === undefined)(
       expect(cut).toBe(0);
       // What is far down is drawn when it comes into view; it is there all the same.
       expect(await page.locator('.story').textContent()).toContain('Dagscore');
-      await page.close();
     });
 
     it('is printed whole, on A4, with whose it is, who printed it and the filter on it', async () => {
-      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      const page = await desk.open(PHYSICIAN, TIMELINE);
       await timelineOf(page, '?kind=score');
       await page.evaluate(() => {
         window.print = () => document.body.setAttribute('data-printed', 'yes');
@@ -108,11 +102,10 @@ describe.skipIf(browserPath === undefined)(
       expect(await page.locator('.story__scores li, .story__line--stands').count()).toBeGreaterThanOrEqual(
         450,
       );
-      await page.close();
     });
 
     it('keeps what is typed of a note from the device, and finds it again after the tab was closed', async () => {
-      const page = await house.signIn(SPIRITUAL, NOTES);
+      const page = await desk.open(SPIRITUAL, NOTES);
       await page.getByLabel('Notitie', { exact: true }).fill(SECRET);
       await page.getByText('Leest dit: alleen geestelijke verzorging').waitFor();
       await page.getByText(/ook de patiënt zelf en wie de patiënt vertegenwoordigt/).waitFor();
@@ -120,18 +113,16 @@ describe.skipIf(browserPath === undefined)(
         'broer',
       );
       await page.close();
-      const again = await house.signIn(SPIRITUAL, NOTES);
+      const again = await desk.open(SPIRITUAL, NOTES);
       await again.waitForFunction((words) => document.querySelector('textarea')?.value === words, SECRET);
       await again.getByText('Wat u hier eerder typte').waitFor();
-      await again.close();
-      const other = await house.signIn(PHYSICIAN, NOTES);
+      const other = await desk.open(PHYSICIAN, NOTES);
       const drafts = await other.evaluate(async () => (await fetch('/desk/api/drafts')).text());
       expect(drafts).not.toContain('broer');
-      await other.close();
     });
 
     it('sends a note once after the connection was away, and says so meanwhile', async () => {
-      const page = await house.signIn(SPIRITUAL, NOTES);
+      const page = await desk.open(SPIRITUAL, NOTES);
       await page.waitForFunction((words) => document.querySelector('textarea')?.value === words, SECRET);
       await page.getByRole('button', { name: 'Bewaar beide' }).click();
       await page.getByText('Schrijf één regel').waitFor();
@@ -142,52 +133,39 @@ describe.skipIf(browserPath === undefined)(
       await page.context().setOffline(false);
       await page.getByText('De regel voor allen staat op de tijdlijn.').waitFor();
       await page.locator('.notes__one').getByText(SECRET).waitFor();
-      expect(await page.locator('.notes__one').count()).toBe(1);
+      await expect.poll(() => page.locator('.notes__one').count()).toBe(1);
       expect(await page.getByLabel('Notitie', { exact: true }).inputValue()).toBe('');
       await page.getByRole('button', { name: 'Verbeter' }).click();
       await page.getByLabel('Notitie', { exact: true }).fill(`${SECRET} Sinds zondag.`);
       await page.getByRole('button', { name: 'Bewaar beide' }).click();
       await page.locator('.notes__one').getByText('Sinds zondag').waitFor();
       await page.getByText(/Verbeterd op/).waitFor();
-      await page.close();
     });
 
     it('shows a colleague the one line and nothing of the note, wherever they look', async () => {
-      const page = await house.signIn(PHYSICIAN, TIMELINE);
+      const page = await desk.open(PHYSICIAN, TIMELINE);
       await timelineOf(page, '?words=praten');
       await page.getByText(SHARED).waitFor();
       expect(await page.locator('.story').textContent()).toContain('Geestelijke verzorging');
       expect(await page.content()).not.toContain('broer');
       await timelineOf(page, '?words=broer');
       await page.getByText('Niets gevonden met dit filter').waitFor();
+      await settled(page);
       expect(await page.getByRole('link', { name: 'Notities', exact: true }).count()).toBe(0);
       const refused = await page.evaluate(
         async (id) => (await fetch(`/desk/api/patients/${id}/notes`)).status,
         PATIENT,
       );
       expect(refused).toBe(403);
-      await page.goto(`${house.url}${NOTES}`);
+      await page.goto(`${desk.house.url}${NOTES}`);
       await page.getByText('Vertrouwelijke notities zijn er voor').waitFor();
-      await page.close();
     });
 
     it('has nothing that axe finds, and no sideways scroll, in both languages, to 320 pixels', async () => {
-      const page = await house.signIn(SPIRITUAL, TIMELINE);
+      const page = await desk.open(SPIRITUAL, TIMELINE);
       const found: string[] = [];
-      for (const path of [TIMELINE, NOTES])
-        for (const { viewport, colorScheme, language } of SIGHTS) {
-          await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          await page.goto(`${house.url}${path}?lang=${language}`);
-          await page.locator('.story__day, .notes__one').first().waitFor();
-          const sideways = await sidewaysScroll(page);
-          found.push(
-            ...(await accessibilityFindings(page)),
-            ...(sideways === 0 ? [] : [`${path} sideways ${sideways}`]),
-          );
-        }
+      for (const path of [TIMELINE, NOTES]) found.push(...(await desk.faults(page, path)));
       expect(found).toEqual([]);
-      await page.close();
     });
   },
 );

@@ -26,7 +26,7 @@ export interface Walk {
 
 /** Starts a house with its demo, in one language. */
 export async function beginWalk(language: Language): Promise<Walk> {
-  const house = await openSignedInHouse({ CAECILIA_DEMO: 'small' });
+  const house = await openSignedInHouse();
   const folder = join(PICTURES, language);
   mkdirSync(folder, { recursive: true });
   const cookies = new Map<string, Parameters<SignedInHouse['newWindow']>[0]>();

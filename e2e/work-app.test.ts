@@ -1,50 +1,28 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
-import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
+import { describe, expect, it } from 'vitest';
+import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { deskInBrowser } from './desk.ts';
+import { DESK, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
 
 const PHYSICIAN = /Femke Fictief/;
 const LARGEST_FIRST_LOAD = 250 * 1024;
-const DESK = { width: 1280, height: 900 };
-const SIGHTS = [
+const SIGHTS: readonly Sight[] = [
   { viewport: DESK, colorScheme: 'light', language: 'nl' },
   { viewport: DESK, colorScheme: 'dark', language: 'en' },
   { viewport: { width: 390, height: 844 }, colorScheme: 'light', language: 'en' },
-  { viewport: { width: 320, height: 640 }, colorScheme: 'dark', language: 'nl' },
-  // 1280 by 1024 pixels at 400 per cent.
-  { viewport: { width: 320, height: 256 }, colorScheme: 'light', language: 'nl' },
-] as const;
+  { viewport: NARROWEST, colorScheme: 'dark', language: 'nl' },
+  { viewport: MAGNIFIED, colorScheme: 'light', language: 'nl' },
+];
 
 describe.skipIf(browserPath === undefined)(
   `the app of the daily work ${browserPath ? '' : NO_BROWSER}`,
   () => {
-    let house: SignedInHouse;
-    const broken: string[] = [];
-
-    beforeAll(async () => {
-      house = await openSignedInHouse();
-    });
-    afterAll(async () => {
-      await house.close();
-    });
-
-    /** Signs in; what the page's policy refuses, and errors of its scripts, are gathered. */
-    async function open(name: RegExp, path: string): Promise<Page> {
-      const page = await house.signIn(name, path);
-      await page.setViewportSize(DESK);
-      page.on('pageerror', (error) => broken.push(error.message));
-      page.on('console', (message) => {
-        if (/Content Security Policy|Content-Security-Policy/.test(message.text()))
-          broken.push(message.text());
-      });
-      await page.reload();
-      return page;
-    }
+    const desk = deskInBrowser();
 
     const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
     it('shows who is signed in the patients whom they may see, by family name, and opens one from the keyboard', async () => {
-      const page = await open(PHYSICIAN, '/desk');
+      const page = await desk.open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       expect(await heading(page).innerText()).toBe('Mijn patiënten');
       const names = await page.locator('.row__name').allInnerTexts();
@@ -61,23 +39,20 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
       expect(await heading(page).innerText()).toBe(chosen);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-      expect(broken).toEqual([]);
-      await page.close();
     });
 
     it('keeps name, birth date, limits, place and calls of a patient in view, as the record has them', async () => {
-      const page = await open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
+      const page = await desk.open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
       const strip = page.getByRole('list', { name: 'Behandelgrenzen' });
       await strip.waitFor();
       const seen = await strip.getByRole('listitem').allInnerTexts();
-      const onEmergencyPage = await house.signIn(PHYSICIAN, '/care/patients/demo-wilhelmina/emergency');
+      const onEmergencyPage = await desk.open(PHYSICIAN, '/care/patients/demo-wilhelmina/emergency');
       const rows = await onEmergencyPage.locator('.limit').evaluateAll((all) =>
         all.map((row) => ({
           treatment: row.querySelector('.limit__treatment')?.textContent ?? '',
           state: row.querySelector('.limit__state b')?.textContent ?? '',
         })),
       );
-      await onEmergencyPage.close();
       expect(rows.length).toBe(seen.length);
       for (const [index, { treatment, state }] of rows.entries()) {
         expect(seen[index]).toContain(treatment);
@@ -95,35 +70,18 @@ describe.skipIf(browserPath === undefined)(
       expect(words).toContain('14-02-1948');
       expect(words).toContain('Thuiszorg');
       expect(await head.getByRole('link', { name: /^Bel / }).count()).toBeGreaterThan(0);
-      await page.close();
     });
 
     it('has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
-      const page = await open(PHYSICIAN, '/desk');
+      const page = await desk.open(PHYSICIAN, '/desk');
       const found: string[] = [];
-      for (const path of ['/desk/patients', '/desk/patients/demo-wilhelmina', '/desk/nowhere']) {
-        for (const { viewport, colorScheme, language } of SIGHTS) {
-          await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          await page.goto(`${house.url}${path}?lang=${language}`);
-          await heading(page).waitFor();
-          await page.locator('.state--loading').waitFor({ state: 'detached' });
-          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-          const sideways = await sidewaysScroll(page);
-          const all = [
-            ...(await accessibilityFindings(page)),
-            ...(sideways === 0 ? [] : [`sideways ${sideways}`]),
-          ];
-          found.push(...all.map((each) => `${path} ${colorScheme} ${viewport.width}: ${each}`));
-        }
-      }
+      for (const path of ['/desk/patients', '/desk/patients/demo-wilhelmina', '/desk/nowhere'])
+        found.push(...(await desk.faults(page, path, { sights: SIGHTS })));
       expect(found).toEqual([]);
-      expect(broken).toEqual([]);
-      await page.close();
     });
 
     it('finds a patient, a page and a command from the keyboard, and its dialogs are accessible', async () => {
-      const page = await open(PHYSICIAN, '/desk');
+      const page = await desk.open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       await page.keyboard.press('/');
       const search = page.getByPlaceholder(/Zoek een patiënt op naam/);
@@ -143,12 +101,10 @@ describe.skipIf(browserPath === undefined)(
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'My patients' }).waitFor();
       expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
-      expect(broken).toEqual([]);
-      await page.close();
     });
 
     it('loads at most 250 kB, compressed, before the list of patients is there, beside the fonts of every page, and nothing from elsewhere', async () => {
-      const page = await open(PHYSICIAN, '/desk');
+      const page = await desk.open(PHYSICIAN, '/desk');
       const session = await page.context().newCDPSession(page);
       await session.send('Network.enable');
       await session.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -167,12 +123,11 @@ describe.skipIf(browserPath === undefined)(
         ([id, bytes]) => `${Math.round(bytes / 102.4) / 10} kB ${names.get(id) ?? id}`,
       );
       expect(total, list.join('\n')).toBeLessThanOrEqual(LARGEST_FIRST_LOAD);
-      expect([...names.values()].filter((url) => !url.startsWith(house.url))).toEqual([]);
-      await page.close();
+      expect([...names.values()].filter((url) => !url.startsWith(desk.house.url))).toEqual([]);
     });
 
     it('says that the connection is lost, keeps what it showed and what was typed, and goes on by itself', async () => {
-      const page = await open(PHYSICIAN, '/desk');
+      const page = await desk.open(PHYSICIAN, '/desk');
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
       await page.getByLabel('Naam').fill('Proefs');
       await page.context().setOffline(true);
@@ -186,11 +141,10 @@ describe.skipIf(browserPath === undefined)(
         .or(page.getByText(/^Niemand gevonden/))
         .waitFor();
       expect(await page.getByLabel('Naam').inputValue()).toBe('Proefs');
-      await page.close();
     });
 
     it('covers a session that was locked elsewhere, and shows no record of it to the next one at the device', async () => {
-      const page = await open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
+      const page = await desk.open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
       await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
       await page.evaluate(() => fetch('/session/lock', { method: 'POST' }));
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -198,12 +152,11 @@ describe.skipIf(browserPath === undefined)(
       await cover.waitFor();
       await page.keyboard.press('Escape');
       expect(await cover.isVisible()).toBe(true);
-      await page.close();
     });
 
     it('gives each the patients that the access rule gives them, and leaves out a plan that is closed to them', async () => {
-      const gp = await house.signIn(/Pim Proefman/, '/desk');
-      const asGp = async (path: string) => await gp.request.get(`${house.url}/desk/api${path}`);
+      const gp = await desk.open(/Pim Proefman/, '/desk');
+      const asGp = async (path: string) => await gp.request.get(`${desk.house.url}/desk/api${path}`);
       const { patients } = (await (await asGp('/patients')).json()) as { patients: { id: string }[] };
       const ids = patients.map(({ id }) => id);
       expect(ids).toContain('demo-wilhelmina');
@@ -214,30 +167,27 @@ describe.skipIf(browserPath === undefined)(
       const closed = seen.filter(({ limits }) => limits === undefined);
       // Half of the demo's patients let the practice see what was agreed; of the others it may know who they are.
       expect([open.length, closed.length]).toEqual([4, 4]);
-      await gp.close();
-      const nurse = await house.signIn(/Tess Thuiszorg/, '/desk');
-      const asNurse = async (path: string) => await nurse.request.get(`${house.url}/desk/api${path}`);
+      const nurse = await desk.open(/Tess Thuiszorg/, '/desk');
+      const asNurse = async (path: string) => await nurse.request.get(`${desk.house.url}/desk/api${path}`);
       const own = (await (await asNurse('/patients')).json()) as { patients: { id: string }[] };
       expect(own.patients.map(({ id }) => id).toSorted()).not.toContain('demo-aaltje');
       for (const path of ['glance', 'links']) {
         expect((await asNurse(`/patients/demo-aaltje/${path}`)).status(), path).toBe(404);
         expect((await asNurse(`/patients/nobody/${path}`)).status(), path).toBe(404);
       }
-      await nurse.close();
     });
 
     it('is not there for who has no patients, and sends who is not signed in to the sign-in', async () => {
-      const page = await house.signIn(/Bas Beheerder/, '/');
+      const page = await desk.open(/Bas Beheerder/, '/');
       for (const path of ['/desk', '/desk/patients/demo-wilhelmina', '/desk/api/patients', '/desk/api/me']) {
-        const answer = await page.request.get(`${house.url}${path}`);
+        const answer = await page.request.get(`${desk.house.url}${path}`);
         expect(answer.status(), path).toBe(404);
       }
       await page.context().clearCookies();
-      const answer = await page.request.get(`${house.url}/desk/api/patients`);
+      const answer = await page.request.get(`${desk.house.url}/desk/api/patients`);
       expect([answer.status(), await answer.json()]).toMatchObject([401, { code: 'login' }]);
-      await page.goto(`${house.url}/desk`);
+      await page.goto(`${desk.house.url}/desk`);
       expect(new URL(page.url()).pathname).toMatch(/^\/sign-in/);
-      await page.close();
     });
   },
 );

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFindings, sidewaysScroll } from './browser.ts';
+import { settled, still } from './settled.ts';
+
+/** How somebody looks at a page. */
+export interface Sight {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+  readonly language: 'nl' | 'en';
+}
+
+export const DESK = { width: 1280, height: 900 };
+/** 1280 pixels at 400 per cent. */
+export const NARROWEST = { width: 320, height: 640 };
+/** 1280 by 1024 pixels at 400 per cent. */
+export const MAGNIFIED = { width: 320, height: 256 };
+
+/** A folder for a picture of each page that is examined; for looking, not for the test. */
+const PICTURES = process.env.CAECILIA_SHOTS;
+const pictureOf = (where: string) => `${PICTURES}/${where.replace(/\W+/g, '-')}.png`;
+
+/** Two in which everything differs: what a page is examined at where nothing else is asked. */
+export const SIGHTS: readonly Sight[] = [
+  { viewport: DESK, colorScheme: 'light', language: 'nl' },
+  { viewport: NARROWEST, colorScheme: 'dark', language: 'en' },
+];
+
+/** Every language in light and dark, at a desk and at 400 per cent. */
+export const EVERY_SIGHT: readonly Sight[] = (['nl', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [DESK, MAGNIFIED].map((viewport) => ({ viewport, colorScheme, language })),
+  ),
+);
+
+/** What there is to say of the page as it stands: what axe finds, a sideways scroll, a failure; a sentence each. */
+export async function faultsHere(page: Page): Promise<readonly string[]> {
+  const sideways = await sidewaysScroll(page);
+  const failed = await page.locator('.state--failure').count();
+  return [
+    ...(failed === 0 ? [] : ['shows that something failed']),
+    ...(sideways === 0 ? [] : [`scrolls ${sideways} pixels sideways`]),
+    ...(await accessibilityFindings(page)),
+  ];
+}
+
+/** What is special about a page that is examined. */
+export interface Examination {
+  /** At what it is examined; `SIGHTS` where nothing is said. */
+  readonly sights?: readonly Sight[];
+  /** Does what the page is to be examined after. */
+  readonly prepare?: () => Promise<void>;
+  /** What the server has to answer; 200 where nothing is said. */
+  readonly status?: number;
+}
+
+/**
+ * The same at an address, at each sight, with the sight and the address in each sentence. The page is opened once for
+ * each language; width and colours change while it stands. Afterwards the page stands at a desk, in light.
+ */
+export async function faultsAt(
+  page: Page,
+  address: string,
+  { sights = SIGHTS, prepare, status = 200 }: Examination = {},
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let shown: string | undefined;
+  for (const { viewport, colorScheme, language } of sights) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    if (shown !== language) {
+      const asked = new URL(address);
+      asked.searchParams.set('lang', language);
+      const answer = await page.goto(asked.href);
+      if (answer?.status() !== status) found.push(`${asked.href} answers ${answer?.status()}`);
+      await settled(page);
+      await prepare?.();
+      shown = language;
+    }
+    await still(page);
+    const spoken = await page.evaluate(() => document.documentElement.lang);
+    const faults = [...(spoken === language ? [] : [`speaks ${spoken}`]), ...(await faultsHere(page))];
+    const { pathname, search } = new URL(address);
+    const where = `${pathname}${search} in ${language}, ${colorScheme}, ${viewport.width} wide`;
+    found.push(...faults.map((fault) => `${where}: ${fault}`));
+    if (PICTURES) await page.screenshot({ path: pictureOf(where), fullPage: true });
+  }
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
