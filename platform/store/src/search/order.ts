@@ -111,11 +111,13 @@ export function orderBy(order: Order, alias: string, backward: boolean, withType
     const direction = descending === backward ? 'asc' : 'desc';
     return `${alias}.${name} ${direction} nulls ${backward ? 'first' : 'last'}`;
   });
+  return [...columns, ...lastInOrder(order, alias, backward, withType)].join(', ');
+}
+
+/** What ends every order: rows that are equal in all columns. */
+export function lastInOrder(order: Order, alias: string, backward: boolean, withType: boolean): string[] {
   const direction = order.timeDescending === backward ? 'asc' : 'desc';
-  const last = ['last_updated', 'id', ...(withType ? ['type'] : [])].map(
-    (name) => `${alias}.${name} ${direction}`,
-  );
-  return [...columns, ...last].join(', ');
+  return ['last_updated', 'id', ...(withType ? ['type'] : [])].map((name) => `${alias}.${name} ${direction}`);
 }
 
 /** The condition that a row comes after the cursor, or before it. */

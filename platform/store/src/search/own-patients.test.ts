@@ -39,7 +39,7 @@ const RELATIONS: Handmade = {
 /** More than a search begins with. */
 const VERY_MANY = `insert into relation (patient, actor, kind, starts, ends, source_type, source_id)
   select gen_random_uuid(), 'Organization/clinic', 2, '-infinity', 'infinity', 1, $1::text::uuid
-  from generate_series(1, 4100)`;
+  from generate_series(1, 2100)`;
 
 describe.each(ENGINES)('a caller who works by relations, on $name', ({ skipped, start }) => {
   let engine: StartedEngine;

@@ -11,7 +11,7 @@ import type { Level } from './statement-draft.ts';
  * "mine" then begins with those: walking the names or the newest rows of all patients, and asking each for a relation,
  * would take seconds. A caller with more relations than this finds them soon enough on the way.
  */
-const MOST_RELATIONS = 4_000;
+const MOST_RELATIONS = 2_000;
 
 /** What a statement needs to begin with the patients of its caller. */
 export interface OwnPatients {

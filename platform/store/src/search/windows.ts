@@ -1,6 +1,6 @@
 import { keyOf } from './criteria/range.ts';
 import { ROW_COLUMNS, sortColumn } from './matches.ts';
-import type { OrderColumn } from './order.ts';
+import { lastInOrder, type OrderColumn } from './order.ts';
 import type { PageDraft } from './page-draft.ts';
 import { byKey, scanned } from './source.ts';
 import { typeCondition } from './statement-draft.ts';
@@ -86,9 +86,10 @@ export function textWindow(page: PageDraft, column: OrderColumn, textKey: string
   const only = `not (${several}exists (select 1 from unnest(r.toks) t(tok)
     cross join lateral (select norm from text_value where key = ${key} and tok = t.tok offset 0) o
     where (substr(o.norm, 1, 200), t.tok) ${column.descending ? '>' : '<'} (v.text, v.tok) offset 0))`;
+  // By the text itself, in whose order they come: the database stops at the text that fills the page.
   return `select p.bucket, p.type, p.id, p.last_updated, p.${column.name} from ${texts}
     cross join lateral (select r.* from (${ordered}) r where ${met} and ${only} limit ${page.limit}) p
-    order by ${page.orderBy('p')} limit ${page.limit}`;
+    order by ${[`v.text ${direction}`, ...lastInOrder(page.order, 'p', page.backward, false)].join(', ')} limit ${page.limit}`;
 }
 
 /** Which way an index is read for the page, and from where on. */
