@@ -119,6 +119,17 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'contact.nextHint': 'Who does what, and when.',
   'contact.scores': 'Symptoms from 0 to 10',
   'contact.analyses': 'Look into a symptom, with the patient’s own goal',
+  'contact.waits':
+    '{{count}} accepted question(s) wait for a first contact. If this is it, tick it: the waiting time then stops by itself.',
+  'contact.answers': 'This begins the consultation on the question: {{question}}',
+  'contact.which': 'Of which question is this the first consultation?',
+  'episode.end': 'End the care of the team',
+  'episode.end.ask':
+    'The episode of the team ends now, and the phase with it. A new phase begins a new episode later.',
+  'episode.end.yes': 'Yes, end it',
+  'quick.open': 'Score now',
+  'quick.send': 'Record the score',
+  'quick.cannot': 'This symptom is scored on the page of its own list, under Assessment.',
   'contact.firstAnalysis': 'Look into a symptom',
   'contact.addAnalysis': 'Another symptom',
   'contact.dropAnalysis': 'Remove this symptom',

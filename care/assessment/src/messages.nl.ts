@@ -118,6 +118,17 @@ export const nl = {
   'contact.nextHint': 'Wie doet wat, en wanneer.',
   'contact.scores': 'Klachten van 0 tot 10',
   'contact.analyses': 'Een klacht uitdiepen, met het eigen doel',
+  'contact.waits':
+    '{{count}} aangenomen vraag of vragen wachten op het eerste contact. Is dit het, vink het dan aan: de wachttijd stopt dan vanzelf.',
+  'contact.answers': 'Hiermee begint het consult op de vraag: {{question}}',
+  'contact.which': 'Op welke vraag is dit het eerste consult?',
+  'episode.end': 'De begeleiding door het team beëindigen',
+  'episode.end.ask':
+    'De episode van het team eindigt nu, en daarmee de fase. Een nieuwe fase begint later een nieuwe episode.',
+  'episode.end.yes': 'Ja, beëindigen',
+  'quick.open': 'Score nu',
+  'quick.send': 'Leg de score vast',
+  'quick.cannot': 'Deze klacht scoort u op de pagina van haar eigen lijst, bij Onderzoek en metingen.',
   'contact.firstAnalysis': 'Klacht uitdiepen',
   'contact.addAnalysis': 'Nog een klacht',
   'contact.dropAnalysis': 'Haal deze klacht weg',

@@ -6,15 +6,25 @@ import {
   type StoredVersion,
 } from '@caecilia/kernel';
 import {
+  awaitsCheck,
+  checked,
   decided,
   followUpBy,
   mayAdvise,
+  mayCheck,
   mayDecide,
   type Recommendation,
   recommended,
 } from './advice/recommendation.ts';
-import { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
-import type { Advice, Kept, Listed, NewRecommendation } from './consultation.ports.ts';
+import { fromTask, RECOMMENDATION_TOKEN, SECOND_CHECK_TOKEN, toTask } from './advice/resource.ts';
+import type {
+  Advice,
+  ChangeAnswer,
+  CheckSaid,
+  Kept,
+  Listed,
+  NewRecommendation,
+} from './consultation.ports.ts';
 import { demand, patientIn } from './element.ts';
 import {
   type ConsultationHouse,
@@ -36,6 +46,15 @@ export function adviceOverRecord(house: ConsultationHouse): Advice {
   return {
     give: async (caller, recommendation) => await give(house, caller, recommendation),
     decide: async (caller, on, outcome) => await decide(house, caller, on, outcome),
+    check: async (caller, on, said) => await check(house, caller, on, said),
+    toCheck: async (caller) => {
+      const found = await list(house, caller, [
+        ['code', SECOND_CHECK_TOKEN],
+        ['status', 'requested,accepted'],
+        ['_sort', 'authored-on'],
+      ]);
+      return { ...found, entries: found.entries.filter(({ value }) => awaitsCheck(value)) };
+    },
     ofPatient: async (caller, patientId) =>
       await list(house, caller, [
         ['patient', `Patient/${patientId}`],
@@ -74,8 +93,15 @@ async function give(house: ConsultationHouse, caller: Caller, wish: NewRecommend
   forbid(mayAdvise(caller.role), 'Advice is given by the consultation team.');
   demandClientId(wish.clientId);
   const { by, at } = doingOf(house, caller);
+  const { wantsCheck = false, ...words } = wish;
   const value = recommended(
-    { ...wish, ...followUpBy(caller.role), givenBy: by, givenAt: at },
+    {
+      ...words,
+      ...(wantsCheck ? { secondCheck: {} } : {}),
+      ...followUpBy(caller.role),
+      givenBy: by,
+      givenAt: at,
+    },
     todayOf(house),
   );
   return await house.session(caller).transaction(async (transaction) => {
@@ -113,14 +139,37 @@ async function decide(
     'What became of advice is said by who treats the patient; the team writes down who told it so.',
   );
   const outcome = { ...said, ...doingOf(house, caller) };
+  return await change(house, caller, on, { tried: said, as: (value) => decided(value, outcome) });
+}
+
+async function check(
+  house: ConsultationHouse,
+  caller: Caller,
+  on: Pick<Kept<Recommendation>, 'id' | 'versionId'>,
+  said: CheckSaid,
+) {
+  forbid(mayCheck(caller.role), 'Advice is checked by the pharmacist.');
+  const { by, at } = doingOf(house, caller);
+  const name = caller.name === undefined ? {} : { name: caller.name };
+  const word = { ...said, by: { reference: by, ...name }, at };
+  return await change(house, caller, on, { tried: said, as: (value) => checked(value, word) });
+}
+
+/** One change of one recommendation, on the version that was seen; a colleague's change is told, and nothing written. */
+async function change<Tried>(
+  house: ConsultationHouse,
+  caller: Caller,
+  on: Pick<Kept<Recommendation>, 'id' | 'versionId'>,
+  { tried, as }: { readonly tried: Tried; as(value: Recommendation): Recommendation },
+): Promise<ChangeAnswer<Kept<Recommendation>, Tried>> {
   const session = house.session(caller);
   const theirs = async () => {
     const current = keptIn(await present(session, 'Task', on.id));
-    return { kind: 'conflict', theirs: current, tried: said } as const;
+    return { kind: 'conflict', theirs: current, tried } as const;
   };
   const version = await present(session, 'Task', on.id);
   if (version.versionId !== on.versionId) return await theirs();
-  const value = decided(keptIn(version).value, outcome);
+  const value = as(keptIn(version).value);
   try {
     const resource = toTask(value, resourceOf(version));
     const done = await session.change({ kind: 'update', id: on.id, ifMatch: on.versionId, resource });

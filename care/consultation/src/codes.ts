@@ -48,6 +48,8 @@ export const CLIENT_REQUEST_SYSTEM = 'urn:caecilia:client-request';
 
 /** Kinds of Task of this house. */
 export const TASK_SYSTEM = 'urn:caecilia:task';
+/** A coding of `code` of advice that a second person checks, by their role: the policy table reads it. */
+export const SECOND_CHECK_SYSTEM = 'urn:caecilia:second-check';
 export const ADVICE_OUTCOME_SYSTEM = 'urn:caecilia:advice-outcome';
 export const NOTE_SYSTEM = 'urn:caecilia:note';
 export const REGISTER_SYSTEM = 'urn:caecilia:register';

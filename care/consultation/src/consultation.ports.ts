@@ -64,7 +64,19 @@ export interface Consultations {
 }
 
 /** What advice is given: the rest is known. */
-export type NewRecommendation = Omit<Recommendation, 'outcome' | 'givenBy' | 'givenAt' | 'followUp'>;
+export type NewRecommendation = Omit<
+  Recommendation,
+  'outcome' | 'givenBy' | 'givenAt' | 'followUp' | 'secondCheck'
+> & {
+  /** Whether the pharmacist is asked to look at it too. */
+  readonly wantsCheck?: boolean;
+};
+
+/** Whether advice can stand, and why not. */
+export interface CheckSaid {
+  readonly asItStands: boolean;
+  readonly reason?: string;
+}
 
 /** Advice over the record. */
 export interface Advice {
@@ -77,6 +89,14 @@ export interface Advice {
     on: Kept<Recommendation>,
     outcome: Pick<Outcome, 'kind' | 'words' | 'toldBy'>,
   ): Promise<ChangeAnswer<Kept<Recommendation>, Pick<Outcome, 'kind' | 'words'>>>;
+  /** What the pharmacist says of advice that asks for a second check. */
+  check(
+    caller: Caller,
+    on: Pick<Kept<Recommendation>, 'id' | 'versionId'>,
+    said: CheckSaid,
+  ): Promise<ChangeAnswer<Kept<Recommendation>, CheckSaid>>;
+  /** Advice that asks for a second check and has none, and that was not declined; oldest first. */
+  toCheck(caller: Caller): Promise<Listed<Kept<Recommendation>>>;
   /** Everything that was advised about a patient, newest first, with what became of it. */
   ofPatient(caller: Caller, patientId: string): Promise<Listed<Kept<Recommendation>>>;
   /** Open ones, by the day they are due; of one owner (a ward, for instance; several with a comma between) or of one patient, or all (for the MDT). */

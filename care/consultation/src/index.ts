@@ -1,5 +1,5 @@
 export * from './advice/recommendation.ts';
-export { fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
+export { fromTask, RECOMMENDATION_TOKEN, SECOND_CHECK_TOKEN, toTask } from './advice/resource.ts';
 export type * from './advice/view.ts';
 export { adviceOverRecord } from './adviceOverRecord.ts';
 export { consultationAssets } from './assets.ts';
@@ -21,6 +21,7 @@ export {
 export type * from './consultation.ports.ts';
 export { countsOverRecord } from './countsOverRecord.ts';
 export type { Party } from './element.ts';
+export { firstContacts } from './firstContacts.ts';
 export { en } from './messages.en.ts';
 export { type MessageKey, nl } from './messages.nl.ts';
 export * from './notes/confidentialNote.ts';
@@ -36,7 +37,7 @@ export * from './register/mark.ts';
 export type * from './register/shown.ts';
 export { type RegisterSettings, registerEndpoints } from './registerEndpoints.ts';
 export { registerOverRecord } from './registerOverRecord.ts';
-export { asksAs, mayAct, mayConfirm } from './request/access.ts';
+export { asksAs, mayAct, mayAgree, mayConfirm } from './request/access.ts';
 export * from './request/forRequester.ts';
 export { fromResources, isConsultation } from './request/fromResources.ts';
 export * from './request/parseRequest.ts';

@@ -1,3 +1,4 @@
+import { actsEn } from './messages.acts.en.ts';
 import type { MessageKey } from './messages.nl.ts';
 import { registerEn } from './messages.register.en.ts';
 import { requestsEn } from './messages.request.en.ts';
@@ -5,6 +6,7 @@ import { requestsEn } from './messages.request.en.ts';
 /** English. */
 export const en: Readonly<Record<MessageKey, string>> = {
   ...requestsEn,
+  ...actsEn,
   'field.question': 'What is your question?',
   'field.domains': 'What is it about?',
   'field.urgency': 'How urgent is it?',

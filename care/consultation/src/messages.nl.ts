@@ -1,9 +1,11 @@
+import { actsNl } from './messages.acts.nl.ts';
 import { registerNl } from './messages.register.nl.ts';
 import { requestsNl } from './messages.request.nl.ts';
 
 /** Dutch: the first language of the house. Words are plain (B1). */
 export const nl = {
   ...requestsNl,
+  ...actsNl,
   'field.question': 'Wat is uw vraag?',
   'field.domains': 'Waarover gaat het?',
   'field.urgency': 'Hoeveel haast heeft het?',

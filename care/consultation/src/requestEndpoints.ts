@@ -9,13 +9,15 @@ import {
   resourceOf,
 } from '@caecilia/kernel';
 import { instantOfCivil } from './clock/civilInstant.ts';
+import type { Discipline } from './codes.ts';
 import type { KeptRequest, Listed, SeenRequest } from './consultation.ports.ts';
+import type { Party } from './element.ts';
 import { type ConsultationHouse, present } from './overRecord.ts';
 import { type ListedPerson, personOf } from './person.ts';
-import { asksAs, mayAct } from './request/access.ts';
+import { asksAs, mayAct, mayAgree, mayTake } from './request/access.ts';
 import { parseAct } from './request/parseAct.ts';
 import { type FormFields, LONGEST_LINE, parseRequest } from './request/parseRequest.ts';
-import { ACTS, type ActKind } from './request/states.ts';
+import { ACTS, type ActKind, awaitsAgreement } from './request/states.ts';
 import { type AskedTeam, callBackOf, teamAsked } from './request/teamAsked.ts';
 import { type AskedView, askedViewOf, type RequestView, viewOf } from './request/view.ts';
 import { requestsOverRecord } from './requestsOverRecord.ts';
@@ -58,8 +60,33 @@ export type ActAnswer =
   | { readonly kind: 'changed'; readonly now: RequestView }
   | { readonly kind: 'conflict'; readonly theirs: RequestView };
 
+/** Requests of somebody's patients to which the treating physician said nothing yet, oldest first. */
+export interface AgreementsAnswer extends Pick<QueueAnswer, 'unreadable' | 'more' | 'timeZone'> {
+  readonly requests: readonly (AskedView & { readonly patient: ListedPerson })[];
+}
+
+/** Who can take a request that is accepted now. */
+export interface ColleaguesAnswer {
+  /** Whether whoever asks takes it unless they name somebody; the office names somebody. */
+  readonly self: boolean;
+  readonly colleagues: readonly Colleague[];
+}
+
+/** A colleague of the team who is there, by reference. */
+export interface Colleague {
+  readonly reference: string;
+  readonly name: string;
+  readonly roles: readonly Discipline[];
+}
+
+/** What handling requests needs beside the record. */
+export interface RequestHouse extends ConsultationHouse {
+  /** Members of the caller's team who go to patients and are there now. */
+  readonly colleagues: (caller: Caller) => Promise<readonly Colleague[]>;
+}
+
 /** What the app of the daily work asks and writes about requests for consultation. */
-export function requestEndpoints(house: ConsultationHouse): readonly Endpoint[] {
+export function requestEndpoints(house: RequestHouse): readonly Endpoint[] {
   const requests = requestsOverRecord(house);
   return [
     {
@@ -67,6 +94,14 @@ export function requestEndpoints(house: ConsultationHouse): readonly Endpoint[] 
       read: async (_session, visit) => queueAnswer(house, visit.caller, await requests.queue(visit.caller)),
     },
     { path: '/requests/changes', follow: ['Task', 'ServiceRequest'] },
+    {
+      path: '/requests/agreements',
+      read: async (_session, visit) => agreementsAnswer(house, visit, await requests.queue(visit.caller)),
+    },
+    {
+      path: '/requests/colleagues',
+      read: async (_session, visit) => await colleaguesFor(house, visit.caller),
+    },
     { path: '/requests/:id/act', write: async (_session, post) => await act(house, requests, post) },
     { path: '/patients/:id/requests/form', read: (session, visit) => formOf(house, session, visit) },
     {
@@ -122,6 +157,33 @@ function requestsAnswer(
     more,
     mayAsk: asksAs(caller.role) !== undefined,
     timeZone,
+  };
+}
+
+function agreementsAnswer(
+  { timeZone }: ConsultationHouse,
+  { caller: { role } }: PageVisit,
+  { entries, unreadable, more }: Awaited<ReturnType<Requests['queue']>>,
+): AgreementsAnswer {
+  if (!mayAct(role, 'agree'))
+    throw new Problem('forbidden', 'Whether a consultation is agreed to is said by the treating physician.');
+  return {
+    requests: entries
+      .filter(({ value }) => awaitsAgreement(value) && mayAgree(role, value.source))
+      .map((entry) => ({ ...askedViewOf(entry, role), patient: entry.person })),
+    unreadable,
+    more,
+    timeZone,
+  };
+}
+
+async function colleaguesFor(house: RequestHouse, caller: Caller): Promise<ColleaguesAnswer> {
+  if (!mayAct(caller.role, 'accept'))
+    throw new Problem('forbidden', 'A request is accepted by the consultation team or its office.');
+  const colleagues = await house.colleagues(caller);
+  return {
+    self: mayTake(caller.role),
+    colleagues: colleagues.filter(({ reference }) => reference !== caller.id),
   };
 }
 
@@ -199,14 +261,14 @@ async function nameOfAsker(session: RecordSession, { id, name = id, organization
   return typeof called === 'string' ? `${name}, ${called}` : name;
 }
 
-async function act(house: ConsultationHouse, requests: Requests, post: EndpointPost): Promise<ActAnswer> {
+async function act(house: RequestHouse, requests: Requests, post: EndpointPost): Promise<ActAnswer> {
   const { caller } = post;
   const { fields, rest } = bodyOf(post);
   const on = seenIn(post, rest.seen);
   const answer =
     rest.kind === 'confirm'
       ? await requests.confirm(caller, on)
-      : await requests.act(caller, on, readAct(house, caller, { kind: rest.kind, fields }));
+      : await requests.act(caller, on, await readAct(house, caller, { kind: rest.kind, fields }));
   const looking = { id: caller.id, role: caller.role, now: house.now(), timeZone: house.timeZone };
   const view = (kept: KeptRequest) => viewOf(kept, unnamed(kept), looking);
   return answer.kind === 'changed'
@@ -225,8 +287,8 @@ function seenIn(post: EndpointPost, seen: unknown): SeenRequest {
   return { id: idIn(post), versionId: Number(task), requestVersionId: Number(request) };
 }
 
-function readAct(
-  { now, timeZone }: ConsultationHouse,
+async function readAct(
+  { now, timeZone, colleagues }: RequestHouse,
   caller: Caller,
   { kind, fields }: { readonly kind: unknown; readonly fields: FormFields },
 ) {
@@ -235,7 +297,10 @@ function readAct(
     throw new Problem('value', 'This is nothing that can be done with a request.', { expression: 'kind' });
   if (!mayAct(caller.role, known))
     throw new Problem('forbidden', 'With your role you cannot do this with a request.');
+  const others = known === 'accept' && fields.owner !== undefined ? await colleagues(caller) : [];
   const parsed = parseAct(known, fields, {
+    takes: mayTake(caller.role),
+    colleague: (reference) => partyOf(others.find((each) => each.reference === reference)),
     self: { reference: caller.id, ...(caller.name === undefined ? {} : { name: caller.name }) },
     now: now(),
     instantOf: (civil) => instantOfCivil(civil, timeZone),
@@ -243,3 +308,6 @@ function readAct(
   if ('wrong' in parsed) return refuseWrong(parsed.wrong);
   return parsed.value;
 }
+
+const partyOf = (colleague: Colleague | undefined): Party | undefined =>
+  colleague && { reference: colleague.reference, name: colleague.name };

@@ -1,12 +1,4 @@
-import {
-  type Caller,
-  type Change,
-  Problem,
-  type RecordReader,
-  type RecordSession,
-  type RecordTransaction,
-  resourceOf,
-} from '@caecilia/kernel';
+import { type Caller, Problem, type RecordSession, type RecordTransaction } from '@caecilia/kernel';
 import { RECOMMENDATION_TOKEN } from './advice/resource.ts';
 import { CONSULTATION_TOKEN } from './codes.ts';
 import type { ChangeAnswer, Consultations, KeptRequest, SeenRequest } from './consultation.ports.ts';
@@ -18,22 +10,16 @@ import {
   forbid,
   madeBefore,
   notThere,
-  present,
   wasOvertaken,
 } from './overRecord.ts';
-import { asksAs, mayAct, mayConfirm } from './request/access.ts';
+import { asksAs, mayAct, mayConfirm, mayDo } from './request/access.ts';
 import { stateForRequester } from './request/forRequester.ts';
-import { fromResources } from './request/fromResources.ts';
 import { KnownRequests } from './request/knownRequests.ts';
 import type { ConsultationRequest } from './request/request.ts';
 import { type Act, applied, confirmed, type NewRequest, received } from './request/states.ts';
-import { type RequestIds, type RequestResources, toResources } from './request/toResources.ts';
-import { list, queue, requestIdOf } from './requestLists.ts';
-
-/** A request as it was read, with the resources that its change goes onto. */
-interface Read extends KeptRequest {
-  readonly base: RequestResources;
-}
+import { type RequestIds, toResources } from './request/toResources.ts';
+import { list, queue } from './requestLists.ts';
+import { kept, type ReadRequest, readOne, updatesOf, write } from './requestOfRecord.ts';
 
 /** Requests as ServiceRequest and Task. Both are written in one transaction, on the versions that were read. */
 export function requestsOverRecord(house: ConsultationHouse): Consultations {
@@ -88,7 +74,7 @@ async function ask(house: ConsultationHouse, caller: Caller, request: NewRequest
 }
 
 /** The same form sent again is the same request; another question under its number is not. */
-function same(before: Read, now: ConsultationRequest): KeptRequest {
+function same(before: ReadRequest, now: ConsultationRequest): KeptRequest {
   const isSame =
     before.value.patient === now.patient && JSON.stringify(before.value.asked) === JSON.stringify(now.asked);
   if (!isSame)
@@ -99,30 +85,14 @@ function same(before: Read, now: ConsultationRequest): KeptRequest {
   return kept(before);
 }
 
-function kept({ base: _base, ...rest }: Read): KeptRequest {
-  return rest;
-}
-
-/** Reads both resources. Throws `Problem('not-found')` also where only one of the two is for the caller. */
-async function readOne(reader: RecordReader, taskId: string): Promise<Read> {
-  const task = await present(reader, 'Task', taskId);
-  const focus = requestIdOf(resourceOf(task).focus);
-  const request = await present(reader, 'ServiceRequest', focus);
-  const base = { request: resourceOf(request), task: resourceOf(task) };
-  return {
-    id: taskId,
-    versionId: task.versionId,
-    requestVersionId: request.versionId,
-    ids: { request: focus, task: taskId },
-    value: fromResources(base),
-    base,
-  };
-}
-
 async function doAct(house: ConsultationHouse, caller: Caller, on: SeenRequest, act: Act) {
   forbid(mayAct(caller.role, act.kind), 'With your role you cannot do this with a request.');
   const doing = doingOf(house, caller);
   return await unlessOvertaken(house.session(caller), on, act, async (current, transaction) => {
+    forbid(
+      mayDo(caller.role, act.kind, current.value.source),
+      'With your role you cannot do this with this request.',
+    );
     const value = applied(current.value, act, doing);
     if (act.kind === 'complete') await demandFollowedUp(house, transaction, current.ids);
     const made = toResources(value, current.ids, current.base);
@@ -179,24 +149,12 @@ async function confirm(house: ConsultationHouse, caller: Caller, on: SeenRequest
   });
 }
 
-function updatesOf({ ids, versionId, requestVersionId }: Read, made: RequestResources): readonly Change[] {
-  return [
-    { kind: 'update', id: ids.request, ifMatch: requestVersionId, resource: made.request },
-    { kind: 'update', id: ids.task, ifMatch: versionId, resource: made.task },
-  ];
-}
-
-/** Writes, and answers the version of each. */
-async function write(transaction: RecordTransaction, changes: readonly Change[]): Promise<readonly number[]> {
-  return (await transaction.write(changes)).map(({ version }) => version.versionId);
-}
-
 /** Works on the versions that were on the screen; where they are no longer current, tells both and changes nothing. */
 async function unlessOvertaken<Tried>(
   session: RecordSession,
   on: SeenRequest,
   tried: Tried,
-  work: (current: Read, transaction: RecordTransaction) => Promise<KeptRequest>,
+  work: (current: ReadRequest, transaction: RecordTransaction) => Promise<KeptRequest>,
 ): Promise<ChangeAnswer<KeptRequest, Tried>> {
   try {
     return await session.transaction(async (transaction) => {

@@ -136,6 +136,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'decision.noTeam':
     'Your account belongs to no team in the directory: a task for the team cannot be given now.',
   'wrong.what': 'Write what was decided.',
+  'decision.domain.choose': 'Choose a dimension',
+  'wrong.domain': 'Choose what it is about.',
   'wrong.who': 'Choose who does it.',
   'wrong.due': 'Give a day that is not past.',
   'attendance.title': 'Who is there',

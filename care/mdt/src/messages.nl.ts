@@ -134,6 +134,8 @@ export const nl = {
     'Er is geen consult dat nog loopt: een advies aan wie behandelt kan nu niet. Een taak voor het team wel.',
   'decision.noTeam': 'Uw account hoort in de gids bij geen team: een taak voor het team kan nu niet.',
   'wrong.what': 'Schrijf op wat er besloten is.',
+  'decision.domain.choose': 'Kies een dimensie',
+  'wrong.domain': 'Kies waarover het gaat.',
   'wrong.who': 'Kies wie het doet.',
   'wrong.due': 'Geef een dag die nog niet voorbij is.',
   'attendance.title': 'Wie is er',

@@ -9,7 +9,7 @@ export {
 export type * from './endpoints/answers.ts';
 export { onCallNow } from './endpoints/rotaEndpoints.ts';
 export { teamEndpoints } from './endpoints/teamEndpoints.ts';
-export { requiredTeam, teamsOf } from './endpoints/whichTeam.ts';
+export { chosenTeam, requiredTeam, teamsOf } from './endpoints/whichTeam.ts';
 export type { TeamWork } from './endpoints/workEndpoints.ts';
 export { type HandOverNotes, handOverNotesOverRecord } from './handOverNote.ts';
 export type * from './handOverSheet.ts';

@@ -1,6 +1,7 @@
 import {
   CONSULTATION_TOKEN,
   MARK_TOKEN,
+  SECOND_CHECK_TOKEN,
   SOURCE_SYSTEM,
   type Source,
   TASK_SYSTEM,
@@ -73,6 +74,15 @@ export const CONSULTATIONS: readonly PolicyRow[] = [
     may: [...VIEW, ...WRITE],
     through: ['hospiceStay'],
     labels: ['unreleased'],
+  },
+  // A second check: of advice the pharmacist sees what asks for it. What they say of it is written on a duty of the house,
+  // so that this role changes no word of the advice itself.
+  {
+    roles: ['pharmacist'],
+    types: ['Task'],
+    may: LOOK,
+    through: ['treatingTeam', 'consultation'],
+    where: `code=${SECOND_CHECK_TOKEN}`,
   },
   // The register of marked patients (PaTz).
   {

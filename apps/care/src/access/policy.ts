@@ -291,7 +291,7 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22.4',
+  version: '2026-11-22.5',
   roles: ROLES,
   rows: [
     ...SHARED,

@@ -6,8 +6,15 @@ import {
   INSTRUMENTS,
   instrumentRegistry,
 } from '@caecilia/assessment';
-import { elementsOf, type FhirResource } from '@caecilia/fhir';
-import { type Caller, CONFIDENTIALITY_SYSTEM, Problem } from '@caecilia/kernel';
+import { firstContacts } from '@caecilia/consultation';
+import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import {
+  type AccessInteraction,
+  type Caller,
+  CONFIDENTIALITY_SYSTEM,
+  Problem,
+  resourceOf,
+} from '@caecilia/kernel';
 import { onDuty } from '../access/duty-scope.ts';
 import { POLICY } from '../access/policy.ts';
 import { labelsOf } from '../access/relations.ts';
@@ -60,6 +67,8 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     release,
     isWithheld: (resource) => labelsOf(resource).includes('unreleased'),
     openEpisode: async (caller, patientId, episode) => await openEpisode(house, caller, patientId, episode),
+    endEpisode: async (caller, patientId, episodeId) => await endEpisode(house, caller, patientId, episodeId),
+    firstContact: firstContacts(house),
   };
 }
 
@@ -90,16 +99,10 @@ async function openEpisode(
   patientId: string,
   episode: FhirResource,
 ): Promise<string> {
-  if (!(await store.stillAllowed(caller, patientId, { type: 'Observation', interaction: 'create' })))
-    throw new Problem('forbidden', 'In your role no phase is recorded for this patient.');
+  await mustSetPhases(store, caller, patientId);
   if (episode.managingOrganization !== undefined || episode.careManager !== undefined)
     throw new Problem('invariant', 'An episode of the team names nobody: it would open the record to them.');
-  const type = `${EPISODE_TYPE.system}|${EPISODE_TYPE.code}`;
-  const duty = onDuty(caller, {
-    ground: 'episodeOfPhases',
-    patient: patientId,
-    rules: [{ types: ['EpisodeOfCare'], may: ['search-type', 'create'], where: `type=${type}` }],
-  });
+  const duty = episodeDuty(caller, patientId, ['search-type', 'create']);
   return await store.session(duty).transaction(async (transaction) => {
     await transaction.lock(`episode:Patient/${patientId}`);
     const open = await transaction.search(
@@ -107,7 +110,7 @@ async function openEpisode(
         ['EpisodeOfCare'],
         [
           ['patient', `Patient/${patientId}`],
-          ['type', type],
+          ['type', OWN_TYPE],
           ['status', 'active,onhold'],
           ['_count', '1'],
         ],
@@ -118,5 +121,47 @@ async function openEpisode(
     const id = transaction.newId('EpisodeOfCare', patientId);
     await transaction.write([{ kind: 'create', id, resource: { ...episode, id } }]);
     return id;
+  });
+}
+
+const OWN_TYPE = `${EPISODE_TYPE.system}|${EPISODE_TYPE.code}`;
+
+function episodeDuty(caller: Caller, patient: string, may: readonly AccessInteraction[]): Caller {
+  return onDuty(caller, {
+    ground: 'episodeOfPhases',
+    patient,
+    rules: [{ types: ['EpisodeOfCare'], may, where: `type=${OWN_TYPE}` }],
+  });
+}
+
+async function mustSetPhases(store: DeskHouse['store'], caller: Caller, patientId: string): Promise<void> {
+  if (!(await store.stillAllowed(caller, patientId, { type: 'Observation', interaction: 'create' })))
+    throw new Problem('forbidden', 'In your role no phase is recorded for this patient.');
+}
+
+/** Ends an episode of our own type on the same duty; an episode of somebody else is not there for it. */
+async function endEpisode(
+  { store, now }: DeskHouse,
+  caller: Caller,
+  patientId: string,
+  episodeId: string,
+): Promise<void> {
+  await mustSetPhases(store, caller, patientId);
+  const session = store.session(episodeDuty(caller, patientId, ['read', 'update']));
+  await session.transaction(async (transaction) => {
+    await transaction.lock(`episode:Patient/${patientId}`);
+    const found = await transaction.read('EpisodeOfCare', episodeId);
+    if (!found || found.deleted) throw new Problem('not-found', 'There is no such episode of the team.');
+    const episode = resourceOf(found);
+    if (episode.status === 'finished') return;
+    const period = { ...elementOf(episode.period), end: now().toISOString() };
+    await transaction.write([
+      {
+        kind: 'update',
+        id: episodeId,
+        ifMatch: found.versionId,
+        resource: { ...episode, status: 'finished', period },
+      },
+    ]);
   });
 }

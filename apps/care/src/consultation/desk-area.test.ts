@@ -273,9 +273,11 @@ describe('requests, as the app asks and writes them', () => {
       [2, 1],
       [2, 1],
     ]);
-    expect([wardNurse, gp].map(of)).toEqual([
+    expect([wardNurse, gp, doctor].map(of)).toEqual([
       [0, 1],
-      [0, 1],
+      // What awaits their agreement.
+      [1, 1],
+      [1, 1],
     ]);
     expect([volunteer, administrator].map(of)).toEqual([
       [0, 0],

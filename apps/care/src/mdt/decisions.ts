@@ -21,7 +21,8 @@ export interface DecisionWish {
   readonly owner: Party;
   /** Civil day. */
   readonly dueOn: string;
-  readonly domain: (typeof DOMAINS)[number];
+  /** Of what becomes advice. */
+  readonly domain?: (typeof DOMAINS)[number];
 }
 
 /** Reads who does what was decided, and by when. */
@@ -34,7 +35,8 @@ export function decisionIn(body: Body): Omit<DecisionWish, 'id' | 'patient' | 'w
     for: side,
     owner: side === 'team' ? { name: reference } : { reference, ...(name === undefined ? {} : { name }) },
     dueOn: dayAt(body, 'dueOn'),
-    domain: body.domain === undefined ? 'physical' : oneAt(body, 'domain', DOMAINS),
+    // Advice is about one of the four dimensions; a task of the team needs none.
+    ...(side === 'treating' ? { domain: oneAt(body, 'domain', DOMAINS) } : {}),
   };
 }
 
@@ -60,6 +62,8 @@ export function decisionTasks(
           expression: 'for',
         },
       );
+    if (wish.domain === undefined)
+      throw new Problem('value', 'Say which dimension this is about.', { expression: 'domain' });
     const { kept } = await advice.give(caller, {
       patient: wish.patient,
       consultation: `ServiceRequest/${consultation.ids.request}`,

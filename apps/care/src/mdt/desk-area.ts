@@ -1,4 +1,4 @@
-import { adviceOverRecord, requestsOverRecord } from '@caecilia/consultation';
+import { adviceOverRecord, en, mayCheck, nl, requestsOverRecord } from '@caecilia/consultation';
 import type { Caller } from '@caecilia/kernel';
 import { itemsOverRecord, type MdtHouse, maySeeMeetings, meetingsOverRecord } from '@caecilia/mdt';
 import { onDuty } from '../access/duty-scope.ts';
@@ -10,6 +10,8 @@ import { MEETING_DUTY } from './meeting-duty.ts';
 import { meetingEndpoints } from './meeting-endpoints.ts';
 import { minutesEndpoint } from './minutes-endpoint.ts';
 import { Pulses } from './pulse.ts';
+
+const words = { nl, en };
 
 /** Advice and what became of it, and the meeting of the team. */
 export function meetingArea(house: WholeDeskHouse): DeskArea {
@@ -28,8 +30,8 @@ export function meetingArea(house: WholeDeskHouse): DeskArea {
     pulses: new Pulses(),
   };
   const hasAdvice = (caller: Caller) => {
-    const { give, decide } = adviceRights(caller);
-    return give || decide !== 'no';
+    const { give, decide, check } = adviceRights(caller);
+    return give || decide !== 'no' || check;
   };
   return {
     endpoints: [
@@ -39,7 +41,11 @@ export function meetingArea(house: WholeDeskHouse): DeskArea {
       minutesEndpoint(parts),
     ],
     places: (caller) => [
-      ...(hasAdvice(caller) ? [{ href: '/desk/advice', label: { nl: 'Adviezen', en: 'Advice' } }] : []),
+      ...(mayCheck(caller.role)
+        ? [{ href: '/desk/checks', label: { nl: words.nl['check.place'], en: words.en['check.place'] } }]
+        : hasAdvice(caller)
+          ? [{ href: '/desk/advice', label: { nl: 'Adviezen', en: 'Advice' } }]
+          : []),
       ...(maySeeMeetings(caller.role) ? [{ href: '/desk/mdt', label: { nl: 'MDO', en: 'MDT' } }] : []),
     ],
     sections: (caller) =>

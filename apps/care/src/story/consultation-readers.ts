@@ -1,4 +1,5 @@
 import {
+  awaitsCheck,
   type ConsultationRequest,
   fromResources,
   fromTask,
@@ -119,7 +120,8 @@ function advice(): KindReader {
 
 /** Advice when it was given, and what became of it when that was said. */
 function adviceEvents(task: FhirResource, reading: Reading): readonly StoryEvent[] {
-  const { advice: words, givenAt, givenBy, outcome }: Recommendation = fromTask(task);
+  const read: Recommendation = fromTask(task);
+  const { advice: words, givenAt, givenBy, outcome, secondCheck } = read;
   const original = originalOf(task);
   const event = (key: string, at: string) => {
     const when = reading.date(at);
@@ -132,7 +134,13 @@ function adviceEvents(task: FhirResource, reading: Reading): readonly StoryEvent
     };
   };
   return [
-    { ...event('given', givenAt), what: said('kind.advice'), ...parts(words), by: [givenBy] },
+    {
+      ...event('given', givenAt),
+      what: said('kind.advice'),
+      ...parts(words, awaitsCheck(read) ? word('check.notYet') : undefined),
+      by: [givenBy],
+    },
+    ...checkEvents(secondCheck?.said, words, event),
     ...(outcome === undefined
       ? []
       : [
@@ -143,6 +151,24 @@ function adviceEvents(task: FhirResource, reading: Reading): readonly StoryEvent
             by: [outcome.by],
           },
         ]),
+  ];
+}
+
+/** What the pharmacist said of it, when they said it. */
+function checkEvents(
+  spoken: NonNullable<Recommendation['secondCheck']>['said'],
+  words: string,
+  event: (key: string, at: string) => Omit<StoryEvent, 'what' | 'by'>,
+): readonly StoryEvent[] {
+  if (spoken === undefined) return [];
+  const { asItStands, reason, by, at } = spoken;
+  return [
+    {
+      ...event('check', at),
+      what: after(said('kind.advice'), word(asItStands ? 'check.yes' : 'check.no')),
+      ...parts(reason, words),
+      by: by.reference === undefined ? [] : [by.reference],
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { listedPatient } from '@caecilia/careplan';
-import { adviceOverRecord } from '@caecilia/consultation';
+import { adviceOverRecord, awaitsCheck } from '@caecilia/consultation';
 import { type Caller, civilDay, type PlaceLink, type RecordSession, resourceOf } from '@caecilia/kernel';
 import { type AdviceView, type PatientName, type TeamWork, teamEndpoints } from '@caecilia/team';
 import { onDuty } from '../access/duty-scope.ts';
@@ -67,13 +67,14 @@ async function openAdvice(
   const today = civilDay(house.now(), house.timeZone);
   return {
     unreadable: unreadable.length,
-    advice: entries.map(({ id, value: { patient, advice, owner, dueOn, followUp } }) => ({
+    advice: entries.map(({ id, value: { patient, advice, owner, dueOn, followUp, secondCheck } }) => ({
       id,
       patient,
       advice,
       waitsFor: owner.name ?? owner.reference ?? '',
       dueOn,
       overdue: dueOn < today,
+      ...(awaitsCheck({ secondCheck }) ? { notYetChecked: true as const } : {}),
       ...(followUp === undefined ? {} : { followUp }),
     })),
   };

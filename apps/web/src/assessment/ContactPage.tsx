@@ -70,7 +70,8 @@ function useSending({ id, start, list }: FormProps) {
   const sending = useSend<{ readonly contact: DeskContact }>(id);
   const [tried, setTried] = useState<Close>();
   const now = { civil: civilOf(start.now, start.timeZone) };
-  const wrong = tried === undefined ? {} : errorsOf(draft.value, tried, now);
+  const mustName = (start.waiting?.length ?? 0) > 1;
+  const wrong = tried === undefined ? {} : errorsOf(draft.value, tried, now, mustName);
   const nameOf = (item: string) => {
     const found = list.items.find(({ linkId }) => `${SYMPTOM_LIST}.${linkId}` === item);
     return found ? textOf(found, language) : item;
@@ -79,7 +80,8 @@ function useSending({ id, start, list }: FormProps) {
   const send = (close: Close) => {
     setTried(close);
     const isWhole = close !== 'complete' || !draft.value.first || untouchedIn(draft.value).length === 0;
-    if (sending.isPending || !isWhole || Object.keys(errorsOf(draft.value, close, now)).length > 0) return;
+    if (sending.isPending || !isWhole || Object.keys(errorsOf(draft.value, close, now, mustName)).length > 0)
+      return;
     sending.mutate(
       { part: 'contacts', body: bodyOf(draft.value, close, nameOf) },
       {
@@ -111,7 +113,7 @@ function ContactForm(props: FormProps): ReactNode {
   return (
     <form className="record-form" onSubmit={submit} onKeyDown={press} noValidate>
       <Restored at={draft.restoredAt} drop={draft.drop} />
-      <HowAndWhen {...part} now={start.now} timeZone={start.timeZone} />
+      <HowAndWhen {...part} now={start.now} timeZone={start.timeZone} waiting={start.waiting ?? []} />
       <WhoWasThere {...part} people={start.people} />
       <Scores {...part} list={list} people={start.people} />
       <Dimensions

@@ -2,11 +2,12 @@ import {
   CONTACT_KINDS,
   civilOf,
   type DeskPerson,
+  type DeskStart,
   DIMENSIONS,
   type Dimension,
   PLACES,
 } from '@caecilia/assessment/ui';
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type ContactDraft, type DraftFinding, NOTHING_FOUND } from './contactDraft.ts';
 import { Plates } from './Plates.tsx';
@@ -24,9 +25,7 @@ export interface PartProps {
 export const shown = (error: string | undefined) => (error === undefined ? undefined : `! ${error}`);
 
 /** How, where and when. */
-export function HowAndWhen(
-  props: PartProps & { readonly now: string; readonly timeZone: string },
-): ReactNode {
+export function HowAndWhen(props: PartProps & Pick<DeskStart, 'now' | 'timeZone' | 'waiting'>): ReactNode {
   const w = useWords();
   const { draft, change, errors, now, timeZone } = props;
   return (
@@ -65,7 +64,34 @@ export function HowAndWhen(
           onChange={(event) => change({ first: event.currentTarget.checked })}
         />
       </div>
+      <AnsweredQuestion {...props} />
     </section>
+  );
+}
+
+/** Which accepted question a first contact answers: the only one, or the one that is chosen. Its clock stops with it. */
+function AnsweredQuestion(props: PartProps & Pick<DeskStart, 'waiting'>): ReactNode {
+  const w = useWords();
+  const { draft, change, errors, waiting = [] } = props;
+  const [only, ...others] = waiting;
+  if (only === undefined) return null;
+  if (!draft.first) return <p className="form-hint">{w('contact.waits', { count: waiting.length })}</p>;
+  if (others.length === 0)
+    return <p className="form-hint">{w('contact.answers', { question: only.question })}</p>;
+  return (
+    <Radio.Group
+      name="request"
+      label={w('contact.which')}
+      value={draft.request}
+      error={shown(errors.request)}
+      onChange={(request) => change({ request })}
+    >
+      <div className="plates__all">
+        {waiting.map(({ id, question }) => (
+          <Radio key={id} value={id} label={question} />
+        ))}
+      </div>
+    </Radio.Group>
   );
 }
 

@@ -260,6 +260,7 @@ function History(props: {
   return (
     <>
       {running && start.mayRecord ? <TakeBack id={id} running={running} /> : null}
+      {running && start.mayRecord ? <EndEpisode id={id} running={running} /> : null}
       {earlier.length === 0 ? null : (
         <details>
           <summary>{w('phase.history')}</summary>
@@ -306,6 +307,26 @@ function TakeBack({ id, running }: { readonly id: string; readonly running: Desk
           {w('phase.undoSend')}
         </Button>
       </div>
+      <SendFailure error={sending.error} />
+    </details>
+  );
+}
+
+/** Ends the episode of the team, with its phase. It is asked once; a new phase begins another episode. */
+function EndEpisode({ id, running }: { readonly id: string; readonly running: DeskPhase }): ReactNode {
+  const w = useWords();
+  const sending = useSend<DeskStanding>(id);
+  const send = () => {
+    if (sending.isPending) return;
+    sending.mutate({ part: 'phase/end', body: { episodeId: running.episodeId, seen: running.from } });
+  };
+  return (
+    <details>
+      <summary>{w('episode.end')}</summary>
+      <p>{w('episode.end.ask')}</p>
+      <Button variant="default" loading={sending.isPending} onClick={send}>
+        {w('episode.end.yes')}
+      </Button>
       <SendFailure error={sending.error} />
     </details>
   );

@@ -15,6 +15,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { QuickScore } from './QuickScore.tsx';
 import { trendsQuery } from './queries.ts';
 import { useWords } from './sending.tsx';
 import { TrendTable } from './TrendTable.tsx';
@@ -33,7 +34,7 @@ export function Trends({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch, isPending } = useQuery(trendsQuery(id));
   return (
     <section aria-labelledby="trends-title" className="trends">
-      {data ? <TrendCard trends={data} /> : <h2 id="trends-title">{w('trend.title')}</h2>}
+      {data ? <TrendCard id={id} trends={data} /> : <h2 id="trends-title">{w('trend.title')}</h2>}
       {isPending ? <Loading lines={6} /> : null}
       {error ? <Failure error={error} again={() => void refetch()} /> : null}
     </section>
@@ -47,7 +48,7 @@ function firstPeriod({ charts, until }: DeskTrends): Period {
   return oldest >= Date.parse(until) - PERIODS.month * DAY_MS ? 'month' : 'quarter';
 }
 
-function TrendCard({ trends }: { readonly trends: DeskTrends }): ReactNode {
+function TrendCard({ id, trends }: { readonly id: string; readonly trends: DeskTrends }): ReactNode {
   const w = useWords();
   const { language } = useSpeaking();
   const { period: asked = '' } = useSearch({ from: '/patients/$id/' });
@@ -87,6 +88,7 @@ function TrendCard({ trends }: { readonly trends: DeskTrends }): ReactNode {
           {shown.map((chart) => (
             <Chart
               key={`${chart.instrument} ${chart.linkId}`}
+              id={id}
               chart={chart}
               trends={trends}
               stretch={stretch}
@@ -121,7 +123,9 @@ export interface DrawingProps {
   readonly stretch: { readonly from: number; readonly until: number };
 }
 
-function Chart(props: DrawingProps & { readonly chart: DeskChart; readonly isAlone: boolean }): ReactNode {
+function Chart(
+  props: DrawingProps & { readonly id: string; readonly chart: DeskChart; readonly isAlone: boolean },
+): ReactNode {
   const w = useWords();
   const { language } = useSpeaking();
   const { chart, trends, stretch, isAlone } = props;
@@ -175,6 +179,7 @@ function Chart(props: DrawingProps & { readonly chart: DeskChart; readonly isAlo
         ) : null}
         {shapes.couldNot === '' ? null : <path className="chart__could-not" d={shapes.couldNot} />}
       </svg>
+      <QuickScore id={props.id} chart={chart} />
     </figure>
   );
 }

@@ -34,6 +34,8 @@ export interface ContactDraft {
   readonly kind: string;
   readonly place: string;
   readonly first: boolean;
+  /** Which of several questions a first contact answers; empty where only one waits. */
+  readonly request: string;
   /** Civil minute; empty is now. */
   readonly start: string;
   readonly patient: '' | 'yes' | 'no';
@@ -65,6 +67,7 @@ export const NEW_CONTACT: ContactDraft = {
   kind: '',
   place: '',
   first: false,
+  request: '',
   start: '',
   patient: '',
   close: [],
@@ -95,7 +98,12 @@ export type Close = 'complete' | 'partial' | 'open';
 export type FieldErrors = Readonly<Record<string, AssessmentKey>>;
 
 /** What is wrong with the draft, before it is sent. Empty: nothing. The server looks again. */
-export function errorsOf(draft: ContactDraft, close: Close, now: { readonly civil: string }): FieldErrors {
+export function errorsOf(
+  draft: ContactDraft,
+  close: Close,
+  now: { readonly civil: string },
+  severalWait = false,
+): FieldErrors {
   const { kind, place, start, answering, scores } = draft;
   const errors: Record<string, AssessmentKey> = {};
   if (!CONTACT_KINDS.some((each) => each === kind)) errors.kind = 'form.choose';
@@ -107,6 +115,7 @@ export function errorsOf(draft: ContactDraft, close: Close, now: { readonly civi
   for (const [index, analysis] of draft.analyses.entries())
     for (const [field, key] of Object.entries(analysisErrors(analysis, now.civil.slice(0, 10))))
       errors[`analyses.${index}.${field}`] = key;
+  if (severalWait && draft.first && draft.request === '') errors.request = 'form.choose';
   if (close === 'partial' && draft.reason.trim() === '') errors.reason = 'form.required';
   return errors;
 }
@@ -158,7 +167,7 @@ type NameOf = (item: string) => string;
 
 /** The draft as the server takes it. */
 export function bodyOf(draft: ContactDraft, close: Close, nameOf: NameOf): object {
-  const { clientId, kind, place, first, start, nextStep, reason, answering, scores } = draft;
+  const { clientId, kind, place, first, request, start, nextStep, reason, answering, scores } = draft;
   const present =
     draft.patient === ''
       ? {}
@@ -167,6 +176,7 @@ export function bodyOf(draft: ContactDraft, close: Close, nameOf: NameOf): objec
     clientId,
     kind,
     first,
+    ...(first && request !== '' ? { request } : {}),
     start,
     nextStep,
     close,

@@ -17,6 +17,7 @@ const SERVER_WORDS: Readonly<Record<string, AssessmentKey>> = {
   start: 'form.moment',
   at: 'form.moment',
   phase: 'form.choose',
+  request: 'form.choose',
   reason: 'form.required',
   reporter: 'form.choose',
   answeredBy: 'form.choose',
@@ -35,6 +36,7 @@ export function serverErrors(error: Error | null, w: Words): Readonly<Record<str
 
 const NAMES: Readonly<Record<string, AssessmentKey>> = {
   kind: 'contact.how',
+  request: 'contact.which',
   place: 'contact.where',
   start: 'contact.when',
   at: 'contact.when',

@@ -9,6 +9,7 @@ import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { AdviceSign } from './AdviceSign.tsx';
 import { typedDayWords } from './days.ts';
+import { CheckIt, CheckLine } from './SecondCheck.tsx';
 import { momentWords } from './words.ts';
 
 const ADVICE = ['advice'];
@@ -44,10 +45,12 @@ export function AdviceEntry(props: {
           {t('advice.owner')}: {advice.owner} · {t('advice.due')} {typedDayWords(advice.dueOn)}
           {advice.overdue ? <b> · {t('advice.overdue')}</b> : null} · {advice.givenBy}
         </p>
+        <CheckLine advice={advice} timeZone={timeZone} />
         {outcome ? <Outcome outcome={outcome} timeZone={timeZone} /> : null}
         {outcome || may.decide === 'no' ? null : (
           <Decide advice={advice} told={may.decide === 'told'} timeZone={timeZone} />
         )}
+        {may.check ? <CheckIt advice={advice} timeZone={timeZone} /> : null}
       </div>
     </li>
   );
@@ -163,6 +166,7 @@ function DecideForm(
           </Button>
         </section>
       ) : null}
+      <Unchecked advice={advice} />
       <Radio.Group
         label={t('advice.outcome')}
         value={value.kind}
@@ -202,6 +206,13 @@ function DecideForm(
       {send.failure === undefined ? null : <p role="alert">! {send.failure}</p>}
     </form>
   );
+}
+
+/** Whoever decides is told that nobody checked it yet; they can decide all the same. */
+function Unchecked({ advice: { secondCheck } }: Pick<DecideProps, 'advice'>): ReactNode {
+  const t = useConsultation();
+  const waits = secondCheck !== undefined && secondCheck.said === undefined;
+  return waits ? <p className="banner-line">{t('check.decide')}</p> : null;
 }
 
 function faultIn({ kind, words, toldBy }: Said, told: boolean): keyof Said | undefined {

@@ -29,6 +29,7 @@ function AdviceOfOne({ patient }: { readonly patient: string }): ReactNode {
       {data && data.unreadable > 0 ? (
         <p className="banner-line">{t('advice.unreadable', { count: data.unreadable })}</p>
       ) : null}
+      {data?.may.check ? <p className="work__intro">{t('check.only')}</p> : null}
       {data ? (
         <section aria-labelledby="open-advice">
           <h2 id="open-advice">{t('advice.open.title')}</h2>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
+import { useConsultation } from '../requests/words.ts';
 import { Failure, Loading } from '../states/states.tsx';
 import { typedDayWords } from './days.ts';
 import { itemQuery, ofItem, ownersQuery } from './mdtQueries.ts';
@@ -50,7 +51,11 @@ function useOwnerWords() {
   };
 }
 
-const NOTHING = { id: '', words: '', owner: '', dueOn: '' };
+const NOTHING = { id: '', words: '', owner: '', dueOn: '', domain: '' };
+const DOMAINS = ['physical', 'psychological', 'social', 'spiritual'] as const;
+
+/** What is decided for who treats becomes advice, and advice is about one of the four dimensions. */
+const becomesAdvice = ({ owner }: Pick<Wish, 'owner'>): boolean => owner.startsWith('treating ');
 type Wish = typeof NOTHING;
 const isWish = (value: unknown): value is Wish =>
   typeof value === 'object' &&
@@ -59,6 +64,7 @@ const isWish = (value: unknown): value is Wish =>
 
 function DecisionForm({ meeting, item }: Omit<DecisionsProps, 'canDecide'>): ReactNode {
   const t = useMdt();
+  const consultation = useConsultation();
   const owners = useQuery(ownersQuery(meeting, item.id));
   const draft = useDraft(`mdt-decision/${item.id}`, NOTHING, isWish);
   const [wrong, setWrong] = useState<keyof Wish | undefined>();
@@ -92,6 +98,18 @@ function DecisionForm({ meeting, item }: Omit<DecisionsProps, 'canDecide'>): Rea
         wrong={wrong === 'owner'}
         change={(owner) => change({ owner })}
       />
+      {becomesAdvice(value) ? (
+        <NativeSelect
+          label={consultation('advice.domain')}
+          value={value.domain}
+          error={wrong === 'domain' ? `! ${t('wrong.domain')}` : undefined}
+          data={[
+            { value: '', label: t('decision.domain.choose') },
+            ...DOMAINS.map((each) => ({ value: each, label: consultation(`domain.${each}`) })),
+          ]}
+          onChange={(event) => change({ domain: event.currentTarget.value })}
+        />
+      ) : null}
       <TextInput
         type="date"
         label={t('decision.due')}
@@ -149,16 +167,26 @@ function OwnerField(props: {
   );
 }
 
-function faultIn({ words, owner, dueOn }: Wish): keyof Wish | undefined {
+function faultIn({ words, owner, dueOn, domain }: Wish): keyof Wish | undefined {
   if (words.trim() === '') return 'words';
   if (owner === '') return 'owner';
+  if (becomesAdvice({ owner }) && domain === '') return 'domain';
   const today = new Date();
   const day = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, '0')}-${String(today.getDate()).padStart(2, '0')}`;
   return dueOn === '' || dueOn < day ? 'dueOn' : undefined;
 }
 
-function bodyOf({ id, words, owner, dueOn }: Wish, owners: OwnerChoices | undefined): object {
+function bodyOf({ id, words, owner, dueOn, domain }: Wish, owners: OwnerChoices | undefined): object {
   const [side = '', whom = ''] = owner.split(' ');
   const name = owners?.treating.find(({ reference }) => reference === whom)?.name;
-  return { id, words, dueOn, for: side, owner: whom, ...(name === undefined ? {} : { ownerName: name }) };
+  const about = becomesAdvice({ owner }) ? { domain } : {};
+  return {
+    id,
+    words,
+    dueOn,
+    for: side,
+    owner: whom,
+    ...about,
+    ...(name === undefined ? {} : { ownerName: name }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { AdviceOfPatient } from '@caecilia/consultation/ui';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
@@ -17,6 +17,7 @@ const NOTHING = {
   domain: 'physical',
   owner: '',
   dueOn: '',
+  wantsCheck: '',
 };
 type Wish = typeof NOTHING;
 const isWish = (value: unknown): value is Wish =>
@@ -42,7 +43,7 @@ export function GiveAdvice({ patient, about }: GiveProps): ReactNode {
     done: () => {
       setGiven((count) => count + 1);
       // A fresh number: the next one is another piece of advice.
-      draft.change({ ...value, clientId: crypto.randomUUID(), advice: '', because: '' });
+      draft.change({ ...value, clientId: crypto.randomUUID(), advice: '', because: '', wantsCheck: '' });
     },
   });
   if (about.consultations.length === 0) return <p className="banner-line">{t('advice.noConsultation')}</p>;
@@ -83,6 +84,12 @@ export function GiveAdvice({ patient, about }: GiveProps): ReactNode {
           onChange={(event) => change({ because: event.currentTarget.value })}
         />
         <Fields value={value} about={about} wrong={wrong} change={change} />
+        <Checkbox
+          className="mdt-wide"
+          label={t('check.ask')}
+          checked={value.wantsCheck === 'yes'}
+          onChange={(event) => change({ wantsCheck: event.currentTarget.checked ? 'yes' : '' })}
+        />
         <Button type="submit" loading={send.isSending}>
           {t('advice.send')}
         </Button>
@@ -153,6 +160,7 @@ function bodyOf(value: Wish, { consultations, owners }: AdviceOfPatient): object
   const ownerName = owners.find(({ reference }) => reference === value.owner)?.name;
   return {
     ...value,
+    wantsCheck: value.wantsCheck === 'yes',
     consultation: chosen ? value.consultation : first?.reference,
     ...(ownerName === undefined ? {} : { ownerName }),
   };

@@ -47,6 +47,15 @@ export const adviceQuery = (patient: string) =>
     queryFn: ({ signal }) => ask<AdviceOfPatient>(`/patients/${part(patient)}/advice`, signal),
   });
 
+/** A minute: also where nothing can be told, the count in the menu is never further behind. */
+const AT_LEAST_MS = 60_000;
+
+export const checksQuery = queryOptions({
+  queryKey: ['advice', 'checks'],
+  queryFn: ({ signal }) => ask<OpenAdvice>('/advice/checks', signal),
+  refetchInterval: AT_LEAST_MS,
+});
+
 export const openAdviceQuery = (of: 'mine' | 'all') =>
   queryOptions({
     queryKey: ['advice', 'open', of],

@@ -8,6 +8,12 @@ const advice = createRoute({
   component: lazyRouteComponent(() => import('./AdvicePage.tsx'), 'AdvicePage'),
 });
 
+const checks = createRoute({
+  getParentRoute: () => root,
+  path: '/checks',
+  component: lazyRouteComponent(() => import('./ChecksPage.tsx'), 'ChecksPage'),
+});
+
 const meetings = createRoute({
   getParentRoute: () => root,
   path: '/mdt',
@@ -30,7 +36,7 @@ const ofPatient = createRoute({
 });
 
 /** Open advice, and the meetings of the team. */
-export const mdtRoutes = [advice, meetings, meeting] as const;
+export const mdtRoutes = [advice, checks, meetings, meeting] as const;
 
 /** Advice, with the patient in view. */
 export const patientMdtRoutes = [ofPatient] as const;

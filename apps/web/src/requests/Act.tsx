@@ -8,7 +8,7 @@ import type { SaidIn } from './times.ts';
 import { useConsultation } from './words.ts';
 
 /** What of a request handling it takes; the team and who asked see different parts of it. */
-export interface Handled extends Partial<Pick<RequestView, 'triage' | 'readyForCare'>> {
+export interface Handled extends Partial<Pick<RequestView, 'triage' | 'readyForCare' | 'awaitsAgreement'>> {
   readonly id: string;
   readonly seen: Seen;
   readonly may: readonly Doable[];
@@ -16,14 +16,16 @@ export interface Handled extends Partial<Pick<RequestView, 'triage' | 'readyForC
 }
 
 /** Keys of what is done most. */
-const KEYS: Readonly<Partial<Record<Doable, string>>> = { triage: 'T', accept: 'A' };
+const KEYS: Readonly<Partial<Record<Doable, string>>> = { triage: 'T', accept: 'A', callBack: 'B' };
 
 /** The most usual step first; what ends a request comes last. */
 const ORDER: readonly Doable[] = [
+  'agree',
   'confirm',
   'accept',
   'start',
   'complete',
+  'callBack',
   'triage',
   'redirect',
   'decline',

@@ -37,6 +37,8 @@ export function ActFields(props: ActFieldsProps): ReactNode {
           <Line {...props} field="recipient" label="answer.recipient" />
         </>
       );
+    case 'agree':
+      return <AgreementFields {...props} />;
     case 'withdraw':
       return <Words {...props} field="reason" label="answer.reason" rows={2} />;
     case 'start':
@@ -88,6 +90,24 @@ function TriageFields(props: ActFieldsProps): ReactNode {
         data-field="readyForCare"
         onChange={(event) => change('readyForCare', [event.currentTarget.value])}
       />
+    </>
+  );
+}
+
+function AgreementFields(props: ActFieldsProps): ReactNode {
+  const t = useConsultation();
+  const { draft, wrong, change } = props;
+  return (
+    <>
+      <OneOf
+        name="agrees"
+        label={t('do.agree.ask')}
+        choices={(['yes', 'no'] as const).map((each) => ({ value: each, label: t(`do.agree.${each}`) }))}
+        value={draft.agrees?.[0] ?? ''}
+        wrong={wrong.agrees === undefined ? undefined : t(wrong.agrees)}
+        change={(agrees) => change('agrees', [agrees])}
+      />
+      <Words {...props} field="reason" label="do.agree.reason" hint="do.agree.reason.hint" rows={2} />
     </>
   );
 }

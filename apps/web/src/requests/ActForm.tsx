@@ -103,6 +103,8 @@ function wrongIn(
 ): Readonly<Partial<Record<ActField, ConsultationKey>>> {
   const parsed = parseAct(kind, actFieldsOf(draft), {
     self: {},
+    takes: true,
+    colleague: () => undefined,
     now: new Date(),
     instantOf: (civil) => instantOfCivil(civil, timeZone),
   });
@@ -116,11 +118,12 @@ function focusFirst(form: HTMLElement | null): void {
 /** What was filled in, as words; choices by their words, texts as they were typed. */
 function Yours({ draft }: { readonly draft: ActDraft }): ReactNode {
   const t = useConsultation();
-  const { urgency = [], domains = [], goes = [], ...texts } = draft;
+  const { urgency = [], domains = [], goes = [], agrees = [], ...texts } = draft;
   const chosen = [
     ...urgency.map((each) => t(`urgency.${each}` as ConsultationKey)),
     ...domains.map((each) => t(`domain.${each}` as ConsultationKey)),
     ...goes.map((each) => t(`discipline.${each}` as ConsultationKey)),
+    ...agrees.map((each) => t(`agreement.${each}` as ConsultationKey)),
   ];
   const typed = Object.entries(texts).filter(([, [words = '']]) => words !== '');
   return (

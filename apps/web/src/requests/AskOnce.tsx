@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { AcceptFor, useColleagues } from './AcceptFor.tsx';
 import type { Handled } from './Act.tsx';
 import type { AskedOnce } from './actDraft.ts';
 import { Outcome } from './Outcome.tsx';
@@ -17,26 +18,36 @@ export function AskOnce(props: {
   const t = useConsultation();
   const { kind, request, saidIn, close } = props;
   const handling = useAct(request.id, close);
+  const [owner, setOwner] = useState('');
+  const accepting = useColleagues(kind === 'accept');
+  const [isMissing, setMissing] = useState(false);
+  const fields = owner === '' ? {} : { owner: [owner] };
+  const send = (seen: Handled['seen']) => {
+    const nobody = kind === 'accept' && owner === '' && accepting?.self === false;
+    setMissing(nobody);
+    if (!nobody) handling.act({ kind, fields, seen });
+  };
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') close();
   };
   return (
     <section className="doing" aria-label={t(`act.${kind}`)} onKeyDown={onKey}>
-      <p>{t(`do.${kind}.ask`)}</p>
-      <Outcome
-        kind={kind}
-        handling={handling}
-        saidIn={saidIn}
-        again={(seen) => handling.act({ kind, fields: {}, seen })}
-        close={close}
-      />
+      <p>{askedWords(kind, request, t, accepting?.self === false || owner !== '')}</p>
+      {accepting === undefined ? null : (
+        <AcceptFor
+          accepting={accepting}
+          owner={owner}
+          wrong={isMissing ? t('wrong.colleague') : undefined}
+          choose={(chosen) => {
+            setOwner(chosen);
+            setMissing(false);
+          }}
+        />
+      )}
+      <Outcome kind={kind} handling={handling} saidIn={saidIn} again={send} close={close} />
       {handling.theirs === undefined && !handling.isGone ? (
         <div className="acts">
-          <Button
-            autoFocus
-            loading={handling.isSaving}
-            onClick={() => handling.act({ kind, fields: {}, seen: request.seen })}
-          >
+          <Button autoFocus loading={handling.isSaving} onClick={() => send(request.seen)}>
             {t(`do.${kind}.yes`)}
           </Button>
           <Button variant="default" onClick={close}>
@@ -46,4 +57,14 @@ export function AskOnce(props: {
       ) : null}
     </section>
   );
+}
+
+function askedWords(
+  kind: AskedOnce,
+  { asked }: Handled,
+  t: ReturnType<typeof useConsultation>,
+  forColleague: boolean,
+): string {
+  if (kind === 'callBack') return t('do.callBack.ask', { number: asked.callBack });
+  return kind === 'accept' && forColleague ? t('do.accept.askFor') : t(`do.${kind}.ask`);
 }

@@ -20,6 +20,9 @@ export function KeyFoot(): ReactNode {
         <Kbd>A</Kbd> {t('queue.key.take')}
       </span>
       <span>
+        <Kbd>B</Kbd> {t('queue.key.callBack')}
+      </span>
+      <span>
         <Kbd>E</Kbd> {t('queue.key.emergency')}
       </span>
       <span>

@@ -1,6 +1,7 @@
 import type { Doable, RequestView, Seen } from '@caecilia/consultation/ui';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { agreementWords, byWords } from './said.ts';
 import { type SaidIn, whenWords } from './times.ts';
 import type { Handling } from './useAct.ts';
 import { useConsultation } from './words.ts';
@@ -79,7 +80,7 @@ export function Outcome({ kind, handling, saidIn, yours, again, close }: Outcome
 
 function Theirs({ request, saidIn }: { readonly request: RequestView; readonly saidIn: SaidIn }): ReactNode {
   const t = useConsultation();
-  const { state, triage, owner, answer, readyForCare, withdrawnBecause } = request;
+  const { state, triage, owner, answer, readyForCare, withdrawnBecause, agreement, calledBack } = request;
   return (
     <ul className="plain">
       <li>
@@ -102,6 +103,16 @@ function Theirs({ request, saidIn }: { readonly request: RequestView; readonly s
         </li>
       )}
       {withdrawnBecause === undefined ? null : <li>{withdrawnBecause}</li>}
+      {agreement === undefined ? null : (
+        <li>
+          {t('agreement.fact')}: {agreementWords(agreement, t, saidIn)}
+        </li>
+      )}
+      {calledBack === undefined ? null : (
+        <li>
+          {t('callBack.fact')}: {byWords(calledBack, t, saidIn)}
+        </li>
+      )}
     </ul>
   );
 }

@@ -7,7 +7,9 @@ import { useChanges } from '../server/useChanges.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { Act } from './Act.tsx';
+import { Awaits } from './Awaits.tsx';
 import { CHANGES, patientRequestsQuery, REQUESTS } from './requestQueries.ts';
+import { agreementWords, byWords } from './said.ts';
 import { sentRequest } from './sentRequest.ts';
 import { type SaidIn, whenWords } from './times.ts';
 import { Unreadable } from './Unreadable.tsx';
@@ -47,7 +49,14 @@ export function PatientRequestsPage(): ReactNode {
   );
 }
 
-function Asked({ request, saidIn }: { readonly request: AskedView; readonly saidIn: SaidIn }): ReactNode {
+/** One request, where it stands and what can be done with it. */
+export function Asked({
+  request,
+  saidIn,
+}: {
+  readonly request: AskedView;
+  readonly saidIn: SaidIn;
+}): ReactNode {
   const t = useConsultation();
   const { asked, state, answer, withdrawnBecause, intent } = request;
   const time = whenWords(request.referredAt, saidIn);
@@ -68,6 +77,7 @@ function Asked({ request, saidIn }: { readonly request: AskedView; readonly said
       {intent === 'proposal' && state !== 'confirmed' ? (
         <p className="banner-line">{t('requests.proposal')}</p>
       ) : null}
+      <Awaits request={request} />
       <blockquote className="voice asked__question">{asked.question}</blockquote>
       {answer ? (
         <dl className="facts facts--answer">
@@ -92,12 +102,18 @@ function Asked({ request, saidIn }: { readonly request: AskedView; readonly said
 
 function Handling({ request, saidIn }: { readonly request: AskedView; readonly saidIn: SaidIn }): ReactNode {
   const t = useConsultation();
-  const { asked, goes, acceptedBy, firstContact, expectedFrom } = request;
+  const { asked, goes, acceptedBy, firstContact, expectedFrom, agreement, calledBack } = request;
   return (
     <>
       <Fact name={t('requests.about')}>{asked.domains.map((each) => t(`domain.${each}`)).join(', ')}</Fact>
       <Fact name={t('requests.urgency')}>{t(`urgency.${asked.urgency}`)}</Fact>
       <Fact name={t('requests.callBack')}>{asked.callBack}</Fact>
+      {calledBack === undefined ? null : (
+        <Fact name={t('callBack.fact')}>{byWords(calledBack, t, saidIn)}</Fact>
+      )}
+      {agreement === undefined ? null : (
+        <Fact name={t('agreement.fact')}>{agreementWords(agreement, t, saidIn)}</Fact>
+      )}
       <Fact name={t('requests.expected')}>{whenWords(expectedFrom, saidIn)}</Fact>
       {acceptedBy === undefined ? null : <Fact name={t('requests.acceptedBy')}>{acceptedBy}</Fact>}
       {goes.length === 0 ? null : (

@@ -2,6 +2,8 @@ import type { Doable, RequestView } from '@caecilia/consultation/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ActChosen } from './Act.tsx';
+import { Awaits } from './Awaits.tsx';
+import { agreementWords, byWords } from './said.ts';
 import { type SaidIn, whenWords } from './times.ts';
 import { useConsultation } from './words.ts';
 
@@ -28,6 +30,7 @@ export function RequestDetail(props: {
             </Link>
           </p>
         )}
+        <Awaits request={request} />
         <blockquote className="voice asked__question">{asked.question}</blockquote>
         <dl className="facts">
           <DetailFacts request={request} saidIn={saidIn} />
@@ -47,13 +50,27 @@ function DetailFacts({
 }): ReactNode {
   const t = useConsultation();
   const { asked, requester, source, referredAt, readyForCare, firstContact, triage, clock } = request;
+  const { agreement, calledBack, state } = request;
   const facts: readonly (readonly [string, string])[] = [
     [t('requests.source'), [t(`source.${source}`), requester].filter(Boolean).join(', ')],
     [t('requests.callBack'), asked.callBack],
+    ...(calledBack === undefined && state === 'received'
+      ? []
+      : [
+          [
+            t('callBack.fact'),
+            calledBack === undefined ? t('callBack.notYet') : byWords(calledBack, t, saidIn),
+          ] as const,
+        ]),
     [t('requests.about'), asked.domains.map((each) => t(`domain.${each}`)).join(', ')],
     [t('requests.urgency'), t(`urgency.${asked.urgency}`)],
     [t('requests.informed'), t(asked.patientInformed ? 'answer.yes' : 'answer.no')],
-    [t('requests.agrees'), t(`answer.${asked.treatingPhysicianAgrees}`)],
+    [
+      t('requests.agrees'),
+      agreement === undefined
+        ? t(`answer.${asked.treatingPhysicianAgrees}`)
+        : agreementWords(agreement, t, saidIn),
+    ],
     [t('clock.referred'), whenWords(referredAt, saidIn)],
     [t('clock.ready'), `${whenWords(readyForCare, saidIn)}. ${t(`clock.${clock.sameOrNextDay}`)}`],
     ...(triage === undefined

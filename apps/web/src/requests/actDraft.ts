@@ -28,7 +28,7 @@ export function actFieldsOf(draft: ActDraft): FormFields {
 }
 
 /** Acts that are asked once and need nothing to be filled in. */
-export const ASKED_ONCE = ['accept', 'complete', 'confirm'] as const;
+export const ASKED_ONCE = ['accept', 'complete', 'confirm', 'callBack'] as const;
 export type AskedOnce = (typeof ASKED_ONCE)[number];
 
 export const isAskedOnce = (kind: Doable): kind is AskedOnce => ASKED_ONCE.some((each) => each === kind);

@@ -1,4 +1,10 @@
-import type { QueueAnswer, RequestFormAnswer, RequestsAnswer } from '@caecilia/consultation/ui';
+import type {
+  AgreementsAnswer,
+  ColleaguesAnswer,
+  QueueAnswer,
+  RequestFormAnswer,
+  RequestsAnswer,
+} from '@caecilia/consultation/ui';
 import type { OnCallNow, TasksView } from '@caecilia/team/ui';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../server/ask.ts';
@@ -25,6 +31,18 @@ export const patientRequestsQuery = (id: string) =>
     queryFn: ({ signal }) => ask<RequestsAnswer>(`/patients/${encodeURIComponent(id)}/requests`, signal),
     refetchInterval: AT_LEAST_MS,
   });
+
+/** Requests that await what the treating physician says. */
+export const agreementsQuery = queryOptions({
+  queryKey: [...REQUESTS, 'agreements'],
+  queryFn: ({ signal }) => ask<AgreementsAnswer>('/requests/agreements', signal),
+  refetchInterval: AT_LEAST_MS,
+});
+
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => ask<ColleaguesAnswer>('/requests/colleagues', signal),
+});
 
 export const requestFormQuery = (id: string) =>
   queryOptions({

@@ -14,6 +14,12 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./BoardPage.tsx'), 'BoardPage'),
 });
 
+const agreements = createRoute({
+  getParentRoute: () => root,
+  path: '/agreements',
+  component: lazyRouteComponent(() => import('./AgreementsPage.tsx'), 'AgreementsPage'),
+});
+
 const choosePatient = createRoute({
   getParentRoute: () => root,
   path: '/requests/new',
@@ -33,7 +39,7 @@ const ask = createRoute({
 });
 
 /** The queue of the team, and its morning board. */
-export const requestRoutes = [board, queue, choosePatient] as const;
+export const requestRoutes = [board, queue, agreements, choosePatient] as const;
 
 /** Requests with their patient in view. */
 export const patientRequestRoutes = [ofPatient, ask] as const;

@@ -13,6 +13,7 @@ import { ConnectionLine } from '../states/ConnectionLine.tsx';
 import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useKeys } from './keys.ts';
+import { PlaceCount } from './PlaceCount.tsx';
 import { placesOf } from './places.ts';
 import { WhoButton } from './WhoButton.tsx';
 
@@ -108,6 +109,7 @@ function Places({ me }: { readonly me: Me }): ReactNode {
         inApp ? (
           <Link key={href} to={href} activeProps={{ 'aria-current': 'page' }}>
             {label[language]}
+            <PlaceCount href={href} />
           </Link>
         ) : (
           <a key={href} href={here(href)}>

@@ -16,12 +16,22 @@ interface TaskDraft {
   readonly patient: string;
   readonly name: string;
   readonly words: string;
+  readonly reason: string;
   readonly role: string;
   readonly owner: string;
   readonly due: string;
 }
 
-const EMPTY: TaskDraft = { clientId: '', patient: '', name: '', words: '', role: '', owner: '', due: '' };
+const EMPTY: TaskDraft = {
+  clientId: '',
+  patient: '',
+  name: '',
+  words: '',
+  reason: '',
+  role: '',
+  owner: '',
+  due: '',
+};
 
 function isDraft(value: unknown): value is TaskDraft {
   return (
@@ -31,80 +41,108 @@ function isDraft(value: unknown): value is TaskDraft {
   );
 }
 
-/** A new task for a role of the team, about one patient. What is typed stays until it is sent. */
-export function NewTask(props: {
+interface NewTaskProps {
   readonly team: Team;
   readonly close: () => void;
   /** Logical id, where it is known about whom. */
   readonly patient?: string;
-}): ReactNode {
-  const { team, close, patient } = props;
+  /** To another discipline: which one is chosen, and why is said. */
+  readonly refers?: boolean;
+}
+
+type Field = 'patient' | 'words' | 'reason' | 'role' | 'owner' | 'due';
+
+/** What is typed, what is missing in it, and how it is sent. */
+function useNewTask({ team, close, patient, refers = false }: NewTaskProps) {
   const { w } = useTeamSpeaking(team);
-  const draft = useDraft(`team/task/${patient ?? 'new'}`, EMPTY, isDraft);
+  const draft = useDraft(`team/${refers ? 'referral' : 'task'}/${patient ?? 'new'}`, EMPTY, isDraft);
   const write = useTeamWrite('/team/tasks');
   const problem = useFieldProblem(write.error);
   const [tried, attempt] = useState(false);
-  const form = formOf(draft.value, team);
+  const form = formOf(draft.value, team, refers);
+  const about = patient ?? draft.value.patient;
+  const missing: Readonly<Partial<Record<Field, string>>> = {
+    ...(about === '' ? { patient: w('wrong.patient') } : {}),
+    ...(form.words === '' ? { words: w('wrong.words') } : {}),
+    ...(refers && form.reason === '' ? { reason: w('wrong.reason') } : {}),
+    ...(form.role === undefined ? { role: w('wrong.role') } : {}),
+  };
   const change = (next: Partial<TaskDraft>) =>
     draft.change({ ...draft.value, clientId: draft.value.clientId || crypto.randomUUID(), ...next });
-  const about = patient ?? draft.value.patient;
+  const errorOf = (field: Field) => {
+    const own = tried ? missing[field] : undefined;
+    return problem(field) ?? (own === undefined ? undefined : `! ${own}`);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     attempt(true);
-    if (about === '' || form.words === '') return;
-    const { words, role, due, owner, clientId } = form;
-    write.mutate(
-      { team: team.team.reference, patient: about, words, role, due, owner, clientId },
-      {
-        onSuccess: () => {
-          draft.drop();
-          close();
-        },
-      },
-    );
+    if (Object.keys(missing).length > 0) return;
+    const sent = () => {
+      draft.drop();
+      close();
+    };
+    write.mutate({ team: team.team.reference, patient: about, ...form }, { onSuccess: sent });
   };
+  return { draft: draft.value, form, change, errorOf, submit, write };
+}
+
+/** A new task for a role of the team, about one patient. What is typed stays until it is sent. */
+export function NewTask(props: NewTaskProps): ReactNode {
+  const { team, close, patient, refers = false } = props;
+  const { w } = useTeamSpeaking(team);
+  const { draft, form, change, errorOf, submit, write } = useNewTask(props);
   return (
-    <form className="team-form card new-task" onSubmit={submit} aria-label={w('tasks.new')}>
+    <form
+      className="team-form card new-task"
+      onSubmit={submit}
+      noValidate
+      aria-label={w(refers ? 'tasks.refer' : 'tasks.new')}
+    >
       {patient === undefined ? (
-        <PatientField
-          draft={draft.value}
-          change={change}
-          error={problem('patient') ?? (tried && about === '' ? `! ${w('wrong.patient')}` : undefined)}
-          team={team}
-        />
+        <PatientField draft={draft} change={change} error={errorOf('patient')} team={team} />
       ) : null}
       <Textarea
         label={w('task.words')}
         required
         maxLength={1000}
-        value={draft.value.words}
-        error={problem('words') ?? (tried && form.words === '' ? `! ${w('wrong.words')}` : undefined)}
+        value={draft.words}
+        error={errorOf('words')}
         onChange={(event) => change({ words: event.currentTarget.value })}
       />
+      {refers ? (
+        <Textarea
+          label={w('task.reason')}
+          required
+          maxLength={1000}
+          value={draft.reason}
+          error={errorOf('reason')}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      ) : null}
       <NativeSelect
         label={w('field.role')}
-        value={form.role}
+        value={form.role ?? ''}
+        error={errorOf('role')}
         onChange={(event) => change({ role: event.currentTarget.value, owner: '' })}
-        data={TEAM_ROLES.filter((role) => role !== 'researcher').map((role) => ({
-          value: role,
-          label: w(`role.${role}`),
-        }))}
+        data={rolesToChoose(team, refers, w)}
       />
-      <Owner
-        of={{ task: { role: form.role } }}
-        team={team}
-        owner={draft.value.owner}
-        choose={(owner) => change({ owner })}
-        error={problem('owner')}
-      />
+      {form.role === undefined ? null : (
+        <Owner
+          of={{ task: { role: form.role } }}
+          team={team}
+          owner={draft.owner}
+          choose={(owner) => change({ owner })}
+          error={errorOf('owner')}
+        />
+      )}
       <TextInput
         type="datetime-local"
         label={w('task.due')}
-        value={draft.value.due}
-        error={problem('due')}
+        value={draft.due}
+        error={errorOf('due')}
         onChange={(event) => change({ due: event.currentTarget.value })}
       />
-      <WriteProblem error={write.error} fields={['patient', 'words', 'owner', 'due']} overtaken={null} />
+      <WriteProblem error={write.error} fields={FIELDS} overtaken={null} />
       <div className="team-form__acts">
         <Button type="submit" loading={write.isPending}>
           {w('task.save')}
@@ -117,11 +155,29 @@ export function NewTask(props: {
   );
 }
 
-function formOf({ words, role, due, owner, clientId }: TaskDraft, team: Team) {
+const FIELDS: readonly Field[] = ['patient', 'words', 'reason', 'role', 'owner', 'due'];
+
+/** A task is for one's own role unless another is chosen; a referral is for another, and none is chosen for anybody. */
+function rolesToChoose(
+  team: Team,
+  refers: boolean,
+  w: ReturnType<typeof useTeamSpeaking>['w'],
+): { readonly value: string; readonly label: string }[] {
+  const mine = own(team.members).flatMap(({ roles }) => roles);
+  const others = TEAM_ROLES.filter((role) => role !== 'researcher' && !(refers && mine.includes(role)));
+  return [
+    ...(refers ? [{ value: '', label: w('field.choose') }] : []),
+    ...others.map((role) => ({ value: role, label: w(`role.${role}`) })),
+  ];
+}
+
+function formOf({ words, reason, role, due, owner, clientId }: TaskDraft, team: Team, refers: boolean) {
   const mine = own(team.members)[0]?.roles[0];
-  const chosen: TeamRole = isTeamRole(role) ? role : (mine ?? 'consult-nurse');
+  const unless: TeamRole | undefined = refers ? undefined : (mine ?? 'consult-nurse');
+  const chosen = isTeamRole(role) ? role : unless;
   return {
     words: words.trim(),
+    reason: reason.trim(),
     role: chosen,
     clientId,
     owner: owner === '' ? undefined : owner,

@@ -25,7 +25,7 @@ export function PatientTasksPage(): ReactNode {
 function OfPatient({ id, team }: { readonly id: string; readonly team: Team }): ReactNode {
   const { w } = useTeamSpeaking(team);
   const { data, error, refetch } = useQuery(tasksQuery);
-  const [isNew, begin] = useState(false);
+  const [begun, begin] = useState<'task' | 'referral'>();
   const tasks = (data?.tasks ?? []).filter(({ patient }) => patient.id === id);
   return (
     <section className="tasks" aria-labelledby="patient-tasks">
@@ -38,12 +38,21 @@ function OfPatient({ id, team }: { readonly id: string; readonly team: Team }): 
           <TaskRow key={each.task.id} of={each} team={team} withoutPatient />
         ))}
       </ul>
-      {isNew ? (
-        <NewTask team={team} patient={id} close={() => begin(false)} />
+      {begun === undefined ? (
+        <div className="team-form__acts">
+          <Button onClick={() => begin('referral')}>{w('tasks.refer')}</Button>
+          <Button variant="default" onClick={() => begin('task')}>
+            {w('tasks.new')}
+          </Button>
+        </div>
       ) : (
-        <Button variant="default" onClick={() => begin(true)}>
-          {w('tasks.new')}
-        </Button>
+        <NewTask
+          key={begun}
+          team={team}
+          patient={id}
+          refers={begun === 'referral'}
+          close={() => begin(undefined)}
+        />
       )}
     </section>
   );

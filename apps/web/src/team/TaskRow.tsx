@@ -21,6 +21,11 @@ export function TaskRow(props: {
   return (
     <li className={isOverdue ? 'task task--overdue' : 'task'}>
       <p className="task__words">{task.words}</p>
+      {task.reason === undefined ? null : (
+        <p className="task__reason">
+          <i>{w('task.reason.said')}</i> {task.reason}
+        </p>
+      )}
       <p className="task__facts">
         {withoutPatient ? null : <PatientLink patient={patient} />}
         <span>

@@ -102,6 +102,7 @@ function Advice(props: {
                 {dayWords(each.dueOn, clock.language)}
               </span>
               <span>{w('advice.waitsFor', { who: each.waitsFor || '…' })}</span>
+              {each.notYetChecked ? <b>! {w('advice.notYetChecked')}</b> : null}
               {each.followUp === undefined ? null : (
                 <span>{w('advice.followUp', { role: w(`role.${each.followUp}`) })}</span>
               )}

@@ -10,6 +10,8 @@ const FIELDS: Readonly<Record<string, TeamKey>> = {
   why: 'wrong.why',
   because: 'wrong.because',
   words: 'wrong.words',
+  reason: 'wrong.reason',
+  role: 'wrong.role',
   patient: 'wrong.patient',
   patients: 'wrong.patients',
   due: 'wrong.due',

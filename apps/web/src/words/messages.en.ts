@@ -4,6 +4,7 @@ import type { WorkKey } from './messages.nl.ts';
 export const en: Readonly<Record<WorkKey, string>> = {
   'nav.label': 'Work',
   'nav.patients': 'My patients',
+  'nav.waits': 'waiting:',
   'bar.find': 'Find patient',
   'bar.keys': 'Keys',
   'theme.label': 'Light or dark',

@@ -2,6 +2,7 @@
 export const nl = {
   'nav.label': 'Werk',
   'nav.patients': 'Mijn patiënten',
+  'nav.waits': 'wachtend:',
   'bar.find': 'Zoek patiënt',
   'bar.keys': 'Toetsen',
   'theme.label': 'Licht of donker',

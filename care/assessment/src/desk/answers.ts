@@ -2,6 +2,7 @@ import type { ContactKind, Dimension, Phase, Place } from '../choices.ts';
 import type { Finding } from '../contact/contact.ts';
 import type { Instrument, Words } from '../instrument/instrument.ts';
 import type { PhaseFault } from '../phase/phase.ts';
+import type { WaitingQuestion } from '../record/house.ts';
 import type { KnownReporter } from '../reporter.ts';
 
 /** What the server tells the app of the daily work about assessment, as JSON. Moments are instants in UTC. */
@@ -51,6 +52,8 @@ export interface DeskStart {
   readonly people: readonly DeskPerson[];
   /** Oldest first, of all episodes. */
   readonly phases: readonly DeskPhase[];
+  /** Questions that wait for a first contact by who asks, oldest first; absent where nothing does. */
+  readonly waiting?: readonly WaitingQuestion[];
 }
 
 /** An instrument as the screens show it: with its questions where it may be used, and why not where it may not. */

@@ -146,6 +146,16 @@ function phaseEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
       },
     },
     {
+      path: '/patients/:id/phase/end',
+      async write(session, post) {
+        const patientId = idIn(post, 'id');
+        await mustRecord(desk, post.caller, patientId);
+        const { episodeId, seen } = elementOf(post.body);
+        await port.finish(post.caller, patientId, { episodeId: String(episodeId), seen });
+        return await standingShown(desk, session, post);
+      },
+    },
+    {
       path: '/patients/:id/phase/undo',
       async write(session, post) {
         const patientId = idIn(post, 'id');

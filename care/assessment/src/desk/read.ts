@@ -51,10 +51,11 @@ export async function startOf(
   const patientId = idIn(visit, 'id');
   await mustSeePatient(session, patientId);
   await mustSee(desk, visit.caller, patientId);
-  const [people, phases, mayRecord] = await Promise.all([
+  const [people, phases, mayRecord, waiting] = await Promise.all([
     peopleClose(desk, session, patientId),
     phasesOverRecord(desk).history(visit.caller, patientId),
     desk.may(visit.caller, patientId, 'record'),
+    desk.firstContact?.waiting(visit.caller, patientId) ?? [],
   ]);
   const names = await namesOf(
     session,
@@ -66,6 +67,7 @@ export async function startOf(
     mayRecord,
     people,
     phases: phases.map((each) => phaseShown(each, names)),
+    ...(waiting.length === 0 ? {} : { waiting }),
   };
 }
 

@@ -68,6 +68,15 @@ export interface Phases {
   ): Promise<EpisodePhases>;
   /** Takes back the last change, with the reason: the phase before it runs on. */
   undo(caller: Caller, patientId: string, episodeId: string, reason: unknown): Promise<EpisodePhases>;
+  /**
+   * Ends an episode of the team now, and its running phase with it. `seen` as in `choose`: a phase that a colleague chose
+   * meanwhile is not ended unseen. Done again it changes nothing.
+   */
+  finish(
+    caller: Caller,
+    patientId: string,
+    wish: { readonly episodeId: string; readonly seen: unknown },
+  ): Promise<EpisodePhases>;
   /** Closes the running phase with the end of an episode that the office ended. */
   end(caller: Caller, patientId: string, episodeId: string): Promise<EpisodePhases>;
 }

@@ -5,6 +5,7 @@ import {
   Problem,
   type RecordReader,
   type RecordSession,
+  type RecordTransaction,
   resourceOf,
 } from '@caecilia/kernel';
 import { patientIn, wordsOf } from '../element.ts';
@@ -32,11 +33,41 @@ export interface AssessmentHouse {
   /** Takes that mark off again. There where `withhold` is. */
   readonly release?: (resource: FhirResource) => FhirResource;
   readonly isWithheld?: (resource: FhirResource) => boolean;
+  /** Absent in a house where nobody asks the team. */
+  readonly firstContact?: FirstContactPort;
+  /**
+   * Ends an episode of the team that this house opened, now, for whoever may record a phase. An ended one stays as it
+   * is. Absent: the office ends episodes.
+   */
+  readonly endEpisode?: (caller: Caller, patientId: string, episodeId: string) => Promise<void>;
   /**
    * Keeps an episode of the team for this patient and answers its logical id; where one of the same type is open already,
    * that one. Whoever may not record a phase is refused. Absent: the office opens episodes, and a phase waits for it.
    */
   readonly openEpisode?: (caller: Caller, patientId: string, episode: FhirResource) => Promise<string>;
+}
+
+/** Who answers questions that wait for a first contact: another module, in a house that has it. */
+export interface FirstContactPort {
+  /** Questions about this patient that wait for a first contact by this caller, oldest first. */
+  readonly waiting: (caller: Caller, patientId: string) => Promise<readonly WaitingQuestion[]>;
+  /**
+   * Tells of a first contact, in the transaction that records it. Throws `Problem('required')` with `request` where
+   * several wait and none was named.
+   */
+  readonly begin: (
+    caller: Caller,
+    transaction: RecordTransaction,
+    contact: { readonly patientId: string; readonly at: string; readonly request?: string },
+  ) => Promise<void>;
+}
+
+/** A question that was accepted and that nobody came for yet. */
+export interface WaitingQuestion {
+  readonly id: string;
+  readonly question: string;
+  /** Instant. */
+  readonly referredAt: string;
 }
 
 const PAGE = '200';

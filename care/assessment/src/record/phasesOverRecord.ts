@@ -53,13 +53,38 @@ export function phasesOverRecord(house: AssessmentHouse): Phases {
         ];
       });
     },
-    end: async (caller, patientId, episodeId) =>
-      await locked(house, caller, { patientId, episodeId }, ({ episode, phases }) => {
-        if (episode.end === undefined)
-          throw new Problem('business-rule', 'This episode has not ended. The office ends it first.');
-        return closing(phases.at(-1), endPhases(phases.map(entryOf), episode.end).at(-1));
-      }),
+    finish: async (caller, patientId, wish) => await finish(house, caller, patientId, wish),
+    end: async (caller, patientId, episodeId) => await closed(house, caller, { patientId, episodeId }),
   };
+}
+
+const closed = async (
+  house: AssessmentHouse,
+  caller: Caller,
+  { patientId, episodeId }: { readonly patientId: string; readonly episodeId: string },
+) =>
+  await locked(house, caller, { patientId, episodeId }, ({ episode, phases }) => {
+    if (episode.end === undefined)
+      throw new Problem('business-rule', 'This episode has not ended. The office ends it first.');
+    const last = phases.at(-1);
+    if (last?.entry.until !== undefined) return [];
+    return closing(last, endPhases(phases.map(entryOf), episode.end).at(-1));
+  });
+
+/** First the episode, then its phase: a phase of an episode that has ended runs no more, also where we stop in between. */
+async function finish(
+  house: AssessmentHouse,
+  caller: Caller,
+  patientId: string,
+  { episodeId, seen }: { readonly episodeId: string; readonly seen: unknown },
+): Promise<EpisodePhases> {
+  if (!house.endEpisode) throw new Problem('business-rule', 'The office ends the episodes of this house.');
+  const { episode, phases } = await readPhases(house, house.session(caller), patientId, episodeId);
+  const running = phases.at(-1)?.entry;
+  if (episode.end === undefined && running?.from.toISOString() !== seen)
+    throw new Problem('conflict', 'A colleague chose another phase meanwhile. Look at it, and end it then.');
+  await house.endEpisode(caller, patientId, episodeId);
+  return await closed(house, caller, { patientId, episodeId });
 }
 
 /** Faults that a change of ours may mend: the running phase of an episode that has ended. */

@@ -46,7 +46,27 @@ export async function recordContact(
       ),
       ...measured(house, transaction, given, at),
     ]);
+    await beginConsultation(house, caller, transaction, { contact, request: wordsOf(given.request) });
     return (await storedContact(house, transaction, patientId, id)).recorded;
+  });
+}
+
+/** Ways of contact in which the patient is not spoken to. */
+const APART: readonly Contact['kind'][] = ['written', 'mdt'];
+
+/** A first consultation with the patient begins the request it answers: its clock stops with the contact itself. */
+async function beginConsultation(
+  { firstContact }: AssessmentHouse,
+  caller: Caller,
+  transaction: RecordTransaction,
+  { contact, request }: { readonly contact: Contact; readonly request: string | undefined },
+): Promise<void> {
+  const isWithPatient = !APART.includes(contact.kind) && contact.present?.patient !== false;
+  if (firstContact === undefined || !contact.first || !isWithPatient) return;
+  await firstContact.begin(caller, transaction, {
+    patientId: contact.patientId,
+    at: contact.start.toISOString(),
+    ...(request === undefined ? {} : { request }),
   });
 }
 

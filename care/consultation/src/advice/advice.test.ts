@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { DOMAINS } from '../codes.ts';
 import {
   adoptionOf,
+  awaitsCheck,
+  checked,
   decided,
   followUpBy,
   isOverdue,
   mayAdvise,
+  mayCheck,
   mayDecide,
   OUTCOMES,
   type Recommendation,
@@ -72,6 +75,34 @@ describe('a recommendation', () => {
   });
 });
 
+const PHARMACIST = { reference: 'PractitionerRole/pharmacist', name: 'P. Verzonnen' };
+
+describe('a second check', () => {
+  const asked = { ...ADVICE, secondCheck: {} };
+
+  it('is awaited where it was asked for, and holds no outcome up', () => {
+    expect([awaitsCheck(ADVICE), awaitsCheck(asked)]).toEqual([false, true]);
+    const adopted = decided(asked, { kind: 'adopted', ...BY });
+    expect([awaitsCheck(adopted), adopted.outcome?.kind]).toEqual([true, 'adopted']);
+  });
+
+  it('says that the advice can stand, or what should be different; by the pharmacist alone', () => {
+    const said = { by: PHARMACIST, at: AT };
+    expect(awaitsCheck(checked(asked, { asItStands: true, ...said }))).toBe(false);
+    expect(() => checked(asked, { asItStands: false, ...said })).toThrow('different');
+    expect(() => checked(ADVICE, { asItStands: true, ...said })).toThrow('Nobody asked');
+    expect(mayCheck('pharmacist')).toBe(true);
+    for (const role of ['consult-physician', 'treating-physician', 'ward-nurse', 'patient'])
+      expect(mayCheck(role)).toBe(false);
+  });
+
+  it('that contradicts its advice is refused', () => {
+    const task = toTask(checked(asked, { asItStands: true, by: PHARMACIST, at: AT }));
+    expect(() => fromTask({ ...task, code: toTask(ADVICE).code })).toThrow();
+    expect(fromTask(task).secondCheck).toEqual({ said: { asItStands: true, by: PHARMACIST, at: AT } });
+  });
+});
+
 const text = fc
   .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
   .filter((each) => each.trim() !== '');
@@ -96,10 +127,13 @@ describe('the Task of a recommendation', () => {
       because: text,
       domain: fc.constantFrom(...DOMAINS),
       result: fc.option(outcome),
+      check: fc.constantFrom('none', 'asked', 'yes', 'no'),
     });
     fc.assert(
-      fc.property(any, ({ advice, because, domain, result }) => {
-        const open = { ...ADVICE, advice, because, domain };
+      fc.property(any, ({ advice, because, domain, result, check }) => {
+        const word = { asItStands: check === 'yes', reason: because, by: PHARMACIST, at: AT };
+        const asks = check === 'none' ? {} : { secondCheck: check === 'asked' ? {} : { said: word } };
+        const open = { ...ADVICE, advice, because, domain, ...asks };
         const recommendation = result === null ? open : decided(open, result);
         expect(fromTask(structuredClone(toTask(recommendation)))).toEqual(recommendation);
       }),

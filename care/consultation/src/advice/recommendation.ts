@@ -17,6 +17,19 @@ export interface Outcome {
   readonly toldBy?: string;
 }
 
+/** A second look at advice by the pharmacist, where who gave it asked for one. It orders nothing and blocks nothing. */
+export interface SecondCheck {
+  /** Absent while nobody looked. */
+  readonly said?: {
+    readonly asItStands: boolean;
+    /** Why not as it stands; of what is checked perhaps nothing. */
+    readonly reason?: string;
+    readonly by: Party;
+    /** Instant. */
+    readonly at: string;
+  };
+}
+
 /** One piece of advice, on its own: who decides on it, until when, and what became of it. */
 export interface Recommendation {
   /** Logical id. */
@@ -38,6 +51,8 @@ export interface Recommendation {
   readonly followUp?: Discipline;
   /** Instant. */
   readonly givenAt: string;
+  /** Absent where nobody asked for one. */
+  readonly secondCheck?: SecondCheck;
   /** Absent while it is open. */
   readonly outcome?: Outcome;
 }
@@ -80,6 +95,26 @@ export function decided(recommendation: Recommendation, outcome: Outcome): Recom
   demand(outcome.kind !== 'changed' || isSaid, 'Write what is done instead.');
   demand(outcome.kind !== 'declined' || isSaid, 'Write why this advice is not followed.');
   return { ...recommendation, outcome };
+}
+
+/** Whether somebody in this role checks advice. */
+export function mayCheck(role: string): boolean {
+  return role === 'pharmacist';
+}
+
+/** Whether a check was asked for and nobody said anything yet: every screen that shows the advice says so. */
+export function awaitsCheck({ secondCheck }: Pick<Recommendation, 'secondCheck'>): boolean {
+  return secondCheck !== undefined && secondCheck.said === undefined;
+}
+
+/** The advice with what the pharmacist said of it; a later word takes the place of an earlier, and versions keep both. */
+export function checked(
+  recommendation: Recommendation,
+  said: NonNullable<SecondCheck['said']>,
+): Recommendation {
+  demand(recommendation.secondCheck !== undefined, 'Nobody asked for a second check of this advice.');
+  demand(said.asItStands || (said.reason ?? '').trim() !== '', 'Write what should be different.');
+  return { ...recommendation, secondCheck: { said } };
 }
 
 /** Whether it waits longer than it should. A matter of the calendar: nothing is ranked by it. */

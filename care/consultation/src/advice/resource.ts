@@ -6,6 +6,7 @@ import {
   DOMAIN_SYSTEM,
   DOMAINS,
   PART_SYSTEM,
+  SECOND_CHECK_SYSTEM,
   TASK_SYSTEM,
   TEAM_ROLE_SYSTEM,
 } from '../codes.ts';
@@ -24,10 +25,19 @@ import {
   textIn,
   unreadable,
 } from '../element.ts';
-import { OUTCOMES, type Outcome, type OutcomeKind, type Recommendation } from './recommendation.ts';
+import {
+  OUTCOMES,
+  type Outcome,
+  type OutcomeKind,
+  type Recommendation,
+  type SecondCheck,
+} from './recommendation.ts';
 
 /** `system|code` of a recommendation, for searches. */
 export const RECOMMENDATION_TOKEN = `${TASK_SYSTEM}|recommendation`;
+
+/** `system|code` of advice that the pharmacist checks, for searches and for the policy table. */
+export const SECOND_CHECK_TOKEN = `${SECOND_CHECK_SYSTEM}|pharmacist`;
 
 const STATUS: Readonly<Record<OutcomeKind | 'open', string>> = {
   open: 'requested',
@@ -40,7 +50,7 @@ const isPart = ({ type }: Element) => codeIn(type, PART_SYSTEM) !== undefined;
 
 /** A recommendation as one Task of intent `proposal`; what else stands in it (`base`) stays. Pure. */
 export function toTask(recommendation: Recommendation, base?: FhirResource): FhirResource {
-  const { outcome, consultation, owner } = recommendation;
+  const { outcome, consultation, owner, secondCheck } = recommendation;
   const kind = outcome?.kind ?? 'open';
   return onto(base, {
     resourceType: 'Task',
@@ -50,12 +60,12 @@ export function toTask(recommendation: Recommendation, base?: FhirResource): Fhi
     statusReason: outcome?.kind === 'declined' ? { text: outcome.words } : undefined,
     businessStatus: coded(ADVICE_OUTCOME_SYSTEM, kind),
     intent: 'proposal',
-    code: coded(TASK_SYSTEM, 'recommendation'),
+    code: codeOf(recommendation),
     description: recommendation.advice,
     reasonCode: recommendation.because === undefined ? undefined : { text: recommendation.because },
     for: { reference: `Patient/${recommendation.patient}` },
     authoredOn: recommendation.givenAt,
-    lastModified: outcome?.at ?? recommendation.givenAt,
+    lastModified: [recommendation.givenAt, outcome?.at ?? '', secondCheck?.said?.at ?? ''].toSorted().at(-1),
     requester: { reference: recommendation.givenBy },
     performerType:
       recommendation.followUp === undefined ? undefined : [coded(TEAM_ROLE_SYSTEM, recommendation.followUp)],
@@ -67,12 +77,36 @@ export function toTask(recommendation: Recommendation, base?: FhirResource): Fhi
         valueCodeableConcept: coded(DOMAIN_SYSTEM, recommendation.domain),
       },
     ]),
-    output: keeping(
-      base?.output,
-      isPart,
-      outcome === undefined ? [] : [outcomeOf(outcome), ...toldOf(outcome)],
-    ),
+    output: keeping(base?.output, isPart, [
+      ...(outcome === undefined ? [] : [outcomeOf(outcome), ...toldOf(outcome)]),
+      ...checkOf(secondCheck),
+    ]),
   });
+}
+
+/** That it is advice, and whether somebody checks it. */
+function codeOf({ secondCheck }: Recommendation): Element {
+  const check = secondCheck === undefined ? [] : [{ system: SECOND_CHECK_SYSTEM, code: 'pharmacist' }];
+  return { coding: [{ system: TASK_SYSTEM, code: 'recommendation' }, ...check] };
+}
+
+/** What was said is an annotation with its author and its time; the reason stands beside it. */
+function checkOf({ said }: SecondCheck = {}): readonly Element[] {
+  if (said === undefined) return [];
+  const { by, at, reason, asItStands } = said;
+  return [
+    {
+      type: coded(PART_SYSTEM, 'second-check'),
+      valueAnnotation: {
+        authorReference: ofParty(by),
+        time: at,
+        text: asItStands ? 'checked' : 'not-as-it-stands',
+      },
+    },
+    ...(reason === undefined
+      ? []
+      : [{ type: coded(PART_SYSTEM, 'second-check-reason'), valueString: reason }]),
+  ];
 }
 
 /** The outcome is an annotation with its author and its time; without words of theirs it says the outcome itself. */
@@ -113,7 +147,33 @@ export function fromTask(task: FhirResource): Recommendation {
     givenBy: referenceIn(task.requester, 'Task.requester'),
     givenAt: instantIn(task.authoredOn, 'Task.authoredOn'),
     ...(followUp === undefined ? {} : { followUp: oneOf(DISCIPLINES, followUp, 'Task.performerType') }),
+    ...checkIn(task),
     ...(kind === 'open' ? {} : { outcome: outcomeIn(task, kind) }),
+  };
+}
+
+function checkIn(task: FhirResource): Pick<Recommendation, 'secondCheck'> {
+  const asked = codeIn(task.code, SECOND_CHECK_SYSTEM);
+  const part = (name: string) =>
+    elementsOf(task.output).find(({ type }) => codeIn(type, PART_SYSTEM) === name);
+  const entry = part('second-check');
+  if (asked === undefined) {
+    if (entry !== undefined) throw unreadable('Task.code');
+    return {};
+  }
+  oneOf(['pharmacist'], asked, 'Task.code');
+  if (entry === undefined) return { secondCheck: {} };
+  const { text, time, authorReference } = elementOf(entry.valueAnnotation);
+  const reason = optionalText(part('second-check-reason')?.valueString, 'Task.output');
+  return {
+    secondCheck: {
+      said: {
+        asItStands: oneOf(['checked', 'not-as-it-stands'], text, 'Task.output') === 'checked',
+        ...(reason === undefined ? {} : { reason }),
+        by: partyIn(authorReference, 'Task.output'),
+        at: instantIn(time, 'Task.output'),
+      },
+    },
   };
 }
 

@@ -22,6 +22,16 @@ export interface AdviceView {
   readonly givenBy: string;
   /** Instant. */
   readonly givenAt: string;
+  /** Absent where nobody asked for a second check. */
+  readonly secondCheck?: {
+    /** Absent while the pharmacist said nothing. */
+    readonly said?: {
+      readonly asItStands: boolean;
+      readonly reason?: string;
+      readonly by: string;
+      readonly at: string;
+    };
+  };
   readonly outcome?: {
     readonly kind: OutcomeKind;
     readonly words?: string;
@@ -35,6 +45,8 @@ export interface AdviceView {
 export interface AdviceRights {
   readonly give: boolean;
   readonly decide: 'self' | 'told' | 'no';
+  /** Says of advice that asks for it whether it can stand; sees no other advice. */
+  readonly check: boolean;
 }
 
 /** The advice about one patient. */
@@ -67,3 +79,6 @@ export interface OpenAdvice {
 export type OutcomeAnswer =
   | { readonly kind: 'changed'; readonly advice: AdviceView }
   | { readonly kind: 'conflict'; readonly theirs: AdviceView };
+
+/** What became of a second check: done, or a colleague was first. */
+export type CheckAnswer = OutcomeAnswer;

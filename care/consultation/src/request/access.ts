@@ -26,11 +26,28 @@ const ROLES: Readonly<Record<ActKind, readonly string[]>> = {
   complete: TEAM,
   // The team too: who asked often says so at the telephone.
   withdraw: [...TREATING, ...OFFICE, ...TEAM],
+  agree: ['treating-physician', 'gp'],
+  callBack: [...TEAM, ...OFFICE],
 };
 
 /** Whether somebody in this role may do this with a request. */
 export function mayAct(role: string, kind: ActKind): boolean {
   return ROLES[kind].includes(role);
+}
+
+/** Whether somebody in this role takes a request themselves; the office accepts it for a colleague. */
+export function mayTake(role: string): boolean {
+  return TEAM.includes(role);
+}
+
+/** Whether somebody in this role says of a request from there that they agree: a general practitioner of their own. */
+export function mayAgree(role: string, source: Source): boolean {
+  return mayAct(role, 'agree') && (role !== 'gp' || source === 'gp');
+}
+
+/** Whether somebody in this role may do this with a request from there. */
+export function mayDo(role: string, kind: ActKind, source: Source): boolean {
+  return kind === 'agree' ? mayAgree(role, source) : mayAct(role, kind);
 }
 
 /** Who confirms a proposal: who treats, or the office. The team that is asked does not open the record to itself. */

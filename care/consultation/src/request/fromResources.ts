@@ -67,6 +67,7 @@ export function fromResources({ request, task }: RequestResources): Consultation
     ...(triage === undefined ? {} : { triage }),
     ...(task.owner === undefined ? {} : { owner: partyIn(task.owner, 'Task.owner') }),
     ...firstContactIn(task),
+    ...saidIn(task),
     ...(linked === undefined ? {} : { linked }),
   };
   const read = { ...common, ...reasonIn(task, common.state) };
@@ -149,6 +150,30 @@ function readyIn(request: FhirResource): string {
 function firstContactIn(task: FhirResource): { readonly firstContact?: string } {
   if (task.executionPeriod === undefined) return {};
   return { firstContact: instantIn(elementOf(task.executionPeriod).start, 'Task.executionPeriod.start') };
+}
+
+function saidIn(task: FhirResource): Pick<ConsultationRequest, 'agreement' | 'calledBack'> {
+  const annotated = (name: string) => {
+    const [entry] = outputs(task, name);
+    if (entry === undefined) return undefined;
+    const { text, time, authorReference } = elementOf(entry.valueAnnotation);
+    return { text, by: partyIn(authorReference, 'Task.output'), at: instantIn(time, 'Task.output') };
+  };
+  const [agreement, called] = [annotated('agreement'), annotated('called-back')];
+  const reason = optionalText(outputs(task, 'agreement-reason')[0]?.valueString, 'Task.output');
+  return {
+    ...(agreement === undefined
+      ? {}
+      : {
+          agreement: {
+            agrees: oneOf(['yes', 'no'], agreement.text, 'Task.output') === 'yes',
+            ...(reason === undefined ? {} : { reason }),
+            by: agreement.by,
+            at: agreement.at,
+          },
+        }),
+    ...(called === undefined ? {} : { calledBack: { by: called.by, at: called.at } }),
+  };
 }
 
 function reasonIn(

@@ -14,7 +14,9 @@ export type ActField =
   | 'reason'
   | 'advice'
   | 'recipient'
-  | 'firstContact';
+  | 'firstContact'
+  | 'agrees'
+  | 'owner';
 
 /** Most letters of a reason or an advice. */
 export const LONGEST_WORDS = 2000;
@@ -23,17 +25,18 @@ export const LONGEST_WORDS = 2000;
 export interface ActContext {
   /** Who takes a request that is accepted. */
   readonly self: Party;
+  /** Whether they can take it themselves; the office names a colleague. */
+  readonly takes: boolean;
+  /** A colleague who can take it, by reference; undefined for anybody else. */
+  readonly colleague: (reference: string) => Party | undefined;
   readonly now: Date;
   /** Instant of a civil minute (`YYYY-MM-DDTHH:MM`); undefined where it is none. */
   readonly instantOf: (civil: string) => string | undefined;
 }
 
 /** Reads the form of an act. What cannot be read is never filled in with something likely. */
-export function parseAct(
-  kind: ActKind,
-  fields: FormFields,
-  { self, now, instantOf }: ActContext,
-): Parsed<Act, ActField> {
+export function parseAct(kind: ActKind, fields: FormFields, context: ActContext): Parsed<Act, ActField> {
+  const { self, now, instantOf } = context;
   switch (kind) {
     case 'triage':
       return triageIn(fields, instantOf);
@@ -45,7 +48,11 @@ export function parseAct(
     case 'start':
       return startIn(fields, now, instantOf);
     case 'accept':
-      return { value: { kind, owner: self } };
+      return acceptIn(fields, context);
+    case 'agree':
+      return agreementIn(fields, self);
+    case 'callBack':
+      return { value: { kind, self } };
     case 'complete':
       return { value: { kind } };
   }
@@ -129,6 +136,27 @@ function withdrawalIn(fields: FormFields): Parsed<Act, ActField> {
   const reason = saidIn(fields.reason, 'wrong.reason');
   if ('value' in reason) return { value: { kind: 'withdraw', reason: reason.value } };
   return { wrong: wrongAs('reason', reason) };
+}
+
+function agreementIn(fields: FormFields, self: Party): Parsed<Act, ActField> {
+  const agrees = one(['yes', 'no'], fields.agrees);
+  const reason = wordsIn(fields.reason);
+  const wrong: Partial<Record<ActField, MessageKey>> = {
+    ...(agrees === undefined ? { agrees: 'wrong.agrees' } : {}),
+    ...(agrees === 'no' && reason === '' ? { reason: 'wrong.reason' } : {}),
+    ...(reason.length > LONGEST_WORDS ? { reason: 'wrong.words.long' } : {}),
+  };
+  if (agrees === undefined || Object.keys(wrong).length > 0) return { wrong };
+  return {
+    value: { kind: 'agree', agrees: agrees === 'yes', ...(reason === '' ? {} : { reason }), self },
+  };
+}
+
+function acceptIn(fields: FormFields, { self, takes, colleague }: ActContext): Parsed<Act, ActField> {
+  const named = wordsIn(fields.owner);
+  const owner = named !== '' ? colleague(named) : takes ? self : undefined;
+  if (owner === undefined) return { wrong: { owner: 'wrong.colleague' } };
+  return { value: { kind: 'accept', owner } };
 }
 
 function startIn(fields: FormFields, now: Date, instantOf: ActContext['instantOf']): Parsed<Act, ActField> {

@@ -18,6 +18,23 @@ export interface Asked {
 export const AGREEMENTS = ['yes', 'no', 'notAsked'] as const;
 export type Agreement = (typeof AGREEMENTS)[number];
 
+/** What the treating physician said of the request, in an act of their own; beside what who asked wrote of it. */
+export interface SaidOfIt {
+  readonly agrees: boolean;
+  /** Why; of a refusal always there. */
+  readonly reason?: string;
+  readonly by: Party;
+  /** Instant. */
+  readonly at: string;
+}
+
+/** That who asked was called back. */
+export interface CalledBack {
+  readonly by: Party;
+  /** Instant. */
+  readonly at: string;
+}
+
 export const STATES = [
   'received',
   'triaged',
@@ -84,6 +101,9 @@ export interface ConsultationRequest {
   /** Instant of the first contact with the patient. */
   readonly firstContact?: string;
   readonly answer?: Answer;
+  /** Absent while the treating physician said nothing themselves. */
+  readonly agreement?: SaidOfIt;
+  readonly calledBack?: CalledBack;
   /** Of what was withdrawn. */
   readonly withdrawnBecause?: string;
   /** Of an order: the proposal that it came from. Of a confirmed proposal: the order that goes on. `ServiceRequest/…` */

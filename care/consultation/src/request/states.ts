@@ -1,6 +1,6 @@
 import type { Discipline, Domain, Urgency } from '../codes.ts';
 import { demand, type Party } from '../element.ts';
-import type { Answer, Asked, ConsultationRequest, RequestState, Step } from './request.ts';
+import type { Answer, Asked, ConsultationRequest, RequestState, SaidOfIt, Step } from './request.ts';
 
 /** What can be done with a request. */
 export type Act =
@@ -17,7 +17,11 @@ export type Act =
   /** Begins with the first contact (instant). */
   | { readonly kind: 'start'; readonly firstContact: string }
   | { readonly kind: 'complete' }
-  | { readonly kind: 'withdraw'; readonly reason: string };
+  | { readonly kind: 'withdraw'; readonly reason: string }
+  /** The treating physician agrees, or not with a reason. The state stays: the team decides what it does with it. */
+  | { readonly kind: 'agree'; readonly agrees: boolean; readonly reason?: string; readonly self: Party }
+  /** Who asked was called back, now. The state stays. */
+  | { readonly kind: 'callBack'; readonly self: Party };
 
 export type ActKind = Act['kind'];
 
@@ -27,9 +31,9 @@ export interface Doing {
   readonly at: string;
 }
 
-/** From which states each act goes, and to which. */
+/** From which states each act goes, and to which; without one the state stays. */
 export const ACTS: Readonly<
-  Record<ActKind, { readonly from: readonly RequestState[]; readonly to: RequestState }>
+  Record<ActKind, { readonly from: readonly RequestState[]; readonly to?: RequestState }>
 > = {
   triage: { from: ['received', 'triaged'], to: 'triaged' },
   accept: { from: ['triaged'], to: 'accepted' },
@@ -38,6 +42,8 @@ export const ACTS: Readonly<
   start: { from: ['accepted'], to: 'inProgress' },
   complete: { from: ['inProgress'], to: 'completed' },
   withdraw: { from: ['received', 'triaged', 'accepted', 'inProgress'], to: 'withdrawn' },
+  agree: { from: ['received', 'triaged', 'accepted', 'inProgress'] },
+  callBack: { from: ['triaged', 'accepted', 'inProgress'] },
 };
 
 /** States that a request does not leave. */
@@ -53,7 +59,8 @@ export const ENDED: readonly RequestState[] = [
 export function actsFor({
   state,
   intent,
-}: Pick<ConsultationRequest, 'state' | 'intent'>): readonly ActKind[] {
+  calledBack,
+}: Pick<ConsultationRequest, 'state' | 'intent' | 'calledBack'>): readonly ActKind[] {
   const kinds: readonly ActKind[] = [
     'triage',
     'accept',
@@ -62,8 +69,16 @@ export function actsFor({
     'start',
     'complete',
     'withdraw',
+    'agree',
+    'callBack',
   ];
-  return kinds.filter((kind) => ACTS[kind].from.includes(state) && (intent === 'order' || kind !== 'accept'));
+  return (
+    kinds
+      .filter((kind) => ACTS[kind].from.includes(state))
+      // What a patient asks is confirmed by who treats: that says more than that they agree.
+      .filter((kind) => intent === 'order' || (kind !== 'accept' && kind !== 'agree'))
+      .filter((kind) => kind !== 'callBack' || calledBack === undefined)
+  );
 }
 
 /** What the form and who sent it say; the rest follows. */
@@ -100,7 +115,11 @@ export function applied(request: ConsultationRequest, act: Act, doing: Doing): C
     from.includes(request.state),
     `This request is ${request.state}; that cannot be done with it any more.`,
   );
-  return { ...request, ...changed(request, act, doing), ...stepTo(request, to, doing) };
+  return {
+    ...request,
+    ...changed(request, act, doing),
+    ...(to === undefined ? {} : stepTo(request, to, doing)),
+  };
 }
 
 /** The proposal, ended, and the order that goes on in its place. */
@@ -166,7 +185,40 @@ function changed(request: ConsultationRequest, act: Act, { at }: Doing): Partial
     case 'withdraw':
       demand(isSaid(act.reason), 'Give the reason.');
       return { withdrawnBecause: act.reason };
+    case 'agree':
+      return { agreement: saidOf(request, act, at) };
+    case 'callBack':
+      demand(request.calledBack === undefined, 'Who asked was called back already.');
+      return { calledBack: { by: act.self, at } };
   }
+}
+
+function saidOf(
+  { intent }: ConsultationRequest,
+  { agrees, reason = '', self }: Extract<Act, { readonly kind: 'agree' }>,
+  at: string,
+): SaidOfIt {
+  demand(intent === 'order', 'A proposal is confirmed; that says that you agree.');
+  demand(agrees || isSaid(reason), 'Write why you do not agree.');
+  return { agrees, ...(isSaid(reason) ? { reason } : {}), by: self, at };
+}
+
+/**
+ * Whether the treating physician still has to say something: who asked did not have their agreement, and they did not
+ * say it themselves. Nothing waits for it: the team weighs the request as it is.
+ */
+export function awaitsAgreement({
+  state,
+  intent,
+  asked,
+  agreement,
+}: Pick<ConsultationRequest, 'state' | 'intent' | 'asked' | 'agreement'>): boolean {
+  return (
+    intent === 'order' &&
+    ACTS.agree.from.includes(state) &&
+    asked.treatingPhysicianAgrees !== 'yes' &&
+    agreement === undefined
+  );
 }
 
 const isSaid = (words: string) => words.trim() !== '';

@@ -9,7 +9,7 @@ import {
   type Source,
   STATE_SYSTEM,
 } from '../codes.ts';
-import { coded, codeIn, keeping, ofParty, onto } from '../element.ts';
+import { coded, codeIn, keeping, ofParty, onto, type Party } from '../element.ts';
 import type { ConsultationRequest, RequestState, Step } from './request.ts';
 
 /** The two resources of a request. */
@@ -93,7 +93,7 @@ function serviceRequestOf(
 }
 
 function taskOf(request: ConsultationRequest, ids: RequestIds, base?: FhirResource): FhirResource {
-  const { state, asked, triage, owner, firstContact, answer, withdrawnBecause, steps } = request;
+  const { state, asked, triage, owner, firstContact, answer, withdrawnBecause } = request;
   const reason = answer?.reason ?? withdrawnBecause;
   return {
     resourceType: 'Task',
@@ -110,7 +110,7 @@ function taskOf(request: ConsultationRequest, ids: RequestIds, base?: FhirResour
     executionPeriod:
       firstContact === undefined ? undefined : { ...elementOf(base?.executionPeriod), start: firstContact },
     authoredOn: request.referredAt,
-    lastModified: steps.at(-1)?.at,
+    lastModified: lastOf(request),
     requester: { reference: request.recorder },
     performerType: triage?.goes.map((role) => coded(ROLE_SYSTEM, role)),
     owner: owner === undefined ? undefined : ofParty(owner),
@@ -136,9 +136,19 @@ function inputsOf({ asked }: ConsultationRequest): readonly Element[] {
   ];
 }
 
-function outputsOf({ steps, triage, answer, intent, linked }: ConsultationRequest): readonly Element[] {
+/** Instant of the last thing that was done with it. */
+function lastOf({ steps, agreement, calledBack }: ConsultationRequest): string | undefined {
+  return [steps.at(-1)?.at, agreement?.at, calledBack?.at]
+    .filter((each) => each !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+function outputsOf(request: ConsultationRequest): readonly Element[] {
+  const { steps, triage, answer, intent, linked } = request;
   return [
     ...steps.map(stepOf),
+    ...saidOf(request),
     ...(triage?.domains ?? []).map((domain) => ({
       type: part('triaged-domain'),
       valueCodeableConcept: coded(DOMAIN_SYSTEM, domain),
@@ -152,6 +162,25 @@ function outputsOf({ steps, triage, answer, intent, linked }: ConsultationReques
     ...(intent === 'proposal' && linked !== undefined
       ? [{ type: part('order'), valueReference: { reference: linked } }]
       : []),
+  ];
+}
+
+/** What the treating physician said, and that who asked was called back: annotations with their authors. */
+function saidOf({ agreement, calledBack, asked }: ConsultationRequest): readonly Element[] {
+  const annotation = (
+    name: string,
+    { by, at }: { readonly by: Party; readonly at: string },
+    text: string,
+  ) => ({
+    type: part(name),
+    valueAnnotation: { authorReference: ofParty(by), time: at, text },
+  });
+  return [
+    ...(agreement === undefined ? [] : [annotation('agreement', agreement, agreement.agrees ? 'yes' : 'no')]),
+    ...(agreement?.reason === undefined
+      ? []
+      : [{ type: part('agreement-reason'), valueString: agreement.reason }]),
+    ...(calledBack === undefined ? [] : [annotation('called-back', calledBack, asked.callBack)]),
   ];
 }
 

@@ -2,10 +2,10 @@ import { type ClockReading, readClock } from '../clock/responseClock.ts';
 import type { Source } from '../codes.ts';
 import type { KeptRequest } from '../consultation.ports.ts';
 import type { ListedPerson } from '../person.ts';
-import { mayAct, mayConfirm } from './access.ts';
+import { mayConfirm, mayDo } from './access.ts';
 import { type StateForRequester, stateForRequester } from './forRequester.ts';
 import type { Asked, ConsultationRequest } from './request.ts';
-import { type ActKind, actsFor } from './states.ts';
+import { type ActKind, actsFor, awaitsAgreement } from './states.ts';
 
 /** What can be done with a request, beside the acts: a proposal is confirmed. */
 export type Doable = ActKind | 'confirm';
@@ -16,21 +16,36 @@ export interface Seen {
   readonly request: number;
 }
 
+/** What was said of a request beside its states. */
+export interface Said {
+  /** What the treating physician said themselves; the name is empty where the record has none. */
+  readonly agreement?: {
+    readonly agrees: boolean;
+    readonly reason?: string;
+    readonly by: string;
+    readonly at: string;
+  };
+  /** Whether they still have to; nothing waits for it. */
+  readonly awaitsAgreement: boolean;
+  readonly calledBack?: { readonly by: string; readonly at: string };
+}
+
 /** A request as the team sees it. Instants in UTC; civil days as `YYYY-MM-DD`. */
 export interface RequestView
   extends Pick<
-    ConsultationRequest,
-    | 'intent'
-    | 'source'
-    | 'asked'
-    | 'referredAt'
-    | 'readyForCare'
-    | 'state'
-    | 'triage'
-    | 'firstContact'
-    | 'answer'
-    | 'withdrawnBecause'
-  > {
+      ConsultationRequest,
+      | 'intent'
+      | 'source'
+      | 'asked'
+      | 'referredAt'
+      | 'readyForCare'
+      | 'state'
+      | 'triage'
+      | 'firstContact'
+      | 'answer'
+      | 'withdrawnBecause'
+    >,
+    Said {
   /** Of the Task. */
   readonly id: string;
   readonly seen: Seen;
@@ -47,7 +62,7 @@ export interface RequestView
 }
 
 /** A request as who asked sees it: where it stands, and nothing of how the team weighs it. */
-export interface AskedView extends Omit<StateForRequester, 'acceptedBy'> {
+export interface AskedView extends Omit<StateForRequester, 'acceptedBy'>, Said {
   readonly id: string;
   readonly seen: Seen;
   readonly intent: ConsultationRequest['intent'];
@@ -78,9 +93,18 @@ export function doableBy(role: string, value: ConsultationRequest): readonly Doa
   const isOpenProposal =
     value.intent === 'proposal' && (value.state === 'received' || value.state === 'triaged');
   return [
-    ...actsFor(value).filter((kind) => mayAct(role, kind)),
+    ...actsFor(value).filter((kind) => mayDo(role, kind, value.source)),
     ...(isOpenProposal && mayConfirm(role) ? (['confirm'] as const) : []),
   ];
+}
+
+function saidOf(value: ConsultationRequest): Said {
+  const { agreement, calledBack } = value;
+  return {
+    awaitsAgreement: awaitsAgreement(value),
+    ...(agreement === undefined ? {} : { agreement: { ...agreement, by: called(agreement.by) } }),
+    ...(calledBack === undefined ? {} : { calledBack: { by: called(calledBack.by), at: calledBack.at } }),
+  };
 }
 
 /** For the team. */
@@ -107,6 +131,7 @@ export function viewOf(
     ...(firstContact === undefined ? {} : { firstContact }),
     ...(answer === undefined ? {} : { answer }),
     ...(withdrawnBecause === undefined ? {} : { withdrawnBecause }),
+    ...saidOf(value),
     mine: owner?.reference === self,
     clock: readClock(value, { now, timeZone }),
     may: doableBy(role, value),
@@ -131,6 +156,7 @@ export function askedViewOf(
     requester: called(value.requester),
     ...(acceptedBy === undefined ? {} : { acceptedBy: called(acceptedBy) }),
     ...(withdrawnBecause === undefined ? {} : { withdrawnBecause }),
+    ...saidOf(value),
     may: doableBy(role, value),
   };
 }

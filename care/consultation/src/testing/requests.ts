@@ -92,6 +92,15 @@ const acts: Readonly<Record<ActKind, fc.Arbitrary<Act>>> = {
   start: fc.constant({ kind: 'start', firstContact: '2024-01-01T00:00:00.000Z' }),
   complete: fc.constant({ kind: 'complete' }),
   withdraw: fc.record({ kind: fc.constant('withdraw'), reason: words }),
+  agree: fc
+    .record({ agrees: fc.boolean(), reason: words, says: fc.boolean(), name: words })
+    .map(({ agrees, reason, says, name }) => ({
+      kind: 'agree',
+      agrees,
+      ...(says || !agrees ? { reason } : {}),
+      self: { reference: 'Practitioner/doctor', name },
+    })),
+  callBack: words.map((name) => ({ kind: 'callBack', self: { reference: 'Practitioner/secretary', name } })),
 };
 
 /** A request with a history: each step one of those that can be done. */

@@ -118,6 +118,8 @@ export interface AdviceView {
   /** Civil day. */
   readonly dueOn: string;
   readonly overdue: boolean;
+  /** The pharmacist was asked to look at it and did not say anything yet. */
+  readonly notYetChecked?: true;
   /** The role that asks after it; absent in advice that does not say. */
   readonly followUp?: TeamRole;
 }

@@ -86,6 +86,7 @@ async function createTask(house: TeamWork, { caller, body }: EndpointPost): Prom
       team,
       role: roleIn(fields),
       words: wordsIn(fields, 'words'),
+      reason: wordsIn(fields, 'reason'),
       ...(owner === undefined ? {} : { owner }),
       ...(due === undefined ? {} : { due }),
     },

@@ -66,11 +66,15 @@ async function create(
     throw new Problem('value', 'Say in at most 1000 characters what there is to do.', {
       expression: 'words',
     });
+  const reason = (draft.reason ?? '').trim();
+  if (reason.length > MOST_WORDS)
+    throw new Problem('value', 'Say in at most 1000 characters why.', { expression: 'reason' });
   requireToCome(draft.due, now.getTime());
   if (draft.owner !== undefined)
     requireFit(draft.owner, { role: draft.role, due: draft.due }, members, now.getTime());
+  const { reason: _typed, ...rest } = draft;
   const resource = toTask(
-    { ...draft, words },
+    { ...rest, words, ...(reason === '' ? {} : { reason }) },
     {
       resourceType: 'Task',
       intent: 'order',

@@ -22,6 +22,8 @@ export interface TeamTask {
   readonly owner?: MemberReference;
   /** What there is to do, in the words of who asked it. */
   readonly words: string;
+  /** Why, where it was said: of a referral to another discipline, for instance. */
+  readonly reason?: string;
   /** The instant up to which it is in time; absent: no hurry. */
   readonly due?: Instant;
   readonly state: 'open' | 'done' | 'cancelled';
@@ -135,7 +137,7 @@ const OPEN = ['requested', 'received', 'accepted', 'in-progress', 'ready', 'on-h
 
 /** A task as a Task: its owner is the member, or the team; `performerType` says the role in both cases. */
 export function toTask(task: TaskDraft & Partial<TeamTask>, base?: FhirResource): FhirResource {
-  const { patient, team, role, owner, words, due, state = 'open', escalations = [] } = task;
+  const { patient, team, role, owner, words, reason, due, state = 'open', escalations = [] } = task;
   const others = elementsOf(base?.extension).filter(({ url }) => url !== TASK_ESCALATION_URL);
   const extension = [...others, ...escalations.map(extensionOf)];
   const { extension: _extension, restriction, ...kept } = base ?? { resourceType: 'Task', intent: 'order' };
@@ -146,6 +148,7 @@ export function toTask(task: TaskDraft & Partial<TeamTask>, base?: FhirResource)
     ...(extension.length === 0 ? {} : { extension }),
     status: keepsStatus ? base.status : STATUS[state],
     description: words,
+    ...(reason === undefined ? {} : { reasonCode: { text: reason } }),
     for: { reference: patient },
     owner: { reference: owner ?? team },
     performerType: [roleConcept(role)],
@@ -193,6 +196,7 @@ export function readTask(
   if (role === undefined || another !== undefined || patient === undefined) return undefined;
   const owner = referenceTo('PractitionerRole', resource.owner);
   const askedBy = elementOf(resource.requester).display;
+  const reason = elementOf(resource.reasonCode).text;
   const due = spanOfPeriod(elementOf(resource.restriction).period, timeZone)?.until;
   return {
     id: resource.id,
@@ -202,6 +206,7 @@ export function readTask(
     role,
     ...(owner === undefined ? {} : { owner }),
     words: typeof resource.description === 'string' ? resource.description : '',
+    ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof askedBy === 'string' ? { askedBy } : {}),
     ...(due === undefined || !Number.isFinite(due) ? {} : { due }),
     state: stateOf(resource.status),

@@ -1,0 +1,34 @@
+import type { DeskChart } from '@caecilia/assessment/ui';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { hasSection, meQuery } from '../server/queries.ts';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useWords } from './sending.tsx';
+
+/** The form comes when it is asked for: the page of a patient does not wait for it. */
+const Form = lazy(async () => ({ default: (await import('./QuickScoreForm.tsx')).QuickScoreForm }));
+
+/** One symptom, scored where its course is in view: after a dose, an hour later, at the end of a shift. */
+export function QuickScore(props: { readonly id: string; readonly chart: DeskChart }): ReactNode {
+  const { id, chart } = props;
+  const w = useWords();
+  const { language } = useSpeaking();
+  const { data: me } = useQuery(meQuery);
+  const [isOpen, open] = useState(false);
+  if (!hasSection(me, 'assessment')) return null;
+  if (!isOpen)
+    return (
+      <p className="quick-score">
+        <Button variant="subtle" size="compact-sm" onClick={() => open(true)}>
+          {w('quick.open')}
+          <span className="visually-hidden">: {chart.label[language]}</span>
+        </Button>
+      </p>
+    );
+  return (
+    <Suspense>
+      <Form id={id} chart={chart} close={() => open(false)} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { checksQuery } from '../mdt/mdtQueries.ts';
+import { agreementsQuery } from '../requests/requestQueries.ts';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+
+/** How much waits at a place of the menu that is for one thing; nothing at the others, and while it is not known. */
+export function PlaceCount({ href }: { readonly href: string }): ReactNode {
+  if (href === '/agreements') return <Agreements />;
+  return href === '/checks' ? <Checks /> : null;
+}
+
+function Agreements(): ReactNode {
+  return <Count count={useQuery(agreementsQuery).data?.requests.length} />;
+}
+
+function Checks(): ReactNode {
+  return <Count count={useQuery(checksQuery).data?.advice.length} />;
+}
+
+function Count({ count = 0 }: { readonly count: number | undefined }): ReactNode {
+  const { t } = useSpeaking();
+  if (count === 0) return null;
+  return (
+    <span className="places__count">
+      <span className="visually-hidden">, {t('nav.waits')} </span>
+      {count}
+    </span>
+  );
+}
