@@ -19,7 +19,7 @@ import { parseAct } from './request/parseAct.ts';
 import { type FormFields, LONGEST_LINE, parseRequest } from './request/parseRequest.ts';
 import { ACTS, type ActKind, awaitsAgreement } from './request/states.ts';
 import { type AskedTeam, callBackOf, teamAsked } from './request/teamAsked.ts';
-import { type AskedView, askedViewOf, type RequestView, viewOf } from './request/view.ts';
+import { type AskedView, askedViewOf, type RequestView, selvesOf, viewOf } from './request/view.ts';
 import { requestsOverRecord } from './requestsOverRecord.ts';
 
 /** Every request that is open, in the order in which they were asked, oldest first. */
@@ -133,10 +133,10 @@ function idIn({ params }: PageVisit): string {
 
 function queueAnswer(
   { now, timeZone }: ConsultationHouse,
-  { id, role }: Caller,
+  caller: Caller,
   { entries, unreadable, more }: Awaited<ReturnType<Requests['queue']>>,
 ): QueueAnswer {
-  const looking = { id, role, now: now(), timeZone };
+  const looking = { selves: selvesOf(caller), role: caller.role, now: now(), timeZone };
   return {
     requests: entries.map((entry) => viewOf(entry, entry.person, looking)),
     unreadable,
@@ -183,7 +183,7 @@ async function colleaguesFor(house: RequestHouse, caller: Caller): Promise<Colle
   const colleagues = await house.colleagues(caller);
   return {
     self: mayTake(caller.role),
-    colleagues: colleagues.filter(({ reference }) => reference !== caller.id),
+    colleagues: colleagues.filter(({ reference }) => !selvesOf(caller).includes(reference)),
   };
 }
 
@@ -269,7 +269,8 @@ async function act(house: RequestHouse, requests: Requests, post: EndpointPost):
     rest.kind === 'confirm'
       ? await requests.confirm(caller, on)
       : await requests.act(caller, on, await readAct(house, caller, { kind: rest.kind, fields }));
-  const looking = { id: caller.id, role: caller.role, now: house.now(), timeZone: house.timeZone };
+  const { role } = caller;
+  const looking = { selves: selvesOf(caller), role, now: house.now(), timeZone: house.timeZone };
   const view = (kept: KeptRequest) => viewOf(kept, unnamed(kept), looking);
   return answer.kind === 'changed'
     ? { kind: 'changed', now: view(answer.now) }

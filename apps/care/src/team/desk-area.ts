@@ -67,14 +67,14 @@ async function openAdvice(
   const today = civilDay(house.now(), house.timeZone);
   return {
     unreadable: unreadable.length,
-    advice: entries.map(({ id, value: { patient, advice, owner, dueOn, followUp, secondCheck } }) => ({
+    advice: entries.map(({ id, value, value: { patient, advice, owner, dueOn, followUp } }) => ({
       id,
       patient,
       advice,
       waitsFor: owner.name ?? owner.reference ?? '',
       dueOn,
       overdue: dueOn < today,
-      ...(awaitsCheck({ secondCheck }) ? { notYetChecked: true as const } : {}),
+      ...(awaitsCheck(value) ? { notYetChecked: true as const } : {}),
       ...(followUp === undefined ? {} : { followUp }),
     })),
   };

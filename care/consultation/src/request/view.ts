@@ -1,3 +1,4 @@
+import type { Caller } from '@caecilia/kernel';
 import { type ClockReading, readClock } from '../clock/responseClock.ts';
 import type { Source } from '../codes.ts';
 import type { KeptRequest } from '../consultation.ports.ts';
@@ -76,10 +77,16 @@ export interface AskedView extends Omit<StateForRequester, 'acceptedBy'>, Said {
   readonly may: readonly Doable[];
 }
 
+/** Who somebody is in the directory: themselves, and in each of their roles. */
+export function selvesOf({ id, scope }: Pick<Caller, 'id' | 'scope'>): readonly string[] {
+  const actors = scope.kind === 'rules' ? scope.actors : [];
+  return [id, ...actors.filter((each) => each.startsWith('Practitioner'))];
+}
+
 /** Who looks, and when. */
 export interface Looking {
-  /** Their reference. */
-  readonly id: string;
+  /** Every reference by which the directory knows them. */
+  readonly selves: readonly string[];
   readonly role: string;
   readonly now: Date;
   readonly timeZone: string;
@@ -111,7 +118,7 @@ function saidOf(value: ConsultationRequest): Said {
 export function viewOf(
   { id, versionId, requestVersionId, value }: KeptRequest,
   patient: ListedPerson,
-  { id: self, role, now, timeZone }: Looking,
+  { selves, role, now, timeZone }: Looking,
 ): RequestView {
   const { intent, source, asked, referredAt, readyForCare, state } = value;
   const { triage, firstContact, answer, withdrawnBecause, owner } = value;
@@ -132,7 +139,7 @@ export function viewOf(
     ...(answer === undefined ? {} : { answer }),
     ...(withdrawnBecause === undefined ? {} : { withdrawnBecause }),
     ...saidOf(value),
-    mine: owner?.reference === self,
+    mine: owner?.reference !== undefined && selves.includes(owner.reference),
     clock: readClock(value, { now, timeZone }),
     may: doableBy(role, value),
   };
