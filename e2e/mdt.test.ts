@@ -139,6 +139,9 @@ describe.skipIf(browserPath === undefined)(
       await form.getByLabel('Wie doet het?').selectOption({ index: 1 });
       await form.getByLabel('Uiterlijk').fill(dayFrom(3));
       await form.getByRole('button', { name: 'Leg dit besluit vast' }).click();
+      await form.getByText('Kies waarover het gaat.').waitFor();
+      await form.getByLabel('Dimensie').selectOption('social');
+      await form.getByRole('button', { name: 'Leg dit besluit vast' }).click();
       await physician.locator('.mdt-parts').getByText('Gesprek over thuis sterven.').waitFor();
       await physician.getByLabel(/^Uw inbreng over/).focus();
       await physician.keyboard.press('Control+Enter');
@@ -171,7 +174,8 @@ describe.skipIf(browserPath === undefined)(
       await nurse.getByRole('button', { name: 'Voeg toe' }).click();
       await nurse.locator('.mdt-parts').getByText('Haar dochter komt zondag.').waitFor();
       await physician.goto(`${desk.house.url}/desk/patients/${PATIENT}/advice?lang=nl`);
-      await physician.locator('.advice').getByText('Gesprek over thuis sterven.').waitFor();
+      const advice = physician.locator('.advice', { hasText: 'Gesprek over thuis sterven.' });
+      await advice.getByText(/Sociaal/).waitFor();
     });
 
     it('has nothing that axe finds and no sideways scroll, in both languages, to 320 pixels', async () => {

@@ -67,6 +67,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/desk\/api\/mdt\/:meeting\/pulse$/,
   // The members of the team, who is on call and who is away; tasks, caseloads and the sheet are of patients.
   /^\/desk\/api\/team(\/(rota|on-call|absences)(\/|$)|$)/,
+  // Who of the team can take a request.
+  /^\/desk\/api\/requests\/colleagues$/,
   // Organizations, professionals, accounts of staff.
   /^\/network(\/(professionals|organizations|roles|services|endpoints|end|users)(\/|$)|$)/,
   // What each instrument is, and on what terms.

@@ -66,6 +66,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'reason.carer': 'The carer on how long this can go on: “{{answer}}” ({{day}})',
   'reason.overdue.one': 'Advice waits since {{day}} for {{owner}}',
   'reason.overdue.more': '{{count}} pieces of advice wait, the first since {{day}}',
+  'reason.unchecked': 'not yet checked by the pharmacist',
   'reason.death': 'Died on {{day}}: look back on the care',
   'reason.death.unknown': 'Died, day not recorded: look back on the care',
   'place.home': 'at home',

@@ -64,6 +64,7 @@ export const nl = {
   'reason.carer': 'Naaste over hoe lang het zo nog gaat: “{{answer}}” ({{day}})',
   'reason.overdue.one': 'Advies wacht sinds {{day}} op {{owner}}',
   'reason.overdue.more': '{{count}} adviezen wachten, het eerste sinds {{day}}',
+  'reason.unchecked': 'nog niet gecontroleerd door de apotheker',
   'reason.death': 'Overleden op {{day}}: terugkijken op de zorg',
   'reason.death.unknown': 'Overleden, dag niet vastgelegd: terugkijken op de zorg',
   'place.home': 'thuis',

@@ -7,7 +7,12 @@ import {
   readPhase,
 } from '@caecilia/assessment';
 import type { CarePlan, NamedPlace, Whereabouts } from '@caecilia/careplan';
-import { adviceOverRecord, type Consultations, type Recommendation } from '@caecilia/consultation';
+import {
+  adviceOverRecord,
+  awaitsCheck,
+  type Consultations,
+  type Recommendation,
+} from '@caecilia/consultation';
 import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, Problem, type RecordReader, resourceOf } from '@caecilia/kernel';
 import {
@@ -74,7 +79,11 @@ export function agendaSource(house: WholeDeskHouse, requests: Consultations) {
         ...optional('referredAt', asked.map(({ value }) => value.referredAt).toSorted()[0]),
         ...optional('phase', phases.get(patient)),
         ...optional('carer', carers.get(patient)),
-        openAdvice: waiting.map((each) => ({ dueOn: each.dueOn, owner: ownerOf(each, owners) })),
+        openAdvice: waiting.map((each) => ({
+          dueOn: each.dueOn,
+          owner: ownerOf(each, owners),
+          unchecked: awaitsCheck(each),
+        })),
       };
       const plan = await readable(house.planNow(caller, patient));
       if (plan === undefined) complete = false;

@@ -173,9 +173,11 @@ function DecideForm(
         error={wrong === 'kind' ? `! ${t('wrong.outcome')}` : undefined}
         onChange={(kind) => change({ kind })}
       >
-        {KINDS.map((kind) => (
-          <Radio key={kind} value={kind} label={t(`outcome.${kind}`)} />
-        ))}
+        <div className="mdt-radios">
+          {KINDS.map((kind) => (
+            <Radio key={kind} value={kind} label={t(`outcome.${kind}`)} />
+          ))}
+        </div>
       </Radio.Group>
       {value.kind === 'changed' || value.kind === 'declined' ? (
         <Textarea

@@ -123,9 +123,11 @@ function CheckForm(
         error={wrong === 'stands' ? `! ${t('wrong.check')}` : undefined}
         onChange={(stands) => change({ stands })}
       >
-        {(['yes', 'no'] as const).map((each) => (
-          <Radio key={each} value={each} label={t(`check.answer.${each}`)} />
-        ))}
+        <div className="mdt-radios">
+          {(['yes', 'no'] as const).map((each) => (
+            <Radio key={each} value={each} label={t(`check.answer.${each}`)} />
+          ))}
+        </div>
       </Radio.Group>
       <Textarea
         label={t('check.reason')}

@@ -70,6 +70,9 @@ describe('the agenda', () => {
 
   it('has open advice past its day, and not before', () => {
     expect(kinds({ openAdvice: [{ dueOn: '2026-11-22', owner: 'Longafdeling' }] })).toEqual(['overdue']);
+    const unchecked = { dueOn: '2026-11-22', owner: 'Longafdeling', unchecked: true };
+    const [reason] = reasonsFor(of({ openAdvice: [unchecked] }), MOMENT);
+    expect(reason?.words.nl).toMatch(/Longafdeling; nog niet gecontroleerd/);
     expect(kinds({ openAdvice: [{ dueOn: '2026-11-23' }] })).toEqual([]);
   });
 

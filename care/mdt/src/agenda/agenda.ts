@@ -115,7 +115,12 @@ function overdueIn({ openAdvice = [] }: PatientFacts, moment: AgendaMoment): Rea
     late.length === 1
       ? said('reason.overdue.one', { day: ofDay(first.dueOn), owner: same(first.owner ?? '?') })
       : said('reason.overdue.more', { count: same(String(late.length)), day: ofDay(first.dueOn) });
-  return { kind: 'overdue', day: first.dueOn, words };
+  const isUnchecked = late.some(({ unchecked }) => unchecked === true);
+  return {
+    kind: 'overdue',
+    day: first.dueOn,
+    words: isUnchecked ? joined([words, said('reason.unchecked')]) : words,
+  };
 }
 
 function deathIn({ died, deathDiscussed }: PatientFacts, moment: AgendaMoment): Reason | undefined {

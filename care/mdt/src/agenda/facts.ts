@@ -29,5 +29,10 @@ export interface PatientFacts {
   /** Whether the death was discussed in a meeting before. */
   readonly deathDiscussed?: boolean;
   /** Open advice with the civil day it was due, oldest first. */
-  readonly openAdvice?: readonly { readonly dueOn: string; readonly owner?: string }[];
+  readonly openAdvice?: readonly {
+    readonly dueOn: string;
+    readonly owner?: string;
+    /** The pharmacist was asked to look at it and did not say anything yet. */
+    readonly unchecked?: boolean;
+  }[];
 }
