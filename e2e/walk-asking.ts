@@ -101,7 +101,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     const iris = colleague.locator('option', { hasText: 'Imaginair' });
     await walk().choose(colleague, (await iris.getAttribute('value')) ?? '');
     await walk().keep(page, '04-accept-for');
-    await button(accept, ask('do.accept.yes')).click();
+    await button(accept, ask('do.accept.yesFor')).click();
     await accept.waitFor({ state: 'detached' });
     await done(page);
   });

@@ -16,6 +16,7 @@ export const actsEn: Readonly<Record<keyof typeof actsNl, string>> = {
   'do.accept.self': 'Myself',
   'do.accept.choose': 'Choose a colleague',
   'do.accept.askFor': 'You accept this request for a colleague. Who asked sees the name of the colleague.',
+  'do.accept.yesFor': 'Yes, for this colleague',
   'wrong.agrees': 'Choose yes or no.',
   'wrong.colleague': 'Choose a colleague of the team who is there now.',
   'agreement.place': 'Your agreement',

@@ -14,6 +14,7 @@ export const actsNl = {
   'do.accept.self': 'Ikzelf',
   'do.accept.choose': 'Kies een collega',
   'do.accept.askFor': 'U neemt deze aanvraag aan voor een collega. De vrager ziet de naam van de collega.',
+  'do.accept.yesFor': 'Ja, voor deze collega',
   'wrong.agrees': 'Kies ja of nee.',
   'wrong.colleague': 'Kies een collega van het team die er nu is.',
   'agreement.place': 'Uw akkoord',

@@ -9,6 +9,7 @@ import {
   MARK_TOKEN,
   type MessageKey,
   markIn,
+  type Party,
   promptAnswerIn,
   RECOMMENDATION_TOKEN,
   type Recommendation,
@@ -77,7 +78,7 @@ function requests(): KindReader {
 
 function requestEvents(request: FhirResource, task: FhirResource, reading: Reading): readonly StoryEvent[] {
   const read = fromResources({ request, task });
-  return read.steps.map((step, index) => {
+  const events = read.steps.map((step, index): StoryEvent => {
     const when = reading.date(step.at);
     return {
       key: `ServiceRequest/${String(request.id)}#${index}`,
@@ -90,6 +91,37 @@ function requestEvents(request: FhirResource, task: FhirResource, reading: Readi
       original: originalOf(request),
     };
   });
+  return [...events, ...saidEvents(read, request, reading)];
+}
+
+/** What was said of a request beside its states: by the treating physician, and that who asked was called back. */
+function saidEvents(
+  { agreement, calledBack }: ConsultationRequest,
+  request: FhirResource,
+  reading: Reading,
+): readonly StoryEvent[] {
+  const event = (
+    key: MessageKey,
+    { by, at, reason }: { readonly by: Party; readonly at: string; readonly reason?: string },
+  ): StoryEvent => {
+    const when = reading.date(at);
+    return {
+      key: `ServiceRequest/${String(request.id)}#${key}`,
+      kind: 'request',
+      ...(when === undefined ? {} : { when }),
+      what: after(said('kind.request'), word(key)),
+      ...parts(reason),
+      by: by.reference === undefined ? [] : [by.reference],
+      standing: 'stands',
+      original: originalOf(request),
+    };
+  };
+  return [
+    ...(agreement === undefined
+      ? []
+      : [event(agreement.agrees ? 'agreement.yes' : 'agreement.no', agreement)]),
+    ...(calledBack === undefined ? [] : [event('callBack.fact', calledBack)]),
+  ];
 }
 
 function stepBy({ state, by }: Step, { requester }: ConsultationRequest): readonly string[] {

@@ -20,6 +20,7 @@ export function AskOnce(props: {
   const handling = useAct(request.id, close);
   const [owner, setOwner] = useState('');
   const accepting = useColleagues(kind === 'accept');
+  const forColleague = accepting?.self === false || owner !== '';
   const [isMissing, setMissing] = useState(false);
   const fields = owner === '' ? {} : { owner: [owner] };
   const send = (seen: Handled['seen']) => {
@@ -32,7 +33,7 @@ export function AskOnce(props: {
   };
   return (
     <section className="doing" aria-label={t(`act.${kind}`)} onKeyDown={onKey}>
-      <p>{askedWords(kind, request, t, accepting?.self === false || owner !== '')}</p>
+      <p>{askedWords(kind, request, t, forColleague)}</p>
       {accepting === undefined ? null : (
         <AcceptFor
           accepting={accepting}
@@ -48,7 +49,7 @@ export function AskOnce(props: {
       {handling.theirs === undefined && !handling.isGone ? (
         <div className="acts">
           <Button autoFocus loading={handling.isSaving} onClick={() => send(request.seen)}>
-            {t(`do.${kind}.yes`)}
+            {t(forColleague ? 'do.accept.yesFor' : `do.${kind}.yes`)}
           </Button>
           <Button variant="default" onClick={close}>
             {t('do.no')}
