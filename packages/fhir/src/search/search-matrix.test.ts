@@ -10,7 +10,7 @@ import { createExtractor } from './extract.ts';
 function examples(): NaiveSearch {
   const extract = createExtractor(registry, model);
   const place = placementIn(patientCompartment(definitions.compartments));
-  const resources = officialExamples().map(({ text }) => JSON.parse(text) as FhirResource);
+  const resources = officialExamples({ whole: true }).map(({ text }) => JSON.parse(text) as FhirResource);
   return new NaiveSearch(
     resources.map((resource) => {
       const entries = extract(resource);

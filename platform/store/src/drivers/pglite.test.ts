@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../store.ts';
+import { emptyRecord } from '../testing/migrated.ts';
 import { EVERYTHING, patient } from '../testing/people.ts';
 import { smallExtractor } from '../testing/small-extraction.ts';
 
@@ -41,6 +42,8 @@ describe('the embedded database', () => {
   });
 
   it('is refused to a second store on its folder, and the first goes on', async () => {
+    rmSync(dataDir, { recursive: true });
+    dataDir = await emptyRecord('caecilia-data-');
     const first = await open();
     await expect(open()).rejects.toMatchObject({ code: 'conflict' });
     const { outcome } = await first

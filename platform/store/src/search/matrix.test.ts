@@ -35,7 +35,7 @@ describe.skipIf(!hasSearchMatrix)(
 
     beforeAll(async () => {
       engine = await startEmbedded();
-      const resources = officialExamples().map(({ text }) => resourceOf(text));
+      const resources = officialExamples({ whole: true }).map(({ text }) => resourceOf(text));
       session = await recordOf(engine, resources, registry, context.baseUrl);
     }, 300_000);
     afterAll(async () => await engine?.stop());
