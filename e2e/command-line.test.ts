@@ -3,13 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { hasShared, NO_SHARED, SHARED } from './shared-data.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caecilia-commands-'));
-const dataDir = join(folder, 'data');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const dataDir = await emptyRecord('caecilia-commands-data-');
+afterAll(() => {
+  for (const each of [folder, dataDir]) rmSync(each, { recursive: true, force: true });
+});
 
 /** Runs `caecilia …` to its end. */
 function caecilia(args: readonly string[], environment: Record<string, string> = {}) {

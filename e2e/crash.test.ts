@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Cluster,
@@ -13,11 +14,14 @@ import { crashRounds } from './crash.ts';
 /** Two rounds in every test run; `npm run crash` makes ten. */
 const ROUNDS = Number(process.env.CAECILIA_CRASH_ROUNDS ?? 2);
 const folder = mkdtempSync(join(tmpdir(), 'caecilia-crash-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const embedded = await emptyRecord('caecilia-crash-embedded-');
+afterAll(() => {
+  for (const each of [folder, embedded]) rmSync(each, { recursive: true, force: true });
+});
 
 describe('a server that is killed while it writes', () => {
   it('loses no acknowledged bundle and leaves no half bundle, on the embedded database', async () => {
-    const report = await crashRounds({ dataDir: join(folder, 'embedded'), rounds: ROUNDS });
+    const report = await crashRounds({ dataDir: embedded, rounds: ROUNDS });
     console.log('embedded', report);
     expect(report).toMatchObject({ lost: 0, half: 0 });
     expect(report.acknowledged).toBeGreaterThan(0);

@@ -88,11 +88,15 @@ export async function crashRounds(options: {
   }
   const server = await startServer(options);
   let [lost, half] = [0, 0];
-  for (const mark of [...marks.acknowledged, ...marks.unanswered]) {
-    const count = await entriesOf(server, mark);
-    if (count === 0 && marks.acknowledged.has(mark)) lost += 1;
-    if (count !== 0 && count !== ENTRIES) half += 1;
-  }
+  const left = [...marks.acknowledged, ...marks.unanswered];
+  const counting = async () => {
+    for (let mark = left.pop(); mark !== undefined; mark = left.pop()) {
+      const count = await entriesOf(server, mark);
+      if (count === 0 && marks.acknowledged.has(mark)) lost += 1;
+      if (count !== 0 && count !== ENTRIES) half += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, counting));
   await server.stop();
   return {
     acknowledged: marks.acknowledged.size,

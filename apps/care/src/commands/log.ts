@@ -1,4 +1,3 @@
-import { openRecord } from '../record.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 
 const USAGE = 'caecilia log remove-month 2020-11';
@@ -14,6 +13,7 @@ async function run({ settings, args, print }: Invocation): Promise<number> {
     throw new UsageError(
       'the application may take nothing out of the log: give the address of the owner in CAECILIA_CLINICAL_OWNER_URL',
     );
+  const { openRecord } = await import('../record.ts');
   const { store } = await openRecord(settings, { now: () => new Date(), baseUrl: '' });
   try {
     const lines = await store.removeLogMonth(OPERATOR, month);

@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util';
-import { newestStandard } from '../care-plan.ts';
 import type { Settings } from '../configuration.ts';
-import { calendarOf } from '../demo/calendar.ts';
-import { calendarOfSeed, holdsOthers, placeHandmade, type SeedRun, seedPatients } from '../demo/seed.ts';
+import type { SeedRun } from '../demo/seed.ts';
 import { Progress } from '../import/progress.ts';
-import { readSearchIn } from '../read-search.ts';
-import { openRecord } from '../record.ts';
 import { findRunning } from '../running.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 
@@ -37,17 +33,28 @@ function wishIn(args: readonly string[]): Wish {
   return { patients, seed: values.seed, amongOthers: values['among-others'] };
 }
 
+/** The record and the demo, loaded when they are needed: other commands of the line do without. */
+const parts = async () =>
+  await Promise.all([
+    import('../record.ts'),
+    import('../read-search.ts'),
+    import('../care-plan.ts'),
+    import('../demo/calendar.ts'),
+    import('../demo/seed.ts'),
+  ]);
+
 async function run({ settings, args, print, tell }: Invocation): Promise<number> {
   const wish = wishIn(args);
   await refuseUnsafe(settings);
+  const [{ openRecord }, { readSearchIn }, { newestStandard }, { calendarOf }, demo] = await parts();
   const now = () => new Date();
   const { store, language, packs } = await openRecord(settings, { now, baseUrl: '' });
   try {
-    if (!wish.amongOthers && (await holdsOthers(store, readSearchIn(language, now))))
+    if (!wish.amongOthers && (await demo.holdsOthers(store, readSearchIn(language, now))))
       throw new UsageError(
         'this record holds patients that are not marked as invented; they may be real. Give --among-others only if you are certain that they are not',
       );
-    const calendar = await calendarOfSeed(store, wish.seed, now(), calendarOf);
+    const calendar = await demo.calendarOfSeed(store, wish.seed, now(), calendarOf);
     const stopping = stopOnSignal(tell);
     let progress = progressOf(wish.patients, tell);
     const seeding: SeedRun = {
@@ -65,9 +72,9 @@ async function run({ settings, args, print, tell }: Invocation): Promise<number>
         progress.addResources(resources);
       },
     };
-    await placeHandmade(seeding);
+    await demo.placeHandmade(seeding);
     const started = performance.now();
-    const made = await seedPatients(seeding);
+    const made = await demo.seedPatients(seeding);
     progress.finish();
     stopping.end();
     const seconds = Math.max((performance.now() - started) / 1000, 0.001);

@@ -1,8 +1,8 @@
-import { startCare } from '../house.ts';
 import { type Command, type Invocation, UsageError } from './command.ts';
 
 /** Serves until SIGTERM or SIGINT; accepted requests are finished first. */
 async function serve({ settings, tell }: Invocation): Promise<number> {
+  const { startCare } = await import('../house.ts');
   const house = await startCare(settings, {});
   const development = settings.CAECILIA_MODE === 'development';
   tell(`Caecilia Care is ready: ${house.url}\n`);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../configuration.ts';
-import { startCare } from '../house.ts';
 import type { ServerLink } from '../import/server-link.ts';
 import { findRunning } from '../running.ts';
 import { openDevelopmentTokens } from '../token.ts';
@@ -21,6 +20,8 @@ export async function withServer<T>(settings: Settings, work: (link: ServerLink)
     return work({ base: `${running.url}/fhir`, token });
   }
   const token = randomBytes(32).toString('base64url');
+  // Loading the whole house takes most of a second, which a command that talks to a running one need not wait for.
+  const { startCare } = await import('../house.ts');
   const house = await startCare(
     { ...settings, CAECILIA_CARE_PORT: 0, CAECILIA_LOG_LEVEL: 'error', demo: false },
     { commandToken: token },

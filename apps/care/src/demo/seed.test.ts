@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Caller } from '@caecilia/kernel';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newestStandard } from '../care-plan.ts';
 import { seedCommand } from '../commands/seed.ts';
@@ -17,10 +16,11 @@ const EVERYTHING: Caller = { id: 'system:test', role: 'system', scope: { kind: '
 const NOW = new Date('2026-11-22T09:00:00Z');
 
 describe('seeding invented patients', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-seed-'));
+  let dataDir = '';
   let record: OpenRecord;
   let readSearch: ReadSearch;
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-seed-');
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     record = await openRecord(settings, { now: () => NOW, baseUrl: '' });
     readSearch = readSearchIn(record.language, () => NOW);

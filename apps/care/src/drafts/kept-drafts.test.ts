@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Store } from '@caecilia/store';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../configuration.ts';
 import { openRecord } from '../record.ts';
@@ -11,11 +10,12 @@ const SECRET = new Uint8Array(32).fill(3);
 const note = (value: unknown, at = 1) => ({ name: 'notes/verzonnen-patient', value, at });
 
 describe('a draft on the server', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-drafts-'));
+  let dataDir = '';
   let now = new Date('2026-11-22T09:00:00Z');
   let store: Store;
   let drafts: KeptDrafts;
   beforeAll(async () => {
+    dataDir = await emptyRecord('caecilia-drafts-');
     const settings = readSettings({ CAECILIA_DATA_DIR: dataDir, CAECILIA_LOG_LEVEL: 'silent' }, '/');
     ({ store } = await openRecord(settings, { now: () => now, baseUrl: '' }));
     await store.sql.prepareSchema('desk', DRAFT_SCHEMA);

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '@caecilia/kernel';
 import pg from 'pg';
@@ -10,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPGlite } from '../drivers/pglite.ts';
 import type { Database } from '../sql.ts';
 import { openStore, type Store, storeOn } from '../store.ts';
+import { emptyRecord } from '../testing/migrated.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import {
   type Cluster,
@@ -63,7 +62,7 @@ describe('a destruction that is interrupted on PGlite', () => {
     ['leaves the whole record where it fails before the commit', false],
     ['has destroyed it where the database is closed meanwhile, which waits for the commit', true],
   ])('%s, and is carried out once when it is asked for again', async (_title, closes) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-cut-'));
+    const dataDir = await emptyRecord('caecilia-cut-');
     folders.push(dataDir);
     const database = await openPGlite(dataDir);
     let closed: Promise<void> | undefined;
