@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { DESK, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
 
@@ -70,6 +70,38 @@ describe.skipIf(browserPath === undefined)(
       expect(words).toContain('14-02-1948');
       expect(words).toContain('Thuiszorg');
       expect(await head.getByRole('link', { name: /^Bel / }).count()).toBeGreaterThan(0);
+      await page.keyboard.press('l');
+      const whole = await page.locator('#limits-in-full').innerText();
+      for (const { treatment } of rows) expect(whole).toContain(treatment);
+      await page.keyboard.press('l');
+    });
+
+    it('shows whom to call now beside the patient: their own people, and who of the team answers, until when', async () => {
+      const page = await desk.open(PHYSICIAN, '/desk/patients/demo-wilhelmina');
+      await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
+      await page.keyboard.press('b');
+      const calls = page.getByRole('dialog', { name: /^Dienst nu/ });
+      await calls.getByText('Apotheker').waitFor();
+      expect(await calls.locator('a[href^="tel:"]').count()).toBeGreaterThan(4);
+      expect(await calls.innerText()).toMatch(/Arts consultteam[\s\S]*tot [\s\S]*Rond deze patiënt/);
+      expect(await accessibilityFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await calls.waitFor({ state: 'detached' });
+    });
+
+    it('keeps what is of every hour in the bar and the rest behind one button, on a phone all of it', async () => {
+      const page = await desk.open(PHYSICIAN, '/desk');
+      const bar = page.getByRole('navigation', { name: 'Werk' });
+      await bar.getByRole('link', { name: 'Taken' }).waitFor();
+      await expect.poll(async () => (await page.locator('.work-bar').boundingBox())?.height).toBeLessThan(60);
+      await bar.getByRole('button', { name: 'Team' }).click();
+      await bar.getByRole('link', { name: 'Rooster' }).click();
+      await bar.getByRole('button', { name: 'Team: Rooster' }).waitFor();
+      await page.setViewportSize({ width: 320, height: 640 });
+      await bar.getByRole('button', { name: 'Werk: Rooster' }).click();
+      expect(await bar.getByRole('link').allInnerTexts()).toContain('Overdracht');
+      expect(await accessibilityFindings(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
     });
 
     it('has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {

@@ -47,7 +47,7 @@ export {
   swapped,
 } from './rota/edit.ts';
 export { expand, type Turn, type Weekday, type WeeklyPattern } from './rota/pattern.ts';
-export { isThemself, mayHandOver, mayPlan, mayRecordAbsence } from './rota/rota.access.ts';
+export { isThemself, mayHandOver, mayPlan, mayRecordAbsence, seesRota } from './rota/rota.access.ts';
 export type * from './rota/rota.ports.ts';
 export { rotaOverRecord } from './rota/rotaOverRecord.ts';
 export { type Agenda, toSchedule, toSlot } from './rota/slots.ts';

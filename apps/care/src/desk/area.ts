@@ -31,11 +31,22 @@ export interface WholeDeskHouse extends DeskHouse {
   readonly demo: boolean;
 }
 
+/** A page of the app in somebody's menu. */
+export interface DeskPlace extends PlaceLink {
+  /** Not for every hour of this role: it stands in the menu of the team, and not in the bar itself. */
+  readonly group?: 'team';
+}
+
+/** Something of an area that stands beside every patient. `onCall`: who of the team answers now. */
+export type BesidePatient = 'onCall';
+
 /** A part of the daily work with its addresses, and whom it is for. */
 export interface DeskArea {
   readonly endpoints: readonly Endpoint[];
   /** Pages of the app for this caller, for instance `/desk/requests`: its menu. Each endpoint decides again. */
-  places?(caller: Caller): readonly PlaceLink[];
+  places?(caller: Caller): readonly DeskPlace[];
+  /** What of this area stands beside every patient whom this caller opens. */
+  beside?(caller: Caller): readonly BesidePatient[];
   /** Parts of the page of a patient for this caller: the last step of the address below `/desk/patients/:id/`. */
   sections?(caller: Caller): readonly PlaceLink[];
 }

@@ -73,6 +73,7 @@ function meOf(
     places: who?.places ?? [],
     desk: areas.flatMap((area) => area.places?.(caller) ?? []),
     sections: areas.flatMap((area) => area.sections?.(caller) ?? []),
+    beside: areas.flatMap((area) => area.beside?.(caller) ?? []),
     formToken,
     notices,
   };

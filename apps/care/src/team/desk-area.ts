@@ -1,7 +1,7 @@
 import { listedPatient } from '@caecilia/careplan';
 import { adviceOverRecord, awaitsCheck } from '@caecilia/consultation';
 import { type Caller, civilDay, type PlaceLink, type RecordSession, resourceOf } from '@caecilia/kernel';
-import { type AdviceView, type PatientName, type TeamWork, teamEndpoints } from '@caecilia/team';
+import { type AdviceView, type PatientName, seesRota, type TeamWork, teamEndpoints } from '@caecilia/team';
 import { onDuty } from '../access/duty-scope.ts';
 import type { DeskArea, DeskHouse, WholeDeskHouse } from '../desk/area.ts';
 import { ROTA_DUTY } from './rota-duty.ts';
@@ -17,7 +17,11 @@ export function teamArea(house: WholeDeskHouse): DeskArea {
       ...teamEndpoints(work),
       { path: '/team/hand-over', read: (_session, visit) => handOverSheetOf(sheet, visit) },
     ],
-    places: ({ role }) => PLACES.filter(({ roles }) => roles.includes(role)).map(({ place }) => place),
+    places: ({ role }) =>
+      PLACES.filter(({ roles }) => roles.includes(role)).map(({ place, daily }) =>
+        daily.includes(role) ? place : { ...place, group: 'team' },
+      ),
+    beside: (caller) => (seesRota(caller) ? ['onCall'] : []),
     sections: ({ role }) => (FOLLOWS_ADVICE.includes(role) ? [place('tasks', 'Taken', 'Tasks')] : []),
   };
 }
@@ -86,10 +90,18 @@ const FOLLOWS_ADVICE = [...CONSULT, ...OFFICE];
 
 const place = (href: string, nl: string, en: string): PlaceLink => ({ href, label: { nl, en } });
 
-/** Whose work each page is; everybody who calls sees who is on call beside a patient and on the board. */
-const PLACES: readonly { readonly place: PlaceLink; readonly roles: readonly string[] }[] = [
-  { place: place('/desk/tasks', 'Taken', 'Tasks'), roles: [...CONSULT, ...OFFICE] },
-  { place: place('/desk/caseload', 'Wie heeft wie', 'Caseload'), roles: [...CONSULT, ...OFFICE] },
-  { place: place('/desk/hand-over', 'Overdracht', 'Hand-over'), roles: CONSULT },
-  { place: place('/desk/rota', 'Rooster', 'Rota'), roles: [...CONSULT, 'pharmacist', ...OFFICE] },
+/** Whose work each page is, and for whom it is of every hour; everybody who calls sees who is on call beside a patient. */
+const PLACES: readonly {
+  readonly place: PlaceLink;
+  readonly roles: readonly string[];
+  readonly daily: readonly string[];
+}[] = [
+  { place: place('/desk/tasks', 'Taken', 'Tasks'), roles: FOLLOWS_ADVICE, daily: FOLLOWS_ADVICE },
+  { place: place('/desk/caseload', 'Wie heeft wie', 'Caseload'), roles: FOLLOWS_ADVICE, daily: OFFICE },
+  { place: place('/desk/hand-over', 'Overdracht', 'Hand-over'), roles: CONSULT, daily: [] },
+  {
+    place: place('/desk/rota', 'Rooster', 'Rota'),
+    roles: [...CONSULT, 'pharmacist', ...OFFICE],
+    daily: ['pharmacist', ...OFFICE],
+  },
 ];

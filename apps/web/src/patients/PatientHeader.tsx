@@ -1,20 +1,25 @@
-import { carePlanWords, type Glance, type GlanceCall, LimitStrip, wordsIn } from '@caecilia/careplan/ui';
-import { birthDateWords, dateWords, LineIcon } from '@caecilia/ui';
-import type { ReactNode } from 'react';
+import { carePlanWords, type Glance, LimitStrip, LimitsInFull } from '@caecilia/careplan/ui';
+import { birthDateWords, dateWords } from '@caecilia/ui';
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useMemo, useState } from 'react';
 import { StandingFacts } from '../assessment/StandingFacts.tsx';
+import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useWhoToCall, WhoToCall } from './WhoToCall.tsx';
 
 /**
  * Who this is about: name, birth date, where they are now, whom to call, and every limit with its word. It never scrolls
  * away. What the record does not say is said to be not recorded.
  */
 export function PatientHeader({ glance }: { readonly glance: Glance }): ReactNode {
-  const { language, here } = useSpeaking();
-  const plan = carePlanWords(language);
-  const { patient, limits, recordLanguage } = glance;
-  const name = patient.name ?? plan('patient.unnamed');
-  const view = { t: plan, language, recordLanguage, patientId: patient.id };
+  const { language } = useSpeaking();
+  const { patient, calls } = glance;
+  const name = patient.name ?? carePlanWords(language)('patient.unnamed');
+  const [calling, call] = useWhoToCall();
+  // The key opens the one that is on the screen.
+  const isNarrow = useMediaQuery('(width < 48rem)');
   return (
     <>
       <div className="patient-head">
@@ -23,22 +28,66 @@ export function PatientHeader({ glance }: { readonly glance: Glance }): ReactNod
             <PageTitle title={name} className="voice" />
             <Born glance={glance} />
           </div>
+          <WhoToCall
+            calls={calls}
+            className="patient-head__calls"
+            opened={calling && !isNarrow}
+            open={call}
+          />
           <dl className="patient-head__facts">
             <Facts glance={glance} />
           </dl>
-          <Calls calls={glance.calls} className="patient-head__calls" />
         </div>
-        {limits === undefined ? null : (
-          <div className="patient-head__limits">
-            <div className="page-width">
-              <LimitStrip limits={limits} view={view} />
-              <a href={here(`/care/patients/${patient.id}/emergency`)}>{plan('page.emergency')}</a>
-            </div>
-          </div>
-        )}
+        <Limits glance={glance} />
       </div>
-      <Calls calls={glance.calls} className="thumb-bar" />
+      <WhoToCall calls={calls} className="thumb-bar" opened={calling && isNarrow} open={call} />
     </>
+  );
+}
+
+/** Every limit with its word in one strip; L shows each in full, with its condition and since when. */
+function Limits({ glance }: { readonly glance: Glance }): ReactNode {
+  const { t, language, here } = useSpeaking();
+  const plan = carePlanWords(language);
+  const { patient, limits, recordLanguage, asOf } = glance;
+  const [inFull, show] = useState(false);
+  useKeys(useMemo(() => ({ l: () => show((shown) => !shown) }), []));
+  if (limits === undefined) return null;
+  const view = { t: plan, language, recordLanguage, patientId: patient.id };
+  return (
+    <div className="patient-head__limits">
+      <div className="page-width">
+        <LimitStrip limits={limits} view={view} />
+        <div className="patient-head__more">
+          <UnstyledButton
+            className="patient-head__whole"
+            aria-expanded={inFull}
+            aria-controls="limits-in-full"
+            onClick={() => show(!inFull)}
+          >
+            {t(inFull ? 'patient.limits.less' : 'patient.limits.whole')} <Kbd aria-hidden>L</Kbd>
+          </UnstyledButton>
+          <a href={here(`/care/patients/${patient.id}/emergency`)}>{plan('page.emergency')}</a>
+        </div>
+      </div>
+      {inFull ? (
+        <section
+          id="limits-in-full"
+          className="page-width patient-head__full"
+          aria-label={t('patient.limits.whole')}
+          // It scrolls in itself where the window is low, also from the keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls takes the focus (axe)
+          tabIndex={0}
+        >
+          <LimitsInFull limits={limits} view={view} />
+          {asOf ? (
+            <p className="small">
+              {t('patient.asOf')}: {dateWords(asOf.from, asOf.precision, language)}
+            </p>
+          ) : null}
+        </section>
+      ) : null}
+    </div>
   );
 }
 
@@ -62,8 +111,8 @@ function Born({ glance: { patient } }: { readonly glance: Glance }): ReactNode {
 }
 
 function Facts({ glance }: { readonly glance: Glance }): ReactNode {
-  const { t, language } = useSpeaking();
-  const { whereabouts, representatives, asOf } = glance;
+  const { t } = useSpeaking();
+  const { whereabouts, representatives } = glance;
   const here = whereabouts.map(({ kind, place }) =>
     place === undefined ? t(`patient.${kind}`) : `${t(`patient.${kind}`)}: ${place}`,
   );
@@ -74,7 +123,6 @@ function Facts({ glance }: { readonly glance: Glance }): ReactNode {
       <Fact name={t('patient.representative')}>
         {representatives.length === 0 ? t('patient.noRepresentative') : representatives.join(', ')}
       </Fact>
-      {asOf ? <Fact name={t('patient.asOf')}>{dateWords(asOf.from, asOf.precision, language)}</Fact> : null}
     </>
   );
 }
@@ -85,32 +133,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-/** At most two numbers that answer now: beside the facts at a desk, within the thumb on a phone. */
-function Calls(props: { readonly calls: readonly GlanceCall[]; readonly className: string }): ReactNode {
-  const { t, language } = useSpeaking();
-  const plan = carePlanWords(language);
-  const { calls, className } = props;
-  if (calls.length === 0) return null;
-  return (
-    <nav className={className} aria-label={t('patient.calls')}>
-      {calls.map(({ name, roles, dial, number }, index) => {
-        const who = name ?? plan('call.unnamed');
-        const [role] = roles;
-        return (
-          <a
-            key={dial + who}
-            className={index === 0 ? 'button button--main' : 'button'}
-            href={`tel:${dial}`}
-            aria-label={`${t('patient.call', { name: who })}, ${number}`}
-            title={role === undefined ? number : `${wordsIn(role, language)}, ${number}`}
-          >
-            <LineIcon name="phone" /> {who}
-          </a>
-        );
-      })}
-    </nav>
   );
 }

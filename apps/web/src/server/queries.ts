@@ -9,9 +9,11 @@ export interface Me extends Pick<SignedIn, 'name' | 'places'> {
   readonly account: string;
   readonly role?: SignedIn['role'];
   /** Pages of this app that are theirs, for instance `/desk/requests`: the server decides. */
-  readonly desk: SignedIn['places'];
+  readonly desk: readonly (SignedIn['places'][number] & { readonly group?: 'team' })[];
   /** Parts of the page of a patient that are theirs: the last step of the address. */
   readonly sections: SignedIn['places'];
+  /** What stands beside every patient whom they open. */
+  readonly beside: readonly 'onCall'[];
   readonly formToken: string;
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };
 }

@@ -13,6 +13,8 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: WorkKey 
   { keys: ['T'], does: 'keys.triage' },
   { keys: ['A'], does: 'keys.accept' },
   { keys: ['E'], does: 'keys.emergency' },
+  { keys: ['B'], does: 'keys.call' },
+  { keys: ['L'], does: 'keys.limits' },
   { keys: ['?'], does: 'keys.all' },
 ];
 

@@ -1,4 +1,4 @@
-import { kitWords, LANGUAGES } from '@caecilia/ui';
+import { kitWords, LANGUAGES, LineIcon } from '@caecilia/ui';
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
@@ -14,7 +14,7 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useKeys } from './keys.ts';
 import { PlaceCount } from './PlaceCount.tsx';
-import { placesOf } from './places.ts';
+import { barOf, type Place, placesOf } from './places.ts';
 import { WhoButton } from './WhoButton.tsx';
 
 /** The frame around every page: bar, places, what is known about the connection and the session. */
@@ -50,6 +50,7 @@ export function Shell(): ReactNode {
 /** What no first screen shows: it comes when that screen has what it asked for. */
 const AccountMenu = lazy(async () => ({ default: (await import('./late.ts')).AccountMenu }));
 const Palette = lazy(async () => ({ default: (await import('./late.ts')).Palette }));
+const PlacesMenu = lazy(async () => ({ default: (await import('./late.ts')).PlacesMenu }));
 const KeysDialog = lazy(async () => ({ default: (await import('./late.ts')).KeysDialog }));
 
 /** True from the first moment at which nothing is being fetched. */
@@ -78,7 +79,7 @@ function Bar({ me }: { readonly me: Me }): ReactNode {
         <Link to="/patients" className="top-bar__product">
           {kitWords(language)('product')}
         </Link>
-        <Places me={me} />
+        <Places me={me} settled={settled} />
         <UnstyledButton className="work-bar__act" onClick={spotlight.open}>
           {t('bar.find')} <Kbd>/</Kbd>
         </UnstyledButton>
@@ -101,23 +102,58 @@ function Bar({ me }: { readonly me: Me }): ReactNode {
   );
 }
 
-function Places({ me }: { readonly me: Me }): ReactNode {
-  const { t, language, here } = useSpeaking();
+/** What somebody does every hour stands in the bar; on a phone all of it is behind one button. */
+function Places({ me, settled }: { readonly me: Me; readonly settled: boolean }): ReactNode {
+  const { t } = useSpeaking();
+  const places = placesOf(me);
+  const { bar, team } = barOf(places);
   return (
     <nav aria-label={t('nav.label')} className="places">
-      {placesOf(me).map(({ href, label, inApp }) =>
-        inApp ? (
-          <Link key={href} to={href} activeProps={{ 'aria-current': 'page' }}>
-            {label[language]}
-            <PlaceCount href={href} />
-          </Link>
-        ) : (
-          <a key={href} href={here(href)}>
-            {label[language]}
-          </a>
-        ),
-      )}
+      <span className="places__wide">
+        {bar.map((place) => (
+          <PlaceLink key={place.href} place={place} />
+        ))}
+        {team.length === 0 ? null : <MenuOf places={team} label={t('nav.team')} settled={settled} />}
+      </span>
+      <span className="places__narrow">
+        <MenuOf places={places} label={t('nav.label')} settled={settled} />
+      </span>
     </nav>
+  );
+}
+
+function PlaceLink({ place: { href, label, inApp } }: { readonly place: Place }): ReactNode {
+  const { language, here } = useSpeaking();
+  return inApp ? (
+    <Link to={href} activeProps={{ 'aria-current': 'page' }}>
+      {label[language]}
+      <PlaceCount href={href} />
+    </Link>
+  ) : (
+    <a href={here(href)}>{label[language]}</a>
+  );
+}
+
+/** The button stands there from the first; it opens when the rest of the shell is loaded. */
+function MenuOf(props: {
+  readonly places: readonly Place[];
+  readonly label: string;
+  readonly settled: boolean;
+}): ReactNode {
+  const { places, label, settled } = props;
+  // Who presses before it is loaded sees it open when it is.
+  const [wanted, want] = useState(false);
+  const button = (
+    <UnstyledButton className="places__menu" onClick={() => want(true)}>
+      {label} <LineIcon name="down" />
+    </UnstyledButton>
+  );
+  return settled ? (
+    <Suspense fallback={button}>
+      <PlacesMenu places={places} label={label} className="places__menu" startsOpen={wanted} />
+    </Suspense>
+  ) : (
+    button
   );
 }
 

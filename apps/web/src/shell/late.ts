@@ -2,3 +2,4 @@
 export { AccountMenu } from './AccountMenu.tsx';
 export { KeysDialog } from './KeysDialog.tsx';
 export { Palette } from './Palette.tsx';
+export { PlacesMenu } from './PlacesMenu.tsx';

@@ -6,6 +6,8 @@ export interface Place {
   readonly href: string;
   readonly label: Me['places'][number]['label'];
   readonly inApp: boolean;
+  /** In the menu of the team, and not in the bar itself. */
+  readonly group?: 'team';
 }
 
 /**
@@ -16,9 +18,18 @@ export function placesOf({ places, desk }: Pick<Me, 'places' | 'desk'>): readonl
   const label = { nl: workWords('nl')('nav.patients'), en: workWords('en')('nav.patients') };
   return [
     { href: '/patients', label, inApp: true },
-    ...desk.map((place) => ({ label: place.label, href: place.href.replace(/^\/desk/, ''), inApp: true })),
+    ...desk.map((place) => ({ ...place, href: place.href.replace(/^\/desk/, ''), inApp: true })),
     ...places
       .filter(({ href }) => href !== '/' && href !== '/desk')
       .map((place) => ({ ...place, inApp: false })),
   ];
+}
+
+/** What stands in the bar, and what in the menu of the team; a menu of one is no menu. */
+export function barOf(places: readonly Place[]): {
+  readonly bar: readonly Place[];
+  readonly team: readonly Place[];
+} {
+  const team = places.filter(({ group }) => group === 'team');
+  return team.length < 2 ? { bar: places, team: [] } : { bar: places.filter(({ group }) => !group), team };
 }

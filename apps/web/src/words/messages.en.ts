@@ -3,6 +3,7 @@ import type { WorkKey } from './messages.nl.ts';
 /** The same in English. */
 export const en: Readonly<Record<WorkKey, string>> = {
   'nav.label': 'Work',
+  'nav.team': 'Team',
   'nav.patients': 'My patients',
   'nav.waits': 'waiting:',
   'bar.find': 'Find patient',
@@ -35,6 +36,8 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'palette.ask': 'Ask for a consultation for this patient',
   'palette.askOther': 'Ask for a consultation',
   'keys.emergency': 'emergency page of this patient',
+  'keys.call': 'whom you can call now',
+  'keys.limits': 'every treatment limit in full',
   'keys.all': 'all keys',
   'keys.single': 'Use single letters as keys',
   'keys.close': 'Close',
@@ -84,6 +87,12 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'patient.asOf': 'Last decision',
   'patient.call': 'Call {{name}}',
   'patient.calls': 'Call now',
+  'patient.calls.own': 'Around this patient',
+  'patient.callAll': 'Whom to call',
+  'patient.onCall': 'On call now',
+  'patient.noTeam': 'No consultation team has been set up.',
+  'patient.limits.whole': 'All in full',
+  'patient.limits.less': 'Less',
   'patient.noCalls': 'No number that can be called now',
   'patient.closed':
     'What was agreed with this patient cannot be seen in your role. That is not the same as nothing agreed.',

@@ -1,6 +1,7 @@
 /** What people read in the app of the daily work, in Dutch. The keys of this file are the keys of every language. */
 export const nl = {
   'nav.label': 'Werk',
+  'nav.team': 'Team',
   'nav.patients': 'Mijn patiënten',
   'nav.waits': 'wachtend:',
   'bar.find': 'Zoek patiënt',
@@ -33,6 +34,8 @@ export const nl = {
   'palette.ask': 'Consult vragen voor deze patiënt',
   'palette.askOther': 'Consult vragen',
   'keys.emergency': 'noodpagina van deze patiënt',
+  'keys.call': 'wie u nu kunt bellen',
+  'keys.limits': 'alle behandelgrenzen voluit',
   'keys.all': 'alle toetsen',
   'keys.single': 'Losse letters als toets gebruiken',
   'keys.close': 'Sluit',
@@ -82,6 +85,12 @@ export const nl = {
   'patient.asOf': 'Laatste afspraak',
   'patient.call': 'Bel {{name}}',
   'patient.calls': 'Nu bellen',
+  'patient.calls.own': 'Rond deze patiënt',
+  'patient.callAll': 'Wie bellen',
+  'patient.onCall': 'Dienst nu',
+  'patient.noTeam': 'Er is geen consultteam ingesteld.',
+  'patient.limits.whole': 'Alles voluit',
+  'patient.limits.less': 'Minder',
   'patient.noCalls': 'Geen nummer dat nu te bellen is',
   'patient.closed':
     'Wat met deze patiënt is afgesproken, is met uw rol niet te zien. Dat is iets anders dan dat er niets is afgesproken.',

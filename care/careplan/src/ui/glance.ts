@@ -19,26 +19,80 @@ interface GlanceProps {
   readonly view: GlanceView;
 }
 
-/** Every treatment with its sign and state in words: what stays in view of a patient. Nothing is left out of it. */
+/** States in which nothing was agreed: several treatments in one of them are said together, each by its name. */
+const NOT_AGREED = ['notDiscussed', 'unknown'] as const;
+
+/**
+ * Every treatment with its sign and state in words: what stays in view of a patient. What was agreed stands first and
+ * each by itself; of the rest, treatments in the same state share its sign and word. Nothing is left out of it.
+ */
 export function LimitStrip({ limits, view }: GlanceProps): ReactElement {
+  const shared = NOT_AGREED.map((state) => limits.filter((limit) => limit.state === state));
+  const together = shared.filter((group) => group.length > 1);
+  const alone = limits.filter((limit) => !together.some((group) => group.includes(limit)));
+  const agreed = alone.filter(({ state }) => !NOT_AGREED.some((each) => each === state));
   return h(
     'ul',
     { className: 'limit-strip', 'aria-label': view.t('limits.title') },
+    [...agreed, ...alone.filter((limit) => !agreed.includes(limit))].map((limit) =>
+      h(OneInStrip, { key: limit.key, limits: [limit], view }),
+    ),
+    together.map((group) =>
+      h(OneInStrip, { key: group.map(({ key }) => key).join(' '), limits: group, view }),
+    ),
+  );
+}
+
+function OneInStrip({ limits, view }: GlanceProps): ReactElement | null {
+  const [limit] = limits;
+  if (limit === undefined) return null;
+  const names = limits.map((each) => treatmentOf(each, view));
+  const together = limits.length > 1 ? ' limit-strip__one--together' : '';
+  return h(
+    'li',
+    { className: `limit-strip__one limit-strip__one--${limit.state}${together}` },
+    h(Sign, { limit }),
+    h(
+      'span',
+      null,
+      h('span', { className: 'limit-strip__treatment' }, names.join(', ')),
+      ' ',
+      h('b', { className: 'limit-strip__state' }, stateWord(limit, view)),
+    ),
+  );
+}
+
+/** Every treatment in full: its state, the condition or the sources that disagree, and since when. */
+export function LimitsInFull({ limits, view }: GlanceProps): ReactElement {
+  return h(
+    'ul',
+    { className: 'limits-in-full', 'aria-label': view.t('limits.title') },
     limits.map((limit) =>
       h(
         'li',
-        { key: limit.key, className: `limit-strip__one limit-strip__one--${limit.state}` },
+        { key: limit.key, className: `limits-in-full__one limits-in-full__one--${limit.state}` },
         h(Sign, { limit }),
-        h(
-          'span',
-          null,
-          h('span', { className: 'limit-strip__treatment' }, treatmentOf(limit, view)),
-          ' ',
-          h('b', { className: 'limit-strip__state' }, stateWord(limit, view)),
-        ),
+        h('span', null, h('b', null, `${treatmentOf(limit, view)}: `), h(InFull, { limit, view })),
       ),
     ),
   );
+}
+
+function InFull({ limit, view }: { readonly limit: GlanceLimit; readonly view: GlanceView }): ReactElement {
+  const [first] = limit.current;
+  const since = first === undefined ? '' : ` (${dateOf(first, view)})`;
+  switch (limit.state) {
+    case 'contradiction':
+    case 'unreadable':
+      return h(Beside, { limit, view });
+    case 'onlyIf':
+      return h('span', null, h(Beside, { limit, view }), since);
+    case 'do':
+    case 'doNot':
+    case 'notDiscussed':
+    case 'unknown':
+      return h('span', null, `${view.t(`state.${limit.state}`)}${since}`);
+  }
 }
 
 /** What belongs with a state and is never behind a tap: conditions, sources that disagree, what cannot be read. */

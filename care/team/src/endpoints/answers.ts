@@ -83,6 +83,8 @@ export interface OnCallNow {
   /** Absent where this house has no team. */
   readonly team?: NamedTeam;
   readonly at: Instant;
+  /** IANA time zone by whose clock the rota is read. */
+  readonly timeZone: string;
   readonly roles: readonly OnCallView[];
 }
 

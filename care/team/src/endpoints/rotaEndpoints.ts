@@ -137,11 +137,13 @@ export async function onCallNow(
 ): Promise<OnCallNow> {
   const at = house.now().getTime();
   const { team, members } = await chosenTeam(house, visit);
-  if (team === undefined) return { at, roles: [] };
+  const { timeZone } = house;
+  if (team === undefined) return { at, timeZone, roles: [] };
   const roles = await rotaOverRecord(house).onCall(visit.caller, team.reference, at);
   return {
     team,
     at,
+    timeZone,
     roles: roles.map(
       ({ role, now, member }): OnCallView => ({
         role,

@@ -27,18 +27,20 @@ export const mayRecordAbsence = (caller: Pick<Caller, 'id' | 'role' | 'scope'>, 
 /** All that is needed to say who is on call. */
 const SEEN = ['Schedule', 'Slot', 'PractitionerRole'];
 
+/** Whether this caller sees the whole rota. */
+export function seesRota({ scope }: Pick<Caller, 'scope'>): boolean {
+  if (scope.kind !== 'rules') return scope.kind !== 'nothing';
+  return SEEN.every((type) =>
+    rightsFor(scope, 'search-type', type).some(({ shared, where }) => shared && where.length === 0),
+  );
+}
+
 /**
  * Throws `Problem('forbidden')` for a caller who does not see the whole rota. The record answers them with nothing, and
  * nothing would read as a gap: "nobody is on call" and "not for you to see" are different facts.
  */
-export function requireSight({ scope }: Pick<Caller, 'scope'>): void {
-  const whole =
-    scope.kind === 'rules'
-      ? SEEN.every((type) =>
-          rightsFor(scope, 'search-type', type).some(({ shared, where }) => shared && where.length === 0),
-        )
-      : scope.kind !== 'nothing';
-  if (!whole)
+export function requireSight(caller: Pick<Caller, 'scope'>): void {
+  if (!seesRota(caller))
     throw new Problem(
       'forbidden',
       'The rota is for who works with the team; ask the ward or the team whom to call.',
