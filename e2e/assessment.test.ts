@@ -1,6 +1,7 @@
+import type { DeskTrends } from '@caecilia/assessment';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { browserPath, NO_BROWSER } from './browser.ts';
+import { browserPath, NO_BROWSER, paperPages } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { settled } from './settled.ts';
 import { twoYearsOfDays } from './two-years.ts';
@@ -133,6 +134,61 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
     await page.getByRole('radio', { name: 'Een paar weken' }).check();
     await page.getByRole('button', { name: 'Leg vast' }).click();
     await page.getByText('de patiënt ziet dit niet').waitFor();
+  });
+
+  it('takes what a patient prepares at home on a phone without a script, and shows it as an agenda to tick off', async () => {
+    const OWN = '/my-record/preparation';
+    const patient = await desk.open(/Wilhelmina Voorbeeld/, `${OWN}?lang=nl`);
+    await patient.setViewportSize({ width: 390, height: 800 });
+    await patient.route('**/*.js', (route) => route.abort());
+    await patient.getByRole('link', { name: 'Begin' }).click();
+    const question = patient.getByLabel('Hebt u zelf een vraag?');
+    await patient.getByLabel('Waar ik bang voor ben').check();
+    await question.fill('Wie belt mijn zoon?');
+    await patient.locator('#score-pain-6').check();
+    await patient.getByRole('button', { name: 'Verstuur' }).click();
+    await patient.getByRole('alert').getByText('Kies wie dit invult.').waitFor();
+    // What was filled in stands there still.
+    expect(await question.inputValue()).toBe('Wie belt mijn zoon?');
+    await patient.getByLabel('Ik doe het zelf').check();
+    await patient.getByLabel('Waar wilt u als eerste over praten?').fill('De nachten');
+    await patient.getByRole('button', { name: 'Verstuur' }).click();
+    await patient.getByText('Bedankt.').waitFor();
+    await patient.unroute('**/*.js');
+    // With the script, what is typed outlives the page: the same page gives it back.
+    await patient.getByRole('link', { name: 'Verander wat u invulde' }).click();
+    await question.fill('Wie belt mijn dochter?');
+    await patient.reload();
+    await patient.getByText('Wat u hier eerder invulde, staat er nog.').waitFor();
+    expect(await question.inputValue()).toBe('Wie belt mijn dochter?');
+    const form = new URL(patient.url()).pathname;
+    expect([...(await desk.faults(patient, OWN)), ...(await desk.faults(patient, form))]).toEqual([]);
+    const page = await desk.open(PHYSICIAN, `${PATIENT}/assessment`);
+    const agenda = page.locator('.agenda-point');
+    await agenda.first().waitFor();
+    expect(await agenda.locator('.agenda-point__what > p:not([class*=mark])').allInnerTexts()).toEqual([
+      'Als eerste',
+      'De nachten',
+      'Waar ik bang voor ben',
+      'Eigen vraag',
+      'Wie belt mijn zoon?',
+    ]);
+    await page.getByRole('button', { name: 'Begin het gesprek' }).click();
+    await page.getByRole('button', { name: 'Besproken: De nachten' }).click();
+    await agenda
+      .first()
+      .getByText(/besproken op .* door dr. Femke Fictief/)
+      .waitFor();
+    await page.goto(`${desk.house.url}${PATIENT}/assessment/contact`);
+    await page.locator('.agenda-beside').getByText('hoeft ze niet over te typen').waitFor();
+    const answer = await page.request.get(`${desk.house.url}/desk/api/patients/demo-wilhelmina/trends`);
+    const { charts } = (await answer.json()) as DeskTrends;
+    const own = charts.find(({ instrument }) => instrument === 'caecilia-symptoms');
+    expect(own?.series.find(({ reporter }) => reporter === 'self')?.points).toHaveLength(1);
+    const paper = '/care/patients/demo-wilhelmina/preparation';
+    await page.goto(`${desk.house.url}${paper}?lang=nl`);
+    expect(await paperPages(page)).toBe(1);
+    expect(await desk.faults(page, paper)).toEqual([]);
   });
 
   it('lets who may read and not record do no more than that', async () => {

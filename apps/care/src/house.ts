@@ -14,6 +14,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { operationRule } from './access/operations.ts';
 import { addressOf, type HouseAddress, refuseForeignHost, refuseOutside } from './address.ts';
 import { registerAdministration } from './administration.ts';
+import { preparationFloors } from './assessment/preparation-floors.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf, standardsOf } from './care-plan.ts';
 import type { Settings } from './configuration.ts';
@@ -320,5 +321,6 @@ async function modulesOf(
     ...(await networkFloors(house)),
     ...(await privacyFloors({ ...house, compartment, alert })),
     ...registerFloors(house),
+    ...preparationFloors(house),
   ];
 }

@@ -67,7 +67,7 @@ export {
 } from './outcomes/phaseSums.ts';
 export { type Proportion, shareOf } from './outcomes/proportion.ts';
 export { type RequestClock, type ResponseClock, responseClock } from './outcomes/responseClock.ts';
-export { instrumentsScreen } from './pages.ts';
+export * from './pages.ts';
 export * from './phase/phase.ts';
 export {
   PHASE_CODE,
@@ -77,6 +77,26 @@ export {
   toPhaseObservation,
   withPeriod,
 } from './phase/phaseResource.ts';
+export { preparationWords } from './preparation/deskWords.ts';
+export { preparationEndpoints } from './preparation/endpoints.ts';
+export { homeWords } from './preparation/homeWords.ts';
+export { ownPreparations } from './preparation/ownPreparations.ts';
+export { parsePrepared } from './preparation/parsePrepared.ts';
+export type * from './preparation/preparation.ports.ts';
+export * from './preparation/preparation.ts';
+export { preparationsOverRecord } from './preparation/preparationsOverRecord.ts';
+export { PREPARATION_CODE, readPreparationTask, toPreparationTask } from './preparation/preparationTask.ts';
+export {
+  isPreparedResponse,
+  MARK_CODE,
+  preparationIdentifier,
+  readMark,
+  readPreparedResponse,
+  toMarkObservation,
+  toPreparedResponse,
+} from './preparation/preparedResponse.ts';
+export { HOME_LIST } from './preparation/sending.ts';
+export * from './preparation/topics.ts';
 export type * from './record/assessment.ports.ts';
 export { assessmentsOverRecord } from './record/assessmentsOverRecord.ts';
 export { EPISODE_TYPE } from './record/choosePhase.ts';
@@ -87,6 +107,6 @@ export { isReporter, type KnownReporter, PATIENT_REPORTERS, REPORTERS, type Repo
 export { type Measurement, readMeasurement } from './response/measurement.ts';
 export { type AssessmentResponse, parseResponse } from './response/response.ts';
 export { type ResponseIds, toResources } from './response/toResources.ts';
-export { CONTACT_KIND_SYSTEM } from './terms.ts';
+export { CONTACT_KIND_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
 export * from './trend/trend.ts';
 export { messagesIn } from './ui/messages.ts';

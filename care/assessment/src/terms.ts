@@ -12,6 +12,12 @@ export const SYSTEMS = {
   symptomAnalysis: 'urn:caecilia:symptom-analysis',
   phase: 'urn:caecilia:palliative-care-phase',
   episode: 'urn:caecilia:episode',
+  /** Asking somebody to prepare a conversation; also the identifier that all resources of one preparation carry. */
+  preparation: 'urn:caecilia:preparation',
+  /** Who is asked, as an identifier of the Task, so that an access rule can say "their own". */
+  preparationFor: 'urn:caecilia:preparation-for',
+  preparationTopic: 'urn:caecilia:preparation-topic',
+  preparationMark: 'urn:caecilia:preparation-mark',
   /** Numbers that a form gives what it sends, so that nothing is kept twice. */
   client: 'urn:caecilia:client-assessment',
 } as const;
@@ -19,11 +25,18 @@ export const SYSTEMS = {
 /** Kinds of contact of the team: an Encounter with one is a visit or a call, and no stay. */
 export const CONTACT_KIND_SYSTEM = SYSTEMS.contactKind;
 
+/** By these identifiers an access rule knows whose a preparation is, and what belongs to it. */
+export const PREPARATION_SYSTEMS = {
+  preparation: SYSTEMS.preparation,
+  preparationFor: SYSTEMS.preparationFor,
+} as const;
+
 /** Extensions of this house. */
 export const EXTENSIONS = {
   reporter: 'urn:caecilia:reporter',
   contactEnd: 'urn:caecilia:contact-end',
   patientPresent: 'urn:caecilia:contact-patient-present',
+  preparationClosed: 'urn:caecilia:preparation-closed',
 } as const;
 
 /** FHIR R4. */

@@ -1,4 +1,10 @@
-import type { AccessInteraction, AccessRule, Caller } from '@caecilia/kernel';
+import {
+  type AccessInteraction,
+  type AccessRule,
+  type Caller,
+  type ConfidentialityLabel,
+  labelBits,
+} from '@caecilia/kernel';
 import { POLICY } from './policy.ts';
 
 /** What a duty of the house lets somebody do, beside the policy of their role. */
@@ -12,6 +18,8 @@ export interface Duty {
     readonly where?: string;
     /** Of types that belong to patients, those that belong to none: a meeting that speaks of several, for instance. */
     readonly ofNobody?: true;
+    /** What is kept from others as well; the duty may then write it with its label. */
+    readonly labels?: readonly ConfidentialityLabel[];
   }[];
   /** Logical id of the only patient it is about; absent: any. */
   readonly patient?: string;
@@ -19,7 +27,8 @@ export interface Duty {
 
 /**
  * The same person with the rights of one duty, and no others: for a screen that shows or changes one thing of records
- * that their role does not open. The log names the person and the duty. Confidential notes are never in it.
+ * that their role does not open. The log names the person and the duty. What is labelled is in it only where a rule names the
+ * label.
  */
 export function onDuty(caller: Caller, { ground, rules, patient }: Duty): Caller {
   return {
@@ -30,7 +39,7 @@ export function onDuty(caller: Caller, { ground, rules, patient }: Duty): Caller
       kind: 'rules',
       policyVersion: POLICY.version,
       actors: [],
-      marks: false,
+      marks: rules.some(({ labels = [] }) => labels.length > 0),
       rules: rules.flatMap(rulesOf),
       ...(patient === undefined ? {} : { within: patient }),
     },
@@ -38,13 +47,13 @@ export function onDuty(caller: Caller, { ground, rules, patient }: Duty): Caller
 }
 
 /** What belongs to no patient is reached in another way than what does. */
-function rulesOf({ types, may, where, ofNobody }: Duty['rules'][number]): readonly AccessRule[] {
+function rulesOf({ types, may, where, ofNobody, labels = [] }: Duty['rules'][number]): readonly AccessRule[] {
   const isShared = (type: string) => ofNobody === true || POLICY.sharedTypes.includes(type);
   const common = {
     interactions: may,
     needsPermission: false,
     endsAtDeath: false,
-    labels: 0,
+    labels: labelBits(labels),
     where: where === undefined ? [] : [where],
   };
   return [

@@ -5,6 +5,7 @@ import {
   EPISODE_TYPE,
   INSTRUMENTS,
   instrumentRegistry,
+  preparationEndpoints,
 } from '@caecilia/assessment';
 import { firstContacts } from '@caecilia/consultation';
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
@@ -19,13 +20,17 @@ import { onDuty } from '../access/duty-scope.ts';
 import { POLICY } from '../access/policy.ts';
 import { labelsOf } from '../access/relations.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
+import { couldPrepareAtHome } from './preparation-access.ts';
 
 /** Contacts, phase, scores and trends in the app of the daily work. */
 export function assessmentArea(house: DeskHouse): DeskArea {
   return {
-    endpoints: assessmentEndpoints(assessmentDesk(house)),
-    sections: ({ role }) =>
-      RECORDING.has(role) || role === 'developer'
+    endpoints: [
+      ...assessmentEndpoints(assessmentDesk(house)),
+      ...preparationEndpoints(assessmentDesk(house)),
+    ],
+    sections: (caller) =>
+      records(caller)
         ? [{ href: 'assessment', label: { nl: 'Onderzoek en metingen', en: 'Assessment' } }]
         : [],
   };
@@ -47,6 +52,10 @@ const RECORDING: ReadonlySet<string> = new Set(
     ),
 );
 
+/** Whether somebody records what is observed in patients at all. */
+export const records = ({ role }: Pick<Caller, 'role'>): boolean =>
+  RECORDING.has(role) || role === 'developer';
+
 /** What the access rules are asked for each of them. */
 const ASKED = {
   see: { type: 'Observation', interaction: 'search-type' },
@@ -61,8 +70,8 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     ...house,
     registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
     may: async (caller, patientId, what) =>
-      (what !== 'record' || RECORDING.has(caller.role) || caller.role === 'developer') &&
-      (await store.stillAllowed(caller, patientId, ASKED[what])),
+      (what !== 'record' || records(caller)) && (await store.stillAllowed(caller, patientId, ASKED[what])),
+    couldPrepareAtHome: (patientId, person) => couldPrepareAtHome(house, patientId, person),
     withhold,
     release,
     isWithheld: (resource) => labelsOf(resource).includes('unreleased'),

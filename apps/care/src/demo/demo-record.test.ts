@@ -1,3 +1,4 @@
+import { readPreparationTask } from '@caecilia/assessment';
 import { parsePlanStandard } from '@caecilia/careplan';
 import { readPack } from '@caecilia/definitions';
 import { coverage, gapsIn, type MemberReference, ON_CALL_ROLES, readMember } from '@caecilia/team';
@@ -36,6 +37,14 @@ describe('the handmade demo', () => {
       ...roles.flatMap(({ organization }) => organization ?? []),
     ]);
     expect(people.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('has one patient who prepared a conversation at home, and one who was asked and has not yet', () => {
+    const found = demoOn('2026-11-22').flatMap((resource) => readPreparationTask(resource) ?? []);
+    expect(found.map(({ patientId, state }) => `${patientId} ${state}`).toSorted()).toEqual([
+      'demo-emily filledIn',
+      'demo-wilhelmina asked',
+    ]);
   });
 
   it.each(DAYS)(

@@ -3,13 +3,14 @@ import type { FhirResource } from '@caecilia/fhir';
 import { withAbsence } from '@caecilia/team';
 import { alida } from './alida.ts';
 import type { DemoCalendar } from './calendar.ts';
+import { preparationsOf } from './preparations.ts';
 import { asInvented, transactionOf } from './resources.ts';
 import { absenceOf, rotaOf } from './rota.ts';
 import { atWork, staffOf } from './staff.ts';
 
 /**
  * The handmade demo: the patients of the care plan, each in another situation, the people of the hospital and around
- * it, the expert team with its rota, and the patient with whom the walk through the daily work begins.
+ * it, the expert team with its rota, the patient with whom the walk through the daily work begins, and what two patients prepare at home.
  */
 export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): readonly TransactionBundle[] {
   const { id, span } = absenceOf(calendar);
@@ -21,6 +22,7 @@ export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): re
     ...demoBundles(standard, calendar.today).map((bundle) => withTeam(bundle, calendar)),
     transactionOf([...staffOf(standard, calendar).map(away), ...rotaOf(calendar)]),
     transactionOf(alida(calendar, standard)),
+    transactionOf(preparationsOf(calendar)),
   ];
 }
 

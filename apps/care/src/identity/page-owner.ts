@@ -28,6 +28,11 @@ const ASK: Place = {
   label: { nl: 'Vraag aan het team', en: 'Question to the team' },
 };
 
+const PREPARE: Place = {
+  href: '/my-record/preparation',
+  label: { nl: 'Gesprek voorbereiden', en: 'Prepare a conversation' },
+};
+
 const WHAT_I_SEE: Place = {
   href: '/privacy/my-record',
   label: { nl: 'Wat u kunt zien', en: 'What you can see' },
@@ -46,8 +51,8 @@ const OWN: Readonly<Record<string, readonly Place[]>> = {
 
 /** What patients and carers find here: no more than what opens. */
 const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
-  manages: [START, ...MY_RECORD, ASK],
-  sees: [WHAT_I_SEE, ASK],
+  manages: [START, PREPARE, ...MY_RECORD, ASK],
+  sees: [WHAT_I_SEE, PREPARE, ASK],
   nothing: [WHAT_I_SEE],
 };
 

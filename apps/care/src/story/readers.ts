@@ -23,6 +23,7 @@ import { assessmentReaders } from './assessment-readers.ts';
 import { carePlanReaders, type PlanEyes } from './care-plan-readers.ts';
 import { CONSULTATION_READERS } from './consultation-readers.ts';
 import { MDT_READER } from './mdt-readers.ts';
+import { PREPARATION_READER } from './preparation-readers.ts';
 
 /**
  * Who reads what in the story of a patient: each module what it writes itself, and the story the rest. What a module
@@ -32,6 +33,7 @@ export function storyReaders(registry: InstrumentRegistry, eyes: PlanEyes): read
   return [
     ...CONSULTATION_READERS,
     MDT_READER,
+    PREPARATION_READER,
     ...assessmentReaders(registry),
     ...carePlanReaders(eyes),
     stays,

@@ -1,4 +1,10 @@
-import { ACTIVATABLE, assessmentsOverRecord, INSTRUMENTS, instrumentRegistry } from '@caecilia/assessment';
+import {
+  ACTIVATABLE,
+  assessmentsOverRecord,
+  INSTRUMENTS,
+  instrumentRegistry,
+  toPreparedResponse,
+} from '@caecilia/assessment';
 import { notesOverRecord } from '@caecilia/consultation';
 import type { StoryPage, ToldEvent, Words } from '@caecilia/story';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +105,33 @@ describe('the story of a patient', () => {
     );
     expect(odd?.standing).toBe('unreadable');
     expect(odd === undefined ? '' : lineOf(odd)).not.toMatch(/wel|niet/i);
+  });
+
+  it('tells what was prepared at home, each sending once, and repeats nothing that is kept from the patient', async () => {
+    const sent = (preparing: 'patient' | 'carer', by: string) =>
+      toPreparedResponse(
+        {
+          preparing,
+          patientId: 'anna',
+          taskId: 'prepares',
+          at: new Date('2026-11-22T10:00:00Z'),
+          answeredBy: by,
+          enteredBy: by,
+          reporter: 'self',
+          language: 'nl',
+          prepared: { first: `Eerst ${preparing}`, topics: ['fear'] },
+        },
+        `prepared-${preparing}`,
+      );
+    for (const each of [sent('patient', 'Patient/anna'), withhold(sent('carer', 'RelatedPerson/husband'))])
+      await house.put('QuestionnaireResponse', String(each.id), each);
+    const prepared = (await read(wardNurse, { kind: 'wish' })).events.filter(({ original }) =>
+      original.id.startsWith('prepared-'),
+    );
+    expect(prepared.map(({ line }) => line?.map(inDutch))).toEqual(
+      expect.arrayContaining([['Eerst patient', 'Waar ik bang voor ben'], ['De patiënt ziet dit niet.']]),
+    );
+    expect(JSON.stringify(prepared)).not.toContain('Eerst carer');
   });
 
   it('says of what it cannot read that it cannot, and leaves nothing out', async () => {

@@ -7,6 +7,7 @@ import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ContactSummary } from './ContactSummary.tsx';
 import { PhasePanel } from './PhasePanel.tsx';
+import { PreparationPanel } from './PreparationPanel.tsx';
 import { contactsQuery, instrumentsQuery, startQuery } from './queries.ts';
 import { useWords } from './sending.tsx';
 
@@ -46,6 +47,7 @@ export function AssessmentPage(): ReactNode {
           )}
           <div className="overview">
             <div className="overview__main">
+              <PreparationPanel id={id} />
               <PhasePanel id={id} start={start.data} />
               <Contacts id={id} />
             </div>

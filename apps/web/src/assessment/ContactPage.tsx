@@ -7,6 +7,7 @@ import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
 import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { AgendaBeside } from './AgendaBeside.tsx';
 import { Dimensions, HowAndWhen, type PartProps, shown, WhoWasThere } from './ContactParts.tsx';
 import {
   bodyOf,
@@ -42,6 +43,7 @@ export function ContactPage(): ReactNode {
       {failed ? <Failure error={failed} again={() => void start.refetch()} /> : null}
       {!failed && (!start.data || !list) ? <Loading lines={6} /> : null}
       {start.data && !start.data.mayRecord ? <p className="banner-line">{w('form.readOnly')}</p> : null}
+      {start.data?.mayRecord && list ? <AgendaBeside id={id} /> : null}
       {start.data?.mayRecord && list ? <ContactForm id={id} start={start.data} list={list} /> : null}
     </>
   );

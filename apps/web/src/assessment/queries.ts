@@ -2,6 +2,7 @@ import type {
   DeskContact,
   DeskInstrument,
   DeskMeasurement,
+  DeskPreparations,
   DeskStanding,
   DeskStart,
   DeskTrends,
@@ -29,6 +30,13 @@ export const trendsQuery = (id: string) =>
   queryOptions({
     queryKey: ['patient', id, 'trends'],
     queryFn: ({ signal }) => ask<DeskTrends>(at(id, 'trends'), signal),
+  });
+
+/** Who was asked to prepare at home, and what they filled in. */
+export const preparationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'preparation'],
+    queryFn: ({ signal }) => ask<DeskPreparations>(at(id, 'preparation'), signal),
   });
 
 interface Contacts {

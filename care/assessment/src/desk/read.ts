@@ -71,8 +71,9 @@ export async function startOf(
   };
 }
 
-async function peopleClose(
-  { readSearch }: AssessmentDesk,
+/** People close to the patient, those who no longer are left out. */
+export async function peopleClose(
+  { readSearch }: Pick<AssessmentDesk, 'readSearch'>,
   session: RecordSession,
   patientId: string,
 ): Promise<readonly DeskPerson[]> {

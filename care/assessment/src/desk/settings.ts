@@ -10,6 +10,11 @@ export interface AssessmentDesk extends AssessmentHouse {
    * kept from the patient too.
    */
   readonly may: (caller: Caller, patientId: string, what: 'see' | 'contacts' | 'record') => Promise<boolean>;
+  /**
+   * Whether the patient or somebody close (a reference) could open a preparation with a sign-in of their own. Absent:
+   * nobody can here, and there is paper.
+   */
+  readonly couldPrepareAtHome?: (patientId: string, person: string) => Promise<boolean>;
 }
 
 /** A logical id of the path. Throws `Problem('not-found')` for what can be none. */

@@ -93,7 +93,8 @@ function parsePeople(
     throw new Problem('value', 'Answers that somebody else wrote down were given with help.', {
       expression: 'reporter',
     });
-  if (reporter === 'helped' && enteredBy === answeredBy)
+  // At home whoever helps sits beside the person, and is not always somebody of the record.
+  if (reporter === 'helped' && enteredBy === answeredBy && given.helperUnnamed !== true)
     throw new Problem(
       'value',
       'Say who helped: answers given with help were written down by somebody else.',

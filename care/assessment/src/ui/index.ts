@@ -12,6 +12,11 @@ export {
 export type * from '../desk/answers.ts';
 export { type Item, languagesOf, valuesOf, type Words } from '../instrument/instrument.ts';
 export type { MessageKey as AssessmentKey } from '../messages.nl.ts';
+export type * from '../preparation/deskAnswers.ts';
+export { type PreparationKey, preparationWords } from '../preparation/deskWords.ts';
+export { nameField, type PreparationWrong, parsePrepared, scoreField } from '../preparation/parsePrepared.ts';
+export type { Mark } from '../preparation/preparation.ts';
+export { type Preparing, TOPIC_GROUPS, TOPICS } from '../preparation/topics.ts';
 export { isReporter, type KnownReporter, REPORTERS, type Reporter } from '../reporter.ts';
 export * from './chart.ts';
 export { messagesIn as assessmentWords } from './messages.ts';
