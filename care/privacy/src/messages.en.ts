@@ -127,6 +127,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.emergency': 'Emergency access, with this reason:',
   'ground.privacyReview': 'Watches over privacy.',
   'ground.counting': 'To count the work of the team. Nobody read the record.',
+  'ground.ownPreparation': 'Prepared a conversation of their own.',
   'ground.careRelations': 'Keeps who cares for the patient.',
   'ground.technical': 'The system did this itself.',
   'ground.or': ', or ',

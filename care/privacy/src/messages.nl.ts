@@ -126,6 +126,7 @@ export const nl = {
   'ground.emergency': 'Noodtoegang, met deze reden:',
   'ground.privacyReview': 'Ziet toe op de privacy.',
   'ground.counting': 'Om het werk van het team te tellen. Niemand las het dossier.',
+  'ground.ownPreparation': 'Bereidde een eigen gesprek voor.',
   'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
   'ground.technical': 'Het systeem deed dit zelf.',
   'ground.or': ', of ',

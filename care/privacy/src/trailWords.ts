@@ -52,6 +52,7 @@ const GROUNDS = {
   privacyReview: 'ground.privacyReview',
   careRelations: 'ground.careRelations',
   counting: 'ground.counting',
+  ownPreparation: 'ground.ownPreparation',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 

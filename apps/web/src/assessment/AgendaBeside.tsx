@@ -18,7 +18,7 @@ export function AgendaBeside({ id }: { readonly id: string }): ReactNode {
     <details className="card panel agenda-beside" open={filled.some(hasOpenPoints)}>
       <summary>{w('beside')}</summary>
       {filled.map((each) => (
-        <OnePreparation key={each.id} id={id} preparation={each} all={data} />
+        <OnePreparation key={each.id} id={id} preparation={each} all={data} beside />
       ))}
     </details>
   );

@@ -62,11 +62,13 @@ function sorted(all: readonly DeskPreparation[]) {
 interface OneProps {
   readonly id: string;
   readonly preparation: DeskPreparation;
-  readonly all: Pick<DeskPreparations, 'timeZone' | 'mayAsk' | 'died' | 'people'>;
+  readonly all: Pick<DeskPreparations, 'timeZone' | 'mayAsk' | 'died'>;
+  /** Beside a contact that is written there is only the agenda. */
+  readonly beside?: boolean;
 }
 
 /** One preparation: who, where it stands, what was filled in, and what can be done. */
-export function OnePreparation({ id, preparation, all }: OneProps): ReactNode {
+export function OnePreparation({ id, preparation, all, beside = false }: OneProps): ReactNode {
   const w = usePreparationWords();
   const { language } = useSpeaking();
   const { person, state, sent, closedToYou } = preparation;
@@ -93,7 +95,7 @@ export function OnePreparation({ id, preparation, all }: OneProps): ReactNode {
       {mayAsk && state === 'filledIn' && sent ? (
         <Begin id={id} preparation={preparation} seen={sent.answers} name={called} />
       ) : null}
-      {isOpen && mayAsk && !died ? (
+      {isOpen && mayAsk && !died && !beside ? (
         <div className="prepares__rest">
           <PaperLinks id={id} reference={person.reference} />
           <CopyPaper id={id} preparation={preparation} />
