@@ -107,19 +107,10 @@ function SheetForm(props: SheetProps): ReactNode {
           error={errorOf('who')}
         />
       ) : null}
-      {(['first', 'own'] as const).map((field) => (
-        <Textarea
-          key={field}
-          label={w(`copy.${field}`)}
-          autosize
-          minRows={2}
-          value={value[field]}
-          error={shown(errorOf(field))}
-          onChange={(event) => change({ [field]: event.currentTarget.value })}
-        />
-      ))}
+      <OwnWords field="first" value={value} change={change} errorOf={errorOf} />
       <Topics preparation={preparation} ticked={value.topics} change={(topics) => change({ topics })} />
-      <fieldset className="analysis">
+      <OwnWords field="own" value={value} change={change} errorOf={errorOf} />
+      <fieldset className="analysis sheet-scores">
         <legend>{w('copy.scores')}</legend>
         {list.items.map((item) => (
           <SheetScore key={item.linkId} item={item} value={value} change={change} errorOf={errorOf} />
@@ -132,6 +123,31 @@ function SheetForm(props: SheetProps): ReactNode {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface PartProps {
+  readonly value: CopyDraft;
+  readonly change: (more: Partial<CopyDraft>) => void;
+  readonly errorOf: (field: string) => string | undefined;
+}
+
+function OwnWords({
+  field,
+  value,
+  change,
+  errorOf,
+}: PartProps & { readonly field: 'first' | 'own' }): ReactNode {
+  const w = usePreparationWords();
+  return (
+    <Textarea
+      label={w(`copy.${field}`)}
+      autosize
+      minRows={2}
+      value={value[field]}
+      error={shown(errorOf(field))}
+      onChange={(event) => change({ [field]: event.currentTarget.value })}
+    />
   );
 }
 
@@ -156,12 +172,7 @@ function Topics(props: {
   );
 }
 
-function SheetScore(props: {
-  readonly item: Item;
-  readonly value: CopyDraft;
-  readonly change: (more: Partial<CopyDraft>) => void;
-  readonly errorOf: (field: string) => string | undefined;
-}): ReactNode {
+function SheetScore(props: PartProps & { readonly item: Item }): ReactNode {
   const w = usePreparationWords();
   const { language } = useSpeaking();
   const { item, value, change, errorOf } = props;
@@ -177,6 +188,7 @@ function SheetScore(props: {
         label={textOf(item, language)}
         values={valuesOf(item)}
         couldNot={false}
+        blank={w('copy.blank')}
         value={value.scores[linkId]}
         change={score}
         error={errorOf(scoreField(linkId))}

@@ -21,9 +21,11 @@ export function ScoreField(props: {
   readonly change: (value: Scored | undefined) => void;
   readonly error?: string | undefined;
   readonly couldNot?: boolean;
+  /** What it means that nothing was chosen; else that it was not asked. */
+  readonly blank?: string;
 }): ReactNode {
   const w = useWords();
-  const { label, hint, name, values, value, change, error, couldNot = true } = props;
+  const { label, hint, name, values, value, change, error, couldNot = true, blank } = props;
   const typed = useRef({ digit: '', at: 0 });
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -53,7 +55,7 @@ export function ScoreField(props: {
       onKeyDown={press}
     >
       {value === undefined ? (
-        <span className="plates__open">{w('score.notAsked')}</span>
+        <span className="plates__open">{blank ?? w('score.notAsked')}</span>
       ) : (
         <Button variant="subtle" size="compact-sm" onClick={() => change(undefined)}>
           {w('score.clear')}
