@@ -46,6 +46,9 @@ describe.skipIf(browserPath === undefined)(
         await form.getByLabel('Omdat').fill('Benauwdheid is haar eerste klacht.');
         await form.getByLabel('Wie beslist').selectOption({ index: 1 });
         await form.getByLabel('Uiterlijk').fill(dayFrom(1 + count));
+        await form.getByLabel('Dimensie').selectOption('physical');
+        // For the first one nobody asks the pharmacist, and the wish does not stay for the next.
+        if (count === 1) await form.getByLabel('Laat de apotheker dit ook nakijken').check();
         await form.getByRole('button', { name: 'Geef dit advies' }).click();
         await physician.getByText(`Gegeven: ${count + 1}.`).waitFor();
       }
@@ -53,7 +56,9 @@ describe.skipIf(browserPath === undefined)(
       await nurse.goto(`${desk.house.url}/desk/advice?lang=nl`);
       await nurse.getByRole('button', { name: 'Van al mijn patiënten' }).click();
       const second = nurse.locator('.advice', { hasText: 'Morfine bespreken' });
+      await second.getByText('Nog niet gecontroleerd door de apotheker').waitFor();
       await second.getByRole('button', { name: 'Wat is ermee gedaan?' }).click();
+      await second.getByText('De apotheker keek dit nog niet na. U kunt wel beslissen.').waitFor();
       await second.getByLabel('Afgewezen').check();
       await second.getByRole('button', { name: 'Leg vast' }).click();
       await second.getByText('! Schrijf waarom niet.').waitFor();

@@ -6,6 +6,9 @@ import { deskInBrowser } from './desk.ts';
 const WARD_NURSE = /Mees Verzinsel/;
 const CONSULT_NURSE = /Iris Imaginair/;
 const HOME_CARE = /Tess Thuiszorg/;
+const LUNG_NURSE = /Nina Nepnaam/;
+const LUNG_PHYSICIAN = /Bart Bedenksel/;
+const LUNG_PATIENT = 'demo-alida';
 const PATIENT = 'demo-wilhelmina';
 const QUESTION = 'Benauwd en bang in de nacht: wat kunnen we doen?';
 /** Of issue 4: keystrokes and clicks beside the words of the question, and fields. */
@@ -34,9 +37,13 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
   const queued = async (page: Page) =>
     ((await (await asked(page, '/requests')).json()) as { requests: Queued[] }).requests;
   let forms = 0;
-  async function askBeside(page: Page, question: string): Promise<string> {
+  async function askBeside(
+    page: Page,
+    question: string,
+    { patient = PATIENT, agrees = 'yes' }: { readonly patient?: string; readonly agrees?: string } = {},
+  ): Promise<string> {
     forms += 1;
-    const answer = await written(page, `/patients/${PATIENT}/requests`, {
+    const answer = await written(page, `/patients/${patient}/requests`, {
       clientId: `2b1f6d3e-0000-4000-8000-${String(forms).padStart(12, '0')}`,
       source: 'ward',
       fields: {
@@ -44,7 +51,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
         domains: ['physical'],
         urgency: ['routine'],
         patientInformed: ['yes'],
-        treatingPhysicianAgrees: ['yes'],
+        treatingPhysicianAgrees: [agrees],
         callBack: ['sein 4321'],
       },
     });
@@ -173,6 +180,33 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     expect(await mine.innerText()).toContain('Afgewezen');
     expect(await mine.innerText()).toContain('Zaalarts');
     expect((await queued(colleague)).some((each) => each.id === id)).toBe(false);
+  });
+
+  it('await the treating physician where nobody asked them, who is told by the menu; who asked reads why not', async () => {
+    const nurse = await desk.window(LUNG_NURSE, `/desk/patients/${LUNG_PATIENT}/requests`);
+    await askBeside(nurse, 'Wie praat met haar man?', { patient: LUNG_PATIENT, agrees: 'notAsked' });
+    const mine = nurse.locator('.asked', { hasText: 'Wie praat met haar man?' });
+    await mine.getByText('Wacht op akkoord van de behandelend arts').waitFor();
+    const physician = await desk.window(LUNG_PHYSICIAN, '/desk/agreements');
+    const form = physician.getByRole('form', { name: /^(Akkoord of niet|Agree or not)/ });
+    const opening = async () =>
+      await physician.getByRole('button', { name: /^(Akkoord of niet|Agree or not)/ }).click();
+    expect(await desk.faults(physician, '/desk/agreements', { prepare: opening })).toEqual([]);
+    await physician.goto(`${desk.house.url}/desk/agreements?lang=nl`);
+    await physician.getByRole('link', { name: /^Uw akkoord.*1$/ }).waitFor();
+    await form
+      .or(physician.getByRole('button', { name: 'Akkoord of niet' }))
+      .first()
+      .waitFor();
+    if ((await form.count()) === 0) await opening();
+    await form.getByLabel('Nee, niet akkoord').check();
+    await physician.keyboard.press('Control+Enter');
+    await form.getByText('Schrijf waarom.').waitFor();
+    await form.getByLabel('Waarom?').fill('Eerst de longarts.');
+    await physician.keyboard.press('Control+Enter');
+    await physician.getByText('Er wacht geen consult op uw akkoord.').waitFor();
+    // The page of the ward follows by itself.
+    await mine.getByText(/Niet akkoord \(.*Bedenksel.*\): Eerst de longarts\./).waitFor();
   });
 
   it('have nothing that axe finds and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {

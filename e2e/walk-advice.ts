@@ -25,7 +25,12 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
     await walk().type(page.getByLabel(whole(ask('advice.because'))), advice.because);
     const owner = page.getByLabel(whole(ask('advice.owner')));
     // Who treats is offered by name, and stays for the next piece.
-    if ((await owner.inputValue()) === '') await walk().choose(owner, { index: 1 });
+    if ((await owner.inputValue()) === '') {
+      const ward = owner.locator('option', { hasText: 'Longziekten' }).first();
+      await walk().choose(owner, (await ward.getAttribute('value')) ?? '');
+    }
+    const domain = page.getByLabel(whole(ask('advice.domain')));
+    if ((await domain.inputValue()) === '') await walk().choose(domain, 'physical');
     await walk().set(page.getByLabel(whole(ask('advice.due'))), dayFrom(advice.days));
     if (advice.check) await walk().choose(page.getByLabel(whole(ask('check.ask'))));
     await button(page, ask('advice.send')).click();
@@ -40,7 +45,7 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
     await done(page);
     const ward = await walk().as(WARD_PHYSICIAN, `${PATIENT}/advice`);
     await ward.locator('.advice', { hasText: CHECKED }).getByText(ask('check.notYet')).waitFor();
-    await walk().keep(ward, '13-not-checked');
+    await walk().keep(ward, '13-not-checked', 'andPhone');
     await done(ward);
   });
 
@@ -53,7 +58,7 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
     const one = page.locator('.advice', { hasText: CHECKED });
     await button(one, whole(ask('check.open'))).click();
     await walk().choose(one.getByLabel(whole(ask('check.answer.yes'))));
-    await walk().keep(page, '13-check');
+    await walk().keep(page, '13-check', 'andPhone');
     await button(one, ask('check.save')).click();
     await one.waitFor({ state: 'detached' });
     await page.goto(`${walk().house.url}${PATIENT}/advice?lang=${language}`);
@@ -67,7 +72,7 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
     const page = await walk().as(CONSULT_PHYSICIAN, `${PATIENT}/advice`);
     await give(page, { what: FAN, because: 'Lucht langs het gezicht helpt', check: false, days: 1 });
     await give(page, { what: STOP, because: 'Wat niet meer helpt kan weg', check: false, days: 2 });
-    await walk().keep(page, '14-advice');
+    await walk().keep(page, '14-advice', 'andPhone');
     await done(page);
   });
 
@@ -98,14 +103,14 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
     // Of the list of our own, as it was scored beside the bed.
     const chart = page.locator('figure.chart').filter({
       has: page.getByRole('button', {
-        name: new RegExp(`^${assess('quick.open')}: (Benauwdheid|Being short)`),
+        name: new RegExp(`^${assess('quick.open')} ?: (Benauwdheid|Being short)`),
       }),
     });
     await button(chart, begins(assess('quick.open'))).click();
     const form = page.getByRole('form', { name: assess('quick.open') });
     await walk().choose(form.locator('[data-field=reporter] input[value=helped]'));
     await walk().choose(form.locator('[data-field=breathlessness] input[value="4"]'));
-    await walk().keep(page, '16-score');
+    await walk().keep(page, '16-score', 'andPhone');
     await button(form, assess('quick.send')).click();
     await page
       .locator('figure.chart', { hasText: /Benauwdheid|Being short/ })

@@ -43,7 +43,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     // Who is asked, from where, and where the ward is called back: the directory knows.
     expect(await page.getByLabel(whole(ask('field.callBack'))).inputValue()).toMatch(/\d{3}/);
     expect(await page.locator('.ask__to').innerText()).toContain('Consultteam');
-    await walk().keep(page, '02-request');
+    await walk().keep(page, '02-request', 'andPhone');
     await page.keyboard.press('Control+Enter');
     await page.getByText(ask('ask.sent')).waitFor();
     await page.getByText(ask('agreement.notWaited')).first().waitFor();
@@ -61,7 +61,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     await walk().keep(page, '03-awaits');
     await button(one, whole(ask('act.agree'))).click();
     await walk().choose(one.getByLabel(whole(ask('do.agree.yes'))));
-    await walk().keep(page, '03-agree');
+    await walk().keep(page, '03-agree', 'andPhone');
     await button(one, ask('do.agree.save')).click();
     await one.waitFor({ state: 'detached' });
     await done(page);
@@ -100,7 +100,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     const colleague = accept.getByLabel(whole(ask('do.accept.for')));
     const iris = colleague.locator('option', { hasText: 'Imaginair' });
     await walk().choose(colleague, (await iris.getAttribute('value')) ?? '');
-    await walk().keep(page, '04-accept-for');
+    await walk().keep(page, '04-accept-for', 'andPhone');
     await button(accept, ask('do.accept.yesFor')).click();
     await accept.waitFor({ state: 'detached' });
     await done(page);
@@ -112,7 +112,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     const asked = ward.locator('.asked', { hasText: QUESTION });
     await asked.getByText(/Schijn/).waitFor();
     expect(await asked.innerText()).toMatch(/Imaginair/);
-    await walk().keep(ward, '05-ward');
+    await walk().keep(ward, '05-ward', 'andPhone');
     await done(ward);
     const page = await walk().as(CONSULT_NURSE, '/desk/board');
     const row = page.locator('.request-row', { hasText: QUESTION });

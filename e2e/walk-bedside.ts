@@ -37,8 +37,8 @@ export function bedsideSteps({ walk, ask, assess, language }: Walking): void {
     await walk().choose(page.getByRole('checkbox', { name: /Arie/ }));
     await page.getByText(assess('contact.scores')).click();
     await walk().choose(page.getByRole('radio', { name: assess('score.helped') }));
-    await walk().choose(plate(page, 'breathlessness', '8'));
-    await walk().choose(plate(page, 'worry', '7'));
+    await walk().choose(plate(page, 'scores.breathlessness', '8'));
+    await walk().choose(plate(page, 'scores.worry', '7'));
     await button(page, assess('contact.firstAnalysis')).click();
     const analysis = page.locator('.analysis');
     await walk().choose(analysis.getByRole('radio').first());
@@ -48,7 +48,7 @@ export function bedsideSteps({ walk, ask, assess, language }: Walking): void {
     });
     for (const [index, words] of SAID.entries()) await walk().type(boxes.nth(index), words);
     await walk().type(field(page, assess('contact.next')), 'Morgen terug, samen met de arts');
-    await walk().keep(page, '09-contact');
+    await walk().keep(page, '09-contact', 'andPhone');
     await button(page, assess('contact.complete')).click();
     await page.getByText(assess('contact.sent')).waitFor();
     await walk().keep(page, '09-contacts');
@@ -81,7 +81,7 @@ export function bedsideSteps({ walk, ask, assess, language }: Walking): void {
     await button(page, assess('phase.send')).click();
     await page.locator('[data-fact=phase]').getByText(assess('phase.unstable')).waitFor();
     expect(await page.locator('.patient-head').innerText()).toMatch(/AKPS\s*40/);
-    await walk().keep(page, '09-phase');
+    await walk().keep(page, '09-phase', 'andPhone');
     await done(page);
   });
 

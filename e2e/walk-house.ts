@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@caecilia/ui';
 import type { Locator, Page } from 'playwright-core';
-import { accessibilityFindings } from './browser.ts';
+import { DESK, faultsHere } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 /** Where the pictures of a walk are kept, one folder for each language. */
 const PICTURES = join(import.meta.dirname, '../test-results/walk-through');
 export const WALKED = 'demo-alida';
+const PHONE = { width: 390, height: 844 };
 
 /** A walk through the daily work: people of the demo one after another, each in a window of their own. */
 export interface Walk {
@@ -33,8 +34,8 @@ export interface Walk {
   choose(field: Locator, option?: string | { readonly index: number }): Promise<void>;
   /** Sets a day or a time: nothing that is known of the patient. */
   set(field: Locator, when: string): Promise<void>;
-  /** Keeps a picture of the page, and what axe finds on it. */
-  keep(page: Page, picture: string): Promise<void>;
+  /** Keeps a picture of the page, and what axe finds on it; `andPhone` as on a phone too, with any sideways scroll. */
+  keep(page: Page, picture: string, andPhone?: 'andPhone'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +80,7 @@ export async function beginWalk(language: Language): Promise<Walk> {
         await first.close();
       }
       const page = await house.newWindow(held);
+      await page.setViewportSize(DESK);
       windows.push(page);
       page.setDefaultTimeout(15_000);
       await page.goto(`${house.url}${inLanguage(path)}`);
@@ -105,9 +107,17 @@ export async function beginWalk(language: Language): Promise<Walk> {
       count('choices');
       await field.fill(when);
     },
-    async keep(page, picture) {
-      await page.screenshot({ path: join(folder, `${picture}.png`), fullPage: true });
-      found.push(...(await accessibilityFindings(page)).map((each) => `${picture}: ${each}`));
+    async keep(page, picture, andPhone) {
+      const look = async (name: string) => {
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+        found.push(...(await faultsHere(page)).map((each) => `${name}: ${each}`));
+      };
+      await look(picture);
+      if (andPhone === undefined) return;
+      await page.setViewportSize(PHONE);
+      await look(`${picture}-phone`);
+      await page.setViewportSize(DESK);
     },
     async close() {
       for (const page of windows) await page.context().close();

@@ -34,7 +34,7 @@ export function teamSteps({ walk, ask, story, mdt, team, language }: Walking): v
       await walk().type(form.getByLabel(whole(team('task.words'))), words);
       await walk().type(form.getByLabel(whole(team('task.reason'))), reason);
       await walk().choose(form.getByLabel(whole(team('field.role'))), role);
-      if (role === 'social-worker') await walk().keep(page, '17-refer');
+      if (role === 'social-worker') await walk().keep(page, '17-refer', 'andPhone');
       await button(form, team('task.save')).click();
       await task(page, words).waitFor();
     }
@@ -49,7 +49,7 @@ export function teamSteps({ walk, ask, story, mdt, team, language }: Walking): v
     await mine.getByText(/schamen zich/).waitFor();
     await button(mine, new RegExp(`^${team('task.take')}`)).click();
     await page.locator('.task-group--mine .task__words', { hasText: FOR_SOCIAL }).waitFor();
-    await walk().keep(page, '18-task');
+    await walk().keep(page, '18-task', 'andPhone');
     await page.goto(`${walk().house.url}${PATIENT}/notes?lang=${language}`);
     await walk().type(
       page.getByLabel(whole(story('notes.note'))),
@@ -140,7 +140,7 @@ export function teamSteps({ walk, ask, story, mdt, team, language }: Walking): v
     await walk().set(form.getByLabel(whole(mdt('decision.due'))), dayFrom(3));
     await button(form, mdt('decision.add')).click();
     await page.locator('.mdt-parts').getByText(DECIDED).waitFor();
-    await walk().keep(page, '24-decision');
+    await walk().keep(page, '24-decision', 'andPhone');
     const { pathname } = new URL(page.url());
     await page.goto(`${walk().house.url}${PATIENT}/advice?lang=${language}`);
     const advice = page.locator('.advice', { hasText: DECIDED });

@@ -36,6 +36,8 @@ export const actsEn: Readonly<Record<keyof typeof actsNl, string>> = {
   'callBack.fact': 'Called back',
   'callBack.notYet': 'Not called back yet',
   'queue.key.callBack': 'called back',
+  'advice.domain.choose': 'Choose a dimension',
+  'wrong.advice.domain': 'Choose what the advice is about.',
   'check.place': 'To check',
   'check.title': 'Advice to check',
   'check.intro': 'By time of the advice, oldest first. You only see advice that asks for your check.',

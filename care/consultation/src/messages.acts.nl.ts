@@ -34,6 +34,8 @@ export const actsNl = {
   'callBack.fact': 'Teruggebeld',
   'callBack.notYet': 'Nog niet teruggebeld',
   'queue.key.callBack': 'teruggebeld',
+  'advice.domain.choose': 'Kies een dimensie',
+  'wrong.advice.domain': 'Kies waarover het advies gaat.',
   'check.place': 'Te controleren',
   'check.title': 'Adviezen om te controleren',
   'check.intro': 'Op tijd van het advies, oudste eerst. U ziet alleen adviezen die om uw controle vragen.',

@@ -53,6 +53,8 @@ const GROUNDS = {
   careRelations: 'ground.careRelations',
   counting: 'ground.counting',
   ownPreparation: 'ground.ownPreparation',
+  secondCheck: 'ground.secondCheck',
+  episodeOfPhases: 'ground.episodeOfPhases',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 

@@ -117,6 +117,17 @@ describe('acts on what was asked and advised', () => {
     });
   });
 
+  it('of a practice await its general practitioner', async () => {
+    const body = { fields: FIELDS, source: 'gp', clientId: clientId() };
+    const at = { params: { id: 'anna' }, body };
+    const { request } = await write<{ request: { id: string } }>(secretary, '/patients/:id/requests', at);
+    expect(await awaited(gp)).toEqual([request.id]);
+    const yes = { kind: 'agree', fields: { agrees: ['yes'] } };
+    const answered = await act(gp, await seen(request.id), yes);
+    expect(answered).toMatchObject({ now: { agreement: { agrees: true, by: 'gp (invented)' } } });
+    expect(await awaited(gp)).toEqual([]);
+  });
+
   it('tell that who asked was called back, by whom and when, once', async () => {
     const id = await ask();
     await act(consultNurse, await seen(id), TRIAGE);

@@ -14,7 +14,8 @@ const NOTHING = {
   consultation: '',
   advice: '',
   because: '',
-  domain: 'physical',
+  // Which dimension it is about is a judgement: nothing is chosen before somebody does.
+  domain: '',
   owner: '',
   dueOn: '',
   wantsCheck: '',
@@ -133,7 +134,11 @@ function Fields(props: {
       <NativeSelect
         label={t('advice.domain')}
         value={value.domain}
-        data={DOMAINS.map((each) => ({ value: each, label: t(`domain.${each}`) }))}
+        error={wrong === 'domain' ? `! ${t('wrong.advice.domain')}` : undefined}
+        data={[
+          { value: '', label: t('advice.domain.choose') },
+          ...DOMAINS.map((each) => ({ value: each, label: t(`domain.${each}`) })),
+        ]}
         onChange={(event) => change({ domain: event.currentTarget.value })}
       />
       {about.consultations.length === 1 ? null : (
@@ -148,10 +153,11 @@ function Fields(props: {
   );
 }
 
-function faultIn({ advice, owner, dueOn }: Wish, today: string): keyof Wish | undefined {
+function faultIn({ advice, owner, dueOn, domain }: Wish, today: string): keyof Wish | undefined {
   if (advice.trim() === '') return 'advice';
   if (owner === '') return 'owner';
-  return dueOn === '' || dueOn < today ? 'dueOn' : undefined;
+  if (dueOn === '' || dueOn < today) return 'dueOn';
+  return domain === '' ? 'domain' : undefined;
 }
 
 function bodyOf(value: Wish, { consultations, owners }: AdviceOfPatient): object {

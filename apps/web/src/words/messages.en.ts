@@ -35,6 +35,7 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'keys.accept': 'accept a request; you are asked once whether you are sure',
   'palette.ask': 'Ask for a consultation for this patient',
   'palette.askOther': 'Ask for a consultation',
+  'keys.callBack': 'Record that who asked was called back',
   'keys.emergency': 'emergency page of this patient',
   'keys.call': 'whom you can call now',
   'keys.limits': 'every treatment limit in full',

@@ -33,6 +33,7 @@ export const nl = {
   'keys.accept': 'aanvraag aannemen; er wordt één keer gevraagd of u het zeker weet',
   'palette.ask': 'Consult vragen voor deze patiënt',
   'palette.askOther': 'Consult vragen',
+  'keys.callBack': 'Vastleggen dat de vrager is teruggebeld',
   'keys.emergency': 'noodpagina van deze patiënt',
   'keys.call': 'wie u nu kunt bellen',
   'keys.limits': 'alle behandelgrenzen voluit',

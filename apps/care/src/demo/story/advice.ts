@@ -1,4 +1,5 @@
 import {
+  checked,
   decided,
   type Outcome,
   type Party,
@@ -15,6 +16,8 @@ import type { Worker } from './person.ts';
 import { TASKS } from './phrases.ts';
 import { orderIdOf } from './requests.ts';
 import { type Involvement, placeAt, type Visit } from './visits.ts';
+
+const PHARMACIST: Party = { reference: 'Practitioner/demo-pretentie', name: 'Pien Pretentie' };
 
 /** Advice of the team as one recommendation each, and what the team has to do itself. */
 export function adviceOf(life: Life, involvement: Involvement): readonly FhirResource[] {
@@ -47,12 +50,21 @@ function recommendationsOf(life: Life, { asked, visits }: Involvement): readonly
           dueOn: life.calendar.day(visit.at.ago - random.int(1, 4)),
           givenBy: (visit.by.at(-1) ?? person.carers.nurse).reference,
           givenAt,
+          ...(words.includes('apotheker') ? { secondCheck: {} } : {}),
         },
         givenAt.slice(0, 10),
       );
-      return { ...toAdvice(withOutcome(life, recommendation, { visit, isOver, random })), id };
+      const decidedOn = withOutcome(life, recommendation, { visit, isOver, random });
+      return { ...toAdvice(withCheck(decidedOn)), id };
     });
   });
+}
+
+/** The pharmacist looked before who treats decided; what is open waits for them too. */
+function withCheck(recommendation: Recommendation): Recommendation {
+  const { secondCheck, outcome } = recommendation;
+  if (secondCheck === undefined || outcome === undefined) return recommendation;
+  return checked(recommendation, { asItStands: true, by: PHARMACIST, at: outcome.at });
 }
 
 /** Who decides: the ward while somebody is there, else the practice; and in a hospice its nurse. */
