@@ -89,7 +89,7 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     await form.waitFor({ state: 'detached' });
     await row.getByText(ask('callBack.notYet')).waitFor();
     await focus();
-    await page.keyboard.press('b');
+    await page.keyboard.press('c');
     const call = page.getByRole('region', { name: ask('act.callBack'), exact: true });
     await call.waitFor();
     await page.keyboard.press('Enter');

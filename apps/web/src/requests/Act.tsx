@@ -16,7 +16,7 @@ export interface Handled extends Partial<Pick<RequestView, 'triage' | 'readyForC
 }
 
 /** Keys of what is done most. */
-const KEYS: Readonly<Partial<Record<Doable, string>>> = { triage: 'T', accept: 'A', callBack: 'B' };
+const KEYS: Readonly<Partial<Record<Doable, string>>> = { triage: 'T', accept: 'A', callBack: 'C' };
 
 /** The most usual step first; what ends a request comes last. */
 const ORDER: readonly Doable[] = [

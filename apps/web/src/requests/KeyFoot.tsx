@@ -20,7 +20,7 @@ export function KeyFoot(): ReactNode {
         <Kbd>A</Kbd> {t('queue.key.take')}
       </span>
       <span>
-        <Kbd>B</Kbd> {t('queue.key.callBack')}
+        <Kbd>C</Kbd> {t('queue.key.callBack')}
       </span>
       <span>
         <Kbd>E</Kbd> {t('queue.key.emergency')}

@@ -137,7 +137,7 @@ export function useRowKeys(
         k: () => moveBy(place.current, -1),
         t: act('triage'),
         a: act('accept'),
-        b: act('callBack'),
+        c: act('callBack'),
         e: emergency,
       };
     }, [place, requests, opened, open, here]),

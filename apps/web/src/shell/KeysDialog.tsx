@@ -12,7 +12,7 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: WorkKey 
   { keys: ['N'], does: 'keys.request' },
   { keys: ['T'], does: 'keys.triage' },
   { keys: ['A'], does: 'keys.accept' },
-  { keys: ['B'], does: 'keys.callBack' },
+  { keys: ['C'], does: 'keys.callBack' },
   { keys: ['E'], does: 'keys.emergency' },
   { keys: ['B'], does: 'keys.call' },
   { keys: ['L'], does: 'keys.limits' },
