@@ -63,7 +63,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Somebody changed this rota while you were planning. It was fetched again: look at the preview again, and publish it then.',
   'conflict.task': 'This task was changed in the meantime. Above is how it is now; repeat it where needed.',
   'problem.title': 'This was not saved',
-  'problem.refused': 'What is wrong: {{sentence}}',
+  'problem.refused': '{{sentence}}',
   'problem.forbidden': 'Your role may not do this. Ask the team lead or the secretary.',
   'problem.offline':
     'There is no connection. What you typed is still here; send it again when the connection is back.',

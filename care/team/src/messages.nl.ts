@@ -63,7 +63,7 @@ export const nl = {
   'conflict.task':
     'Deze taak is intussen veranderd. Hierboven staat hoe het nu is; doe het zo nodig nog eens.',
   'problem.title': 'Dit is niet bewaard',
-  'problem.refused': 'Wat niet klopt: {{sentence}}',
+  'problem.refused': '{{sentence}}',
   'problem.forbidden': 'Dit mag u met uw rol niet doen. Vraag de teamleider of de secretaris.',
   'problem.offline':
     'Er is geen verbinding. Wat u typte staat er nog; stuur het opnieuw zodra de verbinding er is.',

@@ -47,7 +47,11 @@ function serve(caller: Caller | undefined) {
       {
         path: '/conflict',
         read: async () => {
-          throw new Problem('conflict', 'Somebody else changed it.', { expression: 'name' });
+          throw new Problem(
+            'conflict',
+            'A colleague changed this contact. Read it again before you change it.',
+            { expression: 'name' },
+          );
         },
       },
     ],
@@ -87,8 +91,13 @@ describe('what the app asks the server', () => {
     expect((await app.inject('/desk/api/conflict')).json()).toEqual({
       code: 'conflict',
       status: 409,
-      sentence: 'Somebody else changed it.',
+      sentence: 'Een collega veranderde dit contact. Lees het opnieuw voordat u het verandert.',
       expression: 'name',
+    });
+    const headers = { 'accept-language': 'en' };
+    const inEnglish = await app.inject({ url: '/desk/api/conflict', headers });
+    expect(inEnglish.json()).toMatchObject({
+      sentence: 'A colleague changed this contact. Read it again before you change it.',
     });
     const defect = await app.inject('/desk/api/broken');
     expect(defect.statusCode).toBe(500);

@@ -8,9 +8,11 @@ import {
   type RecordStore,
 } from '@caecilia/kernel';
 import { problemOf } from '@caecilia/rest';
+import { chooseLanguage, type Language } from '@caecilia/ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { saysForeign } from '../form-tokens.ts';
 import { type PageServing, type Visitor, visitOf } from '../pages.ts';
+import { refusalIn } from '../refusal-words/refusal-words.ts';
 import { PAGE_HEADERS } from '../wall/answer-headers.ts';
 import { FOLLOWED, Followings, type FollowServing } from './following.ts';
 
@@ -42,7 +44,8 @@ export function registerEndpoints(app: FastifyInstance, serving: EndpointServing
         const problem = await serving.tellRefusal({ request, caller, problem: problemOf(error) });
         if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, 'failed');
         if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
-        return answer(reply.code(problem.status), inJson(problem));
+        const language = chooseLanguage(undefined, request.headers['accept-language']);
+        return answer(reply.code(problem.status), inJson(problem, language));
       });
       const known = async (request: FastifyRequest): Promise<Visitor> => {
         const visitor = await serving.visitor(request);
@@ -131,10 +134,12 @@ function readJsonOnly(routes: FastifyInstance): void {
 
 const nothingHere = () => new Problem('not-found', 'There is nothing at this address.');
 
-/** A sentence and where it belongs; never the cause. */
-function inJson({ code, message, issues, status }: Problem): object {
+/** A sentence in the language of the screen, and where it belongs; never the cause. */
+function inJson(problem: Problem, language: Language): object {
+  const { code, issues, status } = problem;
   const expression = issues[0]?.expression?.[0];
-  return { code, status, sentence: message, ...(expression === undefined ? {} : { expression }) };
+  const sentence = refusalIn(language, problem);
+  return { code, status, sentence, ...(expression === undefined ? {} : { expression }) };
 }
 
 function answer(reply: FastifyReply, content: object): FastifyReply {

@@ -16,6 +16,7 @@ export function MinutesButton({ meeting }: { readonly meeting: string }): ReactN
     networkMode: 'always',
     mutationFn: async () => {
       const response = await fetch(`${API}${ofMeeting(meeting, 'minutes')}?lang=${language}`, {
+        headers: { 'accept-language': language },
         credentials: 'same-origin',
         cache: 'no-store',
       });

@@ -25,6 +25,8 @@ export async function ask<Answer extends object>(path: string, signal?: AbortSig
   const response = await fetch(`${API}${path}`, {
     headers: {
       accept: 'application/json',
+      // What is refused is said in the language of the screen.
+      'accept-language': document.documentElement.lang,
       // It is no use of the sign-in.
       ...(presence.isAttended() ? {} : { 'x-caecilia-unattended': '1' }),
     },
@@ -53,6 +55,7 @@ export async function tell<Answer extends object>(
     method: 'POST',
     headers: {
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       'content-type': 'application/json',
       'x-caecilia-form': formToken,
     },

@@ -52,7 +52,7 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'failure.busy': 'The record does not answer now. Try again in a moment; call when it is urgent.',
   'failure.throttled': 'Too much was asked. Wait a minute and try again.',
   'failure.defect': 'Something went wrong on our side. Try again; call when it is urgent.',
-  'failure.refused': 'The question is not right: {{sentence}}',
+  'failure.refused': 'This did not succeed. {{sentence}}',
   'failure.emergency': 'Emergency access: open one record, with a reason',
   'failure.kept': 'What you see is as of {{time}}.',
   'connection.lost': 'No connection. What you see may be behind; what you type stays on this device.',

@@ -50,7 +50,7 @@ export const nl = {
   'failure.busy': 'Het dossier antwoordt nu niet. Probeer het zo opnieuw; bel bij spoed.',
   'failure.throttled': 'Er is te vaak gevraagd. Wacht een minuut en probeer opnieuw.',
   'failure.defect': 'Er ging iets mis aan onze kant. Probeer het opnieuw; bel bij spoed.',
-  'failure.refused': 'De vraag is niet goed: {{sentence}}',
+  'failure.refused': 'Dit is niet gelukt. {{sentence}}',
   'failure.emergency': 'Noodtoegang: open één dossier, met een reden',
   'failure.kept': 'Wat u ziet is de stand van {{time}}.',
   'connection.lost': 'Geen verbinding. Wat u ziet kan achterlopen; wat u typt blijft op dit apparaat staan.',
