@@ -1,6 +1,7 @@
 import { fieldTime, instantOf, type RoleRotaView, type Stretch, spanWords } from '@caecilia/team/ui';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useTyped } from '../drafts/useTyped.ts';
 import { useTeamWrite } from './queries.ts';
 import { lengthWords } from './rotaWords.ts';
 import { own, type Team, useTeamSpeaking } from './TeamFrame.tsx';
@@ -36,7 +37,7 @@ export function DutyDialog({ team, of, span, close }: DutyProps): ReactNode {
         seen,
         why: form.why,
       },
-      { onSuccess: close },
+      { onSuccess: form.sent(close) },
     );
   };
   return (
@@ -133,7 +134,7 @@ function useDutyForm(team: Team, of: RoleRotaView, span: Pick<Stretch, 'from' | 
   const { w } = useTeamSpeaking(team);
   const zone = team.timeZone;
   const mine = own(team.members).find(({ roles }) => roles.includes(of.role))?.reference;
-  const [values, set] = useState({
+  const { values, set, sent } = useTyped(`team/duty/${of.role}/${span.from}`, {
     fromField: fieldTime(span.from, zone),
     untilField: fieldTime(span.until, zone),
     toField: team.mayPlan ? '' : (mine ?? ''),
@@ -158,6 +159,7 @@ function useDutyForm(team: Team, of: RoleRotaView, span: Pick<Stretch, 'from' | 
   const there = team.members.filter(({ roles, now }) => roles.includes(of.role) && now !== 'left');
   return {
     ...form,
+    sent,
     choices: [
       { value: '', label: w('field.choose') },
       ...there.map(({ reference, name, absences }) => ({
@@ -173,8 +175,7 @@ function useDutyForm(team: Team, of: RoleRotaView, span: Pick<Stretch, 'from' | 
     field: (name: keyof typeof values) => ({
       value: values[name],
       onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-        const { value } = event.currentTarget;
-        set((old) => ({ ...old, [name]: value }));
+        set(name, event.currentTarget.value);
       },
     }),
   };

@@ -1,7 +1,8 @@
 import { type KeptDuty, type RoleRotaView, type RotaView, spanWords } from '@caecilia/team/ui';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useTyped } from '../drafts/useTyped.ts';
 import { rotaQuery, useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -23,9 +24,12 @@ export function SwapDialog(props: {
   const ahead = useQuery(rotaQuery(rota.days[0]?.day ?? '', AHEAD, of.role));
   const write = useTeamWrite('/team/rota/swap');
   const problem = useFieldProblem(write.error);
-  const [own, chooseOwn] = useState(duties[0]?.id ?? '');
-  const [other, choose] = useState('');
-  const [why, say] = useState('');
+  const typed = useTyped(`team/swap/${duties[0]?.id ?? of.role}`, {
+    own: duties[0]?.id ?? '',
+    other: '',
+    why: '',
+  });
+  const { own, other, why } = typed.values;
   const others = (ahead.data?.roles[0]?.duties ?? []).filter(
     ({ holder, from }) => holder !== duties[0]?.holder && from > rota.now,
   );
@@ -38,7 +42,7 @@ export function SwapDialog(props: {
     const both = [one, chosen].map(({ id, versionId }) => ({ id, versionId }));
     write.mutate(
       { team: team.team.reference, role: of.role, act: team.mayPlan ? 'decide' : 'ask', both, why },
-      { onSuccess: close },
+      { onSuccess: typed.sent(close) },
     );
   };
   return (
@@ -52,7 +56,7 @@ export function SwapDialog(props: {
         <NativeSelect
           label={w('swap.own')}
           value={own}
-          onChange={(event) => chooseOwn(event.currentTarget.value)}
+          onChange={(event) => typed.set('own', event.currentTarget.value)}
           data={duties.map((each) => ({
             value: each.id,
             label: `${nameOf(each.holder)}: ${spanWords(each, clock)}`,
@@ -63,7 +67,7 @@ export function SwapDialog(props: {
           required
           value={other}
           error={problem('holder')}
-          onChange={(event) => choose(event.currentTarget.value)}
+          onChange={(event) => typed.set('other', event.currentTarget.value)}
           data={[
             { value: '', label: w(ahead.isPending ? 'field.loading' : 'field.choose') },
             ...others.map((each) => ({
@@ -77,7 +81,7 @@ export function SwapDialog(props: {
           maxLength={500}
           value={why}
           error={problem('why')}
-          onChange={(event) => say(event.currentTarget.value)}
+          onChange={(event) => typed.set('why', event.currentTarget.value)}
         />
         {team.mayPlan ? null : <p className="small">{w('swap.until')}</p>}
         <WriteProblem

@@ -1,6 +1,7 @@
 import { fieldTime, instantOf, momentWords, type TaskView } from '@caecilia/team/ui';
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { useTyped } from '../drafts/useTyped.ts';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -21,14 +22,20 @@ export function TaskDialog({ of, team, act, me, close }: Props): ReactNode {
   const write = useTeamWrite(`/team/tasks/${task.id}`);
   const problem = useFieldProblem(write.error);
   const isLate = task.due !== undefined && task.due <= team.now;
-  const [owner, choose] = useState(act === 'take' ? (me ?? '') : '');
-  const [due, dueAt] = useState(task.due === undefined || isLate ? '' : fieldTime(task.due, team.timeZone));
-  const [because, say] = useState('');
+  const typed = useTyped(`team/tasks/${task.id}/${act}`, {
+    owner: act === 'take' ? (me ?? '') : '',
+    due: task.due === undefined || isLate ? '' : fieldTime(task.due, team.timeZone),
+    because: '',
+  });
+  const { owner, due, because } = typed.values;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const at = /T\d\d:\d\d$/.test(due) ? instantOf(due, team.timeZone) : undefined;
     const body = act === 'cancel' ? { act: 'cancel', because } : { act: 'give', owner, due: at ?? task.due };
-    write.mutate({ team: team.team.reference, versionId: task.versionId, ...body }, { onSuccess: close });
+    write.mutate(
+      { team: team.team.reference, versionId: task.versionId, ...body },
+      { onSuccess: typed.sent(close) },
+    );
   };
   return (
     <Modal
@@ -46,12 +53,18 @@ export function TaskDialog({ of, team, act, me, close }: Props): ReactNode {
             maxLength={1000}
             value={because}
             error={problem('because')}
-            onChange={(event) => say(event.currentTarget.value)}
+            onChange={(event) => typed.set('because', event.currentTarget.value)}
           />
         ) : (
           <>
             {act === 'give' ? (
-              <Owner of={of} team={team} owner={owner} choose={choose} error={problem('owner')} />
+              <Owner
+                of={of}
+                team={team}
+                owner={owner}
+                choose={(chosen) => typed.set('owner', chosen)}
+                error={problem('owner')}
+              />
             ) : null}
             <TextInput
               type="datetime-local"
@@ -60,7 +73,7 @@ export function TaskDialog({ of, team, act, me, close }: Props): ReactNode {
               required={isLate}
               value={due}
               error={problem('due')}
-              onChange={(event) => dueAt(event.currentTarget.value)}
+              onChange={(event) => typed.set('due', event.currentTarget.value)}
             />
           </>
         )}

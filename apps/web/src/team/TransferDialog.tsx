@@ -1,6 +1,7 @@
 import { instantOf, type PatientName } from '@caecilia/team/ui';
 import { Button, Checkbox, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTyped } from '../drafts/useTyped.ts';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -18,9 +19,12 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
   const write = useTeamWrite<{ readonly count: number }>('/team/caseload/transfer');
   const problem = useFieldProblem(write.error);
   const [chosen, choose] = useState<string[]>(patients.map(({ id }) => id));
-  const [to, giveTo] = useState('');
-  const [howLong, last] = useState<'until' | 'good'>(from === undefined ? 'good' : 'until');
-  const [until, set] = useState('');
+  const typed = useTyped(`team/transfer/${from ?? 'nobody'}`, {
+    to: '',
+    howLong: from === undefined ? 'good' : 'until',
+    until: '',
+  });
+  const { to, howLong, until } = typed.values;
   const at = /^\d{4}-\d\d-\d\d$/.test(until) ? instantOf(`${until}T00:00`, team.timeZone) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +37,7 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
         to,
         ...(howLong === 'until' ? { until: at } : {}),
       },
-      { onSuccess: close },
+      { onSuccess: typed.sent(close) },
     );
   };
   const people = team.members.filter(({ reference, now }) => reference !== from && now === 'there');
@@ -51,7 +55,7 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
           required
           value={to}
           error={problem('to')}
-          onChange={(event) => giveTo(event.currentTarget.value)}
+          onChange={(event) => typed.set('to', event.currentTarget.value)}
           data={[
             { value: '', label: w('field.choose') },
             ...people.map(({ reference, name, roles }) => ({
@@ -63,7 +67,7 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
         <Radio.Group
           label={w('caseload.howLong')}
           value={howLong}
-          onChange={(value) => last(value === 'until' ? 'until' : 'good')}
+          onChange={(value) => typed.set('howLong', value)}
         >
           <div className="transfer__patients">
             <Radio value="until" label={w('caseload.forLeave')} />
@@ -77,7 +81,7 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
             label={w('caseload.backOn')}
             value={until}
             error={problem('until')}
-            onChange={(event) => set(event.currentTarget.value)}
+            onChange={(event) => typed.set('until', event.currentTarget.value)}
           />
         ) : null}
         <p className="small">{w('caseload.opens')}</p>
