@@ -167,6 +167,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'wrong.advice': 'Write what you advise.',
   'wrong.owner': 'Choose who decides.',
   'wrong.dueOn': 'Give a day that is not past.',
+  'advice.aside': 'Advice',
+  'advice.aside.all': 'All advice',
   'advice.none': 'There is no open advice.',
   'advice.owner': 'Who decides',
   'advice.due': 'By',

@@ -164,6 +164,8 @@ export const nl = {
   'wrong.advice': 'Schrijf op wat u adviseert.',
   'wrong.owner': 'Kies wie beslist.',
   'wrong.dueOn': 'Geef een dag die nog niet voorbij is.',
+  'advice.aside': 'Adviezen',
+  'advice.aside.all': 'Alle adviezen',
   'advice.none': 'Er zijn geen open adviezen.',
   'advice.owner': 'Wie beslist',
   'advice.due': 'Uiterlijk',

@@ -7,7 +7,8 @@ import { CarerPanel } from '../assessment/CarerPanel.tsx';
 import { LatestContacts } from '../assessment/LatestContacts.tsx';
 import { standingQuery } from '../assessment/queries.ts';
 import { Trends } from '../assessment/Trends.tsx';
-import { glanceQuery, linksQuery, meQuery } from '../server/queries.ts';
+import { AdviceAside } from '../mdt/AdviceAside.tsx';
+import { glanceQuery, hasSection, linksQuery, meQuery } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -19,7 +20,7 @@ export function OverviewPage(): ReactNode {
   const { data: standing } = useQuery(standingQuery(id));
   const { data: me } = useQuery(meQuery);
   // Who records sees what was kept from the patient; to others it would look as if nobody had asked.
-  const mayRecord = me?.sections.some(({ href }) => href === 'assessment') === true;
+  const mayRecord = hasSection(me, 'assessment');
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}
@@ -31,12 +32,14 @@ export function OverviewPage(): ReactNode {
               {standing.contacts ? <LatestContacts id={id} /> : null}
             </div>
             <div className="overview__side">
+              {hasSection(me, 'advice') ? <AdviceAside id={id} /> : null}
               {mayRecord ? <CarerPanel id={id} /> : null}
               <Links id={id} />
             </div>
           </>
         ) : (
           <div className="overview__main">
+            {hasSection(me, 'advice') && standing !== undefined ? <AdviceAside id={id} /> : null}
             <Links id={id} />
           </div>
         )}
