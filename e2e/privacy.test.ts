@@ -96,8 +96,28 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     expect(await accessibilityFindings(page)).toEqual([]);
     await open('/?list=all');
     expect((await listed()).join()).not.toContain('Hendrika');
-    await open(PLAN);
-    await press('Stop de noodtoegang');
+    // The app shows it by the same rights: to read, this patient only, and marked all the time.
+    const api = `${house.url}/desk/api`;
+    const statusOf = async (path: string) => (await page.request.get(`${api}${path}`)).status();
+    expect(await statusOf('/patients/demo-hendrika/glance')).toBe(200);
+    expect(await statusOf('/patients/demo-aaltje/glance')).toBe(404);
+    const list = await (await page.request.get(`${api}/patients`)).text();
+    expect(list).not.toContain('demo-hendrika');
+    await open('/desk/patients/demo-hendrika?lang=nl');
+    const band = page.getByRole('region', { name: 'Noodtoegang' });
+    await band
+      .getByText(/^U ziet dit dossier met noodtoegang, tot .*De patiënt en de privacyfunctionaris/)
+      .waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const me = (await (await page.request.get(`${api}/me`)).json()) as { formToken: string };
+    const written = await page.request.post(`${api}/patients/demo-hendrika/requests`, {
+      headers: { 'x-caecilia-form': me.formToken, 'content-type': 'application/json', origin: house.url },
+      data: {},
+    });
+    expect(written.status()).toBeGreaterThanOrEqual(400);
+    await band.getByRole('button', { name: 'Stop de noodtoegang' }).click();
+    await page.waitForURL(/emergency-access/);
+    expect(await statusOf('/patients/demo-hendrika/glance')).toBe(404);
     expect((await open(PLAN))?.status()).toBe(404);
   });
 

@@ -2,6 +2,7 @@ import type { Caller, Principal } from '@caecilia/kernel';
 import type { OwnStanding } from '@caecilia/privacy';
 import type { FastifyRequest } from 'fastify';
 import { bearerOf, type LocalCallers } from './callers.ts';
+import { WORK_API } from './desk/endpoints.ts';
 import type { HouseIdentity } from './identity/house-identity.ts';
 import { pageOwner } from './identity/page-owner.ts';
 import type { Visitor } from './pages.ts';
@@ -60,9 +61,13 @@ export function whoAsks(parts: {
   };
 }
 
+/** Pages and questions of the app about one patient, who is named in the address. */
+const ABOUT_ONE = ['/care/patients/:id/', `${WORK_API}/patients/:id/`];
+
 /** The patient whose page is asked for; the only one that an emergency grant is used for. */
 function patientAsked({ routeOptions, params }: FastifyRequest): string | undefined {
-  if (!routeOptions.url?.startsWith('/care/patients/:id/')) return undefined;
+  const { url = '' } = routeOptions;
+  if (!ABOUT_ONE.some((begin) => url.startsWith(begin))) return undefined;
   const { id } = params as { readonly id?: string };
   return id !== undefined && /^[A-Za-z0-9.-]{1,64}$/.test(id) ? id : undefined;
 }

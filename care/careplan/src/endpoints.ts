@@ -79,7 +79,13 @@ async function glance(settings: CarePlanSettings, session: RecordSession, visit:
   const patientId = idIn(visit, 'id');
   const { plan, ...rest } = await planNow(settings, session, visit.caller, patientId);
   const { recordLanguage, timeZone } = settings;
-  return glanceOf(plan, { ...rest, recordLanguage, now: civilTime(rest.now, timeZone) });
+  const until = await settings.emergencyUntil?.(visit.caller, patientId);
+  return glanceOf(plan, {
+    ...rest,
+    recordLanguage,
+    now: civilTime(rest.now, timeZone),
+    ...(until === undefined ? {} : { emergencyUntil: civilTime(new Date(until), timeZone).slice(0, 16) }),
+  });
 }
 
 /** A plan as it stands, where the patient is, and whether what was agreed is for this caller to see. */

@@ -65,6 +65,7 @@ export const professionalEn: Readonly<Record<keyof typeof professionalNl, string
   'door.noNeed': 'This record is open to you',
   'door.noNeed.body': 'You are in the team. No emergency access is needed.',
   'door.go': 'To the emergency page of the patient',
+  'door.goRecord': 'To the whole record',
   'review.title': 'To review',
   'review.intro': 'A finding accuses nobody. It is a question for you.',
   'review.open': 'Still to review: {{count}}',

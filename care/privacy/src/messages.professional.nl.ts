@@ -63,6 +63,7 @@ export const professionalNl = {
   'door.noNeed': 'Dit dossier is voor u open',
   'door.noNeed.body': 'U hoort bij het team. Noodtoegang is niet nodig.',
   'door.go': 'Naar de noodpagina van de patiënt',
+  'door.goRecord': 'Naar het hele dossier',
   'review.title': 'Te beoordelen',
   'review.intro': 'Een melding beschuldigt niemand. Het is een vraag aan u.',
   'review.open': 'Nog te beoordelen: {{count}}',

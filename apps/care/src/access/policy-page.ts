@@ -61,7 +61,7 @@ const GROUNDS: Readonly<Record<Ground, string>> = {
   researchConsent: 'a Consent to research that names the organisation',
   permission: 'a Consent to share that names the organisation or its kind, and no objection',
   emergency:
-    'break-glass: the own organisation holds the record, with a reason, one patient, at most 24 hours',
+    'break-glass: the own organisation, or one it is a part of, holds the record, with a reason, one patient, at most 24 hours',
 };
 
 function grounds(): string {

@@ -1,3 +1,4 @@
+import { elementOf } from '@caecilia/fhir';
 import { type Caller, type EmergencyGrant, Problem } from '@caecilia/kernel';
 import type {
   EmergencyAccess,
@@ -12,6 +13,9 @@ import { ROLES } from '../access/policy-roles.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { reasonKept, reasonRead } from './emergency-reason.ts';
 import { contentOf } from './names.ts';
+
+/** Steps up in the directory: ward, clinic, hospital, foundation. */
+const MOST_ABOVE = 4;
 
 /** Roles that the policy table gives emergencies. */
 const IN_EMERGENCIES = new Set(ROLES.filter(({ emergency }) => emergency === true).map(({ code }) => code));
@@ -53,6 +57,7 @@ export class RecordDoors implements EmergencyAccess {
       patient: right ?? '',
       reason: reasonKept(reason, words),
       hours,
+      within: await this.#above(caller),
     });
     switch (answer.kind) {
       case 'granted':
@@ -88,6 +93,23 @@ export class RecordDoors implements EmergencyAccess {
     const found = await this.#store.emergencies.lookUp(caller, asked);
     const [one, ...more] = found.filter((version) => contentOf(version).birthDate === birthDate);
     return more.length === 0 ? one?.id : undefined;
+  }
+
+  /**
+   * What the caller's organisation is a part of, by the directory: a ward or a team asks for what its hospital holds.
+   * While the log takes no lines the directory cannot be asked; then it is the own organisation alone.
+   */
+  async #above(caller: Caller): Promise<readonly string[]> {
+    const found: string[] = [];
+    let at = caller.organization;
+    while (at !== undefined && found.length < MOST_ABOVE && this.#store.logRefusedSince() === undefined) {
+      const [, id] = /^Organization\/([A-Za-z0-9.-]{1,64})$/.exec(at) ?? [];
+      const read = id === undefined ? undefined : await this.#store.session(caller).read('Organization', id);
+      const { reference } = elementOf(read && !read.deleted ? contentOf(read).partOf : undefined);
+      at = typeof reference === 'string' && !found.includes(reference) ? reference : undefined;
+      if (at !== undefined) found.push(at);
+    }
+    return found;
   }
 
   async #lineOfWrongBirthDate(caller: Caller, patient: NamedPatient): Promise<void> {

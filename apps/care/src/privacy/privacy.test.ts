@@ -165,6 +165,19 @@ describe('privacy over the record', () => {
     expect(await doors.door(nurse(), 'bram')).toEqual({ kind: 'closed' });
   });
 
+  it('opens to a nurse of a ward what the hospital of that ward holds, and nothing of another hospital', async () => {
+    await put('Organization', 'clinic', { name: 'Kliniek', partOf: { reference: HOSPITAL } });
+    await put('Organization', 'ward', { name: 'Afdeling', partOf: { reference: 'Organization/clinic' } });
+    await put('Organization', 'far', { name: 'Ander huis', partOf: { reference: 'Organization/far' } });
+    const ofWard = someone('ward-nurse', 'Practitioner/ward-night', 'Organization/ward');
+    const elsewhere = someone('ward-nurse', 'Practitioner/far-night', 'Organization/far');
+    expect(await doors.open(elsewhere, wish('bram'))).toEqual({ kind: 'no-such-patient' });
+    expect(await doors.open(ofWard, wish('bram'))).toMatchObject({ kind: 'opened' });
+    expect(await doors.door(elsewhere, 'bram')).toEqual({ kind: 'closed' });
+    await doors.end(ofWard, 'bram');
+    expect(await doors.door(ofWard, 'bram')).toEqual({ kind: 'closed' });
+  });
+
   it('opens the record of who is named by number and birth date; a number of two opens neither', async () => {
     const numbered = (number: string, birthDate?: string) => ({
       ...wish('', birthDate),

@@ -7,6 +7,7 @@ import { StandingFacts } from '../assessment/StandingFacts.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { EmergencyBand } from './EmergencyBand.tsx';
 import { useWhoToCall, WhoToCall } from './WhoToCall.tsx';
 
 /**
@@ -23,6 +24,7 @@ export function PatientHeader({ glance }: { readonly glance: Glance }): ReactNod
   return (
     <>
       <div className="patient-head">
+        <EmergencyBand glance={glance} />
         <div className="page-width patient-head__who">
           <div className="patient-head__name">
             <PageTitle title={name} className="voice" />

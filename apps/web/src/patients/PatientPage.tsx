@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
+import { Refused } from '../server/ask.ts';
 import { glanceQuery, hasSection, meQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
@@ -36,7 +37,8 @@ function OnePatient({ id }: { readonly id: string }): ReactNode {
       kept={glance ? clockOf(dataUpdatedAt, language) : undefined}
     />
   ) : null;
-  if (!glance)
+  // A record that is closed now is not shown as it was.
+  if (!glance || (error && isClosed(error)))
     return (
       <div className="page-width work">
         {failure ? <PageTitle title={t('failure.title')} className="visually-hidden" /> : null}
@@ -54,6 +56,8 @@ function OnePatient({ id }: { readonly id: string }): ReactNode {
     </>
   );
 }
+
+const isClosed = (error: Error) => error instanceof Refused && [403, 404, 410].includes(error.status);
 
 /** Time of the day of this device. */
 function clockOf(at: number, language: string): string {

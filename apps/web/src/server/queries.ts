@@ -63,6 +63,8 @@ export const glanceQuery = (id: string) =>
   queryOptions({
     queryKey: ['patient', id, 'glance'],
     queryFn: ({ signal }) => ask<Glance>(`/patients/${encodeURIComponent(id)}/glance`, signal),
+    // An emergency ends by the clock; what it opened does not stay on the screen.
+    refetchInterval: ({ state }) => (state.data?.emergencyUntil === undefined ? false : 60_000),
   });
 
 export const linksQuery = (id: string) =>

@@ -74,14 +74,18 @@ export interface Glance {
   readonly recordLanguage: string;
   /** Civil time of the house now. */
   readonly now: string;
+  /** Civil minute until which whoever asks sees this record by emergency access; absent where a relation opens it. */
+  readonly emergencyUntil?: string;
 }
 
 /** The plan, at a glance. `maySeePlan` false leaves out everything that was agreed. */
 export function glanceOf(
   plan: CarePlan,
-  rest: Pick<Glance, 'whereabouts' | 'recordLanguage' | 'now'> & { readonly maySeePlan: boolean },
+  rest: Pick<Glance, 'whereabouts' | 'recordLanguage' | 'now' | 'emergencyUntil'> & {
+    readonly maySeePlan: boolean;
+  },
 ): Glance {
-  const { maySeePlan, whereabouts, recordLanguage, now } = rest;
+  const { maySeePlan, whereabouts, recordLanguage, now, emergencyUntil } = rest;
   return {
     patient: plan.patient,
     ...(maySeePlan ? { limits: plan.limits.map(limitOf) } : {}),
@@ -93,6 +97,7 @@ export function glanceOf(
     ...(maySeePlan && plan.asOf ? { asOf: plan.asOf } : {}),
     recordLanguage,
     now,
+    ...(emergencyUntil === undefined ? {} : { emergencyUntil }),
   };
 }
 

@@ -207,6 +207,8 @@ function opened(asked: Asked, door: Extract<RecordDoor, { kind: 'open' | 'emerge
         'p',
         { key: 'go' },
         h(LinkButton, { view, href: `/care/patients/${id}/emergency`, label: view.t('door.go'), main: true }),
+        ' ',
+        h(LinkButton, { view, href: `/desk/patients/${id}`, label: view.t('door.goRecord') }),
       ),
     ],
   });

@@ -47,12 +47,18 @@ export interface EmergencyGrants {
    */
   lookUp(caller: Caller, patient: string | SearchQuery): Promise<readonly StoredVersion[]>;
   /**
-   * Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
+   * `within`: organisations that the caller's own is a part of, as the directory has them; a ward asks for what its
+   * hospital holds. Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
    * `Problem('value')` for hours other than 1 to 24. The log has its line before anything opens.
    */
   grant(
     caller: Caller,
-    wish: { readonly patient: string; readonly reason: string; readonly hours: number },
+    wish: {
+      readonly patient: string;
+      readonly reason: string;
+      readonly hours: number;
+      readonly within?: readonly string[];
+    },
   ): Promise<EmergencyAnswer>;
   /** The caller's own grant for this patient that holds now. */
   active(caller: Caller, patient: string): Promise<EmergencyGrant | undefined>;

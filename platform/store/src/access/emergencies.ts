@@ -212,10 +212,10 @@ async function isHeldBy(sql: Sql, { organization, wish, nowMs }: Asking): Promis
   if (!isLogicalId(wish.patient)) return false;
   const rows = await sql.query(
     {
-      text: `select 1 from relation where patient = $1::uuid and actor = $2 and kind = ${RELATION_KINDS.holder}
+      text: `select 1 from relation where patient = $1::uuid and actor = any(string_to_array($2, ' ')) and kind = ${RELATION_KINDS.holder}
         and starts <= $3::timestamptz and ends > $3::timestamptz limit 1`,
     },
-    [patientId(wish.patient), organization, instant(nowMs)],
+    [patientId(wish.patient), [organization, ...(wish.within ?? [])].join(' '), instant(nowMs)],
   );
   return rows.length > 0;
 }

@@ -8,7 +8,12 @@ import { type Row, type Sql, textOf } from '../sql.ts';
 export interface Asking {
   readonly caller: Caller;
   readonly organization: string;
-  readonly wish: { readonly patient: string; readonly reason: string; readonly hours: number };
+  readonly wish: {
+    readonly patient: string;
+    readonly reason: string;
+    readonly hours: number;
+    readonly within?: readonly string[];
+  };
   readonly nowMs: number;
 }
 
