@@ -196,6 +196,7 @@ function Withdraw({
       <div className="form-row">
         <TextInput
           label={w('withdraw.reason')}
+          description={w('withdraw.hint')}
           value={reason}
           maxLength={500}
           error={tried && reason.trim() === '' ? shown(w('withdraw.required')) : undefined}
