@@ -62,3 +62,5 @@ export type {
 } from './record.ts';
 export { resourceOf } from './record.ts';
 export type { SchemaStep, SqlParam, SqlPort, SqlRow, SqlRunner } from './sql-port.ts';
+export type { Party, StrictReading } from './strict-element.ts';
+export { coded, codeIn, demand, known, ofParty, strictReading } from './strict-element.ts';
