@@ -3,6 +3,7 @@ import { instantOf, type MemberView, momentWords, spanWords } from '@caecilia/te
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
+import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { own, type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -195,14 +196,7 @@ function AbsenceDialog({ team, close }: { readonly team: Team; readonly close: (
             fields={['member']}
             overtaken={<p>{w('conflict.lookAgain')}</p>}
           />
-          <div className="team-form__acts">
-            <Button type="submit" loading={write.isPending}>
-              {w('absence.save')}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {w('dialog.cancel')}
-            </Button>
-          </div>
+          <FormActs send={w('absence.save')} isSending={write.isPending} close={close} />
         </form>
       )}
     </Modal>

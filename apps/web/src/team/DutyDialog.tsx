@@ -1,7 +1,8 @@
 import { fieldTime, instantOf, type RoleRotaView, type Stretch, spanWords } from '@caecilia/team/ui';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTyped } from '../drafts/useTyped.ts';
+import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { lengthWords } from './rotaWords.ts';
 import { own, type Team, useTeamSpeaking } from './TeamFrame.tsx';
@@ -74,14 +75,11 @@ export function DutyDialog({ team, of, span, close }: DutyProps): ReactNode {
           fields={team.mayPlan ? ['holder', 'why'] : ['why']}
           overtaken={<Overtaken team={team} of={of} form={form} />}
         />
-        <div className="team-form__acts">
-          <Button type="submit" loading={write.isPending}>
-            {w(write.error ? 'duty.again' : 'duty.save')}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {w('dialog.cancel')}
-          </Button>
-        </div>
+        <FormActs
+          send={w(write.error ? 'duty.again' : 'duty.save')}
+          isSending={write.isPending}
+          close={close}
+        />
       </form>
     </Modal>
   );

@@ -1,10 +1,11 @@
 import { instantOf, isTeamRole, TEAM_ROLES, type TeamRole } from '@caecilia/team/ui';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { patientsQuery } from '../server/queries.ts';
+import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { Owner } from './TaskDialog.tsx';
 import { own, type Team, useTeamSpeaking } from './TeamFrame.tsx';
@@ -143,14 +144,7 @@ export function NewTask(props: NewTaskProps): ReactNode {
         onChange={(event) => change({ due: event.currentTarget.value })}
       />
       <WriteProblem error={write.error} fields={FIELDS} overtaken={null} />
-      <div className="team-form__acts">
-        <Button type="submit" loading={write.isPending}>
-          {w('task.save')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {w('dialog.cancel')}
-        </Button>
-      </div>
+      <FormActs send={w('task.save')} isSending={write.isPending} close={close} />
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { fieldTime, instantOf, momentWords, type TaskView } from '@caecilia/team/ui';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTyped } from '../drafts/useTyped.ts';
+import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -88,14 +89,7 @@ export function TaskDialog({ of, team, act, me, close }: Props): ReactNode {
             </p>
           }
         />
-        <div className="team-form__acts">
-          <Button type="submit" loading={write.isPending}>
-            {w(`task.${act}`)}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {w('dialog.cancel')}
-          </Button>
-        </div>
+        <FormActs send={w(`task.${act}`)} isSending={write.isPending} close={close} />
       </form>
     </Modal>
   );

@@ -1,7 +1,8 @@
 import { instantOf, type PatientName } from '@caecilia/team/ui';
-import { Button, Checkbox, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTyped } from '../drafts/useTyped.ts';
+import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';
@@ -90,14 +91,7 @@ export function TransferDialog({ team, from, patients, close }: Props): ReactNod
           fields={['patients', 'to', 'until']}
           overtaken={<p>{w('conflict.lookAgain')}</p>}
         />
-        <div className="team-form__acts">
-          <Button type="submit" loading={write.isPending}>
-            {w('caseload.save')}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {w('dialog.cancel')}
-          </Button>
-        </div>
+        <FormActs send={w('caseload.save')} isSending={write.isPending} close={close} />
       </form>
     </Modal>
   );
