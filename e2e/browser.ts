@@ -17,6 +17,28 @@ export const browserPath: string | undefined = [process.env.PATH ?? '', '/usr/bi
 /** Said in the title of what is skipped. */
 export const NO_BROWSER = 'skipped: Chromium is not installed (on Debian: apt-get install chromium)';
 
+/**
+ * What the browser leaves out: the last list that is given counts, so the one of Playwright stands in it. The two of the
+ * address bar draw a page of their own for each window, which takes as much of the processor as the page that is tested.
+ */
+const LEFT_OUT = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,6 +47,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${LEFT_OUT.join(',')}`,
 ];
 
 /** One browser for all test files of this process, one after the other. */
