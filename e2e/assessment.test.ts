@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserPath, NO_BROWSER, paperPages } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
+import { keyboardOf } from './keyboard.ts';
 import { settled } from './settled.ts';
 import { twoYearsOfDays } from './two-years.ts';
 
@@ -10,6 +11,7 @@ const PHYSICIAN = /Femke Fictief/;
 const WARD_NURSE = /Mees Verzinsel/;
 const GP = /Pim Proefman/;
 const PATIENT = '/desk/patients/demo-wilhelmina';
+const WALKED = '/desk/patients/demo-emily';
 
 describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath ? '' : NO_BROWSER}`, () => {
   const desk = deskInBrowser({
@@ -75,6 +77,42 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
     for (const said of ['wilde er niet over praten', 'gevraagd, kon niet antwoorden', 'omdat: Te moe'])
       expect(words).toContain(said);
   });
+
+  it('records a whole consultation without a pointer: four dimensions, a symptom looked into, and the phase', async () => {
+    const page = await desk.open(PHYSICIAN, `${WALKED}/assessment/contact`);
+    const keys = await keyboardOf(page);
+    const write = async (dimension: RegExp, words: string) => {
+      await keys.to(page.getByRole('textbox', { name: dimension }));
+      await keys.type(words);
+    };
+    await keys.choose(page.getByRole('radio', { name: 'aan het bed' }));
+    await write(/lichamelijk/, 'Benauwd bij het traplopen');
+    await write(/psychisch/, 'Bang voor de nacht');
+    await write(/sociaal/, 'Dochter woont in');
+    await write(/zingeving/, 'Wil de lente nog zien');
+    await keys.act(page.getByText('Klachten van 0 tot 10'));
+    await keys.choose(page.getByRole('radio', { name: 'de patiënt, met hulp' }));
+    await keys.choose(row(page, 'Benauwdheid').getByRole('radio', { name: '7', exact: true }));
+    await keys.act(page.getByRole('button', { name: 'Klacht uitdiepen' }));
+    const analysis = page.locator('.analysis');
+    // Focus goes along: nobody has to walk back.
+    await expect.poll(() => analysis.locator('input:focus').count()).toBe(1);
+    await keys.choose(analysis.getByRole('radio', { name: 'Benauwdheid' }));
+    await keys.choose(analysis.getByRole('radio', { name: '3', exact: true }));
+    await keys.press('Control+Enter');
+    await page.getByText('Het contact is vastgelegd.').waitFor();
+    const card = page.locator('.contact-card', { hasText: 'Dochter woont in' });
+    await card.waitFor();
+    const words = await card.innerText();
+    for (const said of ['traplopen', 'Bang voor de nacht', 'lente']) expect(words).toContain(said);
+    await keys.act(page.getByRole('button', { name: 'Kies de eerste fase' }));
+    await keys.choose(page.getByRole('radio', { name: /^instabiel/ }));
+    await keys.to(page.getByRole('textbox', { name: 'Waarom deze fase' }));
+    await keys.type('Nieuwe benauwdheid');
+    await keys.act(page.getByRole('button', { name: 'Leg de fase vast' }));
+    await fact(page, 'phase').getByText('instabiel').waitFor();
+    expect(await keys.pointed()).toBe(0);
+  }, 120_000);
 
   it('shows the phase that somebody chose to a colleague, with its word; of two at once one is asked', async () => {
     const first = await desk.open(PHYSICIAN, `${PATIENT}/assessment`);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
+import { keyboardOf } from './keyboard.ts';
 
 const WARD_NURSE = /Mees Verzinsel/;
 const CONSULT_NURSE = /Iris Imaginair/;
@@ -66,8 +67,9 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     const nurse = await desk.window(WARD_NURSE, `/desk/patients/${PATIENT}`);
     await nurse.getByRole('link', { name: 'Aanvragen' }).waitFor();
     let interactions = 0;
+    const keyboard = await keyboardOf(nurse);
     const press = async (...keys: string[]) => {
-      for (const key of keys) await nurse.keyboard.press(key);
+      await keyboard.press(...keys);
       interactions += keys.length;
     };
     await press('n');
@@ -92,6 +94,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     expect(interactions).toBeLessThanOrEqual(MOST_INTERACTIONS);
     await nurse.getByText('Uw vraag is verstuurd en staat bij het team.').waitFor();
     const sentAt = Date.now();
+    expect(await keyboard.pointed()).toBe(0);
     const row = team.locator('.request-row', { hasText: QUESTION });
     await row.waitFor({ timeout: LIVE_MS });
     expect(Date.now() - sentAt).toBeLessThan(LIVE_MS);
@@ -103,38 +106,42 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     expect(await question.inputValue()).toBe('');
   });
 
-  it('are triaged and accepted in place, from the keyboard, asked once; the ward sees who comes', async () => {
+  it('are triaged and accepted in place, without a pointer, asked once; the ward sees who comes', async () => {
     const nurse = await desk.window(WARD_NURSE, `/desk/patients/${PATIENT}/requests`);
     const id = await askBeside(nurse, 'Jeuk en onrust: wie komt er?');
     const team = await desk.window(CONSULT_NURSE, '/desk/requests');
-    await rowOf(team, id).focus();
-    await team.keyboard.press('t');
+    const keys = await keyboardOf(team);
+    await keys.to(rowOf(team, id));
+    await keys.press('t');
     const form = team.getByRole('form', { name: 'Beoordelen' });
     await form.waitFor();
     expect(await form.locator(':checked').count()).toBe(0);
-    await form.getByRole('button', { name: 'Beoordeling bewaren' }).click();
+    await keys.act(form.getByRole('button', { name: 'Beoordeling bewaren' }));
     await form.getByText('Kies ten minste één die gaat.').waitFor();
-    await form.getByLabel('Zo snel mogelijk').check();
-    await form.getByLabel('Lichamelijk').check();
-    await form.getByLabel('Verpleegkundige').check();
-    await form.getByLabel('Klaar voor zorg vanaf').fill('morgen');
-    await team.keyboard.press('Control+Enter');
+    await keys.choose(form.getByLabel('Zo snel mogelijk'));
+    await keys.act(form.getByLabel('Lichamelijk'));
+    await keys.act(form.getByLabel('Verpleegkundige'));
+    await keys.to(form.getByLabel('Klaar voor zorg vanaf'));
+    await keys.type('morgen');
+    await keys.press('Control+Enter');
     await form.getByText(/Dit is geen dag of tijdstip/).waitFor();
-    await form.getByLabel('Klaar voor zorg vanaf').fill('31-12-2026');
-    await team.keyboard.press('Control+Enter');
+    await keys.to(form.getByLabel('Klaar voor zorg vanaf'));
+    await keys.type('31-12-2026');
+    await keys.press('Control+Enter');
     await form.waitFor({ state: 'detached' });
     await team
       .locator('.request-row', { has: rowOf(team, id) })
       .getByText('Beoordeeld')
       .first()
       .waitFor();
-    await rowOf(team, id).focus();
-    await team.keyboard.press('a');
+    await keys.to(rowOf(team, id));
+    await keys.press('a');
     const sure = team.getByRole('region', { name: 'Aannemen' });
     await sure.getByText('De vrager ziet uw naam.').waitFor();
     expect((await queued(team)).find((each) => each.id === id)?.state).toBe('triaged');
-    await team.keyboard.press('Enter');
+    await keys.press('Enter');
     await sure.waitFor({ state: 'detached' });
+    expect(await keys.pointed()).toBe(0);
     await nurse.reload();
     const mine = nurse.locator('.asked', { hasText: 'Jeuk en onrust' });
     await mine.getByText('Aangenomen door').waitFor();

@@ -19,18 +19,23 @@ export const MAGNIFIED = { width: 320, height: 256 };
 const PICTURES = process.env.CAECILIA_SHOTS;
 const pictureOf = (where: string) => `${PICTURES}/${where.replace(/\W+/g, '-')}.png`;
 
-/** Two in which everything differs: what a page is examined at where nothing else is asked. */
-export const SIGHTS: readonly Sight[] = [
-  { viewport: DESK, colorScheme: 'light', language: 'nl' },
-  { viewport: NARROWEST, colorScheme: 'dark', language: 'en' },
-];
-
 /** Every language in light and dark, at a desk and at 400 per cent. */
 export const EVERY_SIGHT: readonly Sight[] = (['nl', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).flatMap((colorScheme) =>
     [DESK, MAGNIFIED].map((viewport) => ({ viewport, colorScheme, language })),
   ),
 );
+
+/** Whether pages are examined at every sight; `npm run axe-pages`. */
+export const EXAMINES_EVERY_SIGHT = process.env.CAECILIA_SIGHTS === 'every';
+
+/** What a page is examined at where nothing else is asked: two in which everything differs, or every one. */
+export const SIGHTS: readonly Sight[] = EXAMINES_EVERY_SIGHT
+  ? EVERY_SIGHT
+  : [
+      { viewport: DESK, colorScheme: 'light', language: 'nl' },
+      { viewport: NARROWEST, colorScheme: 'dark', language: 'en' },
+    ];
 
 /** What there is to say of the page as it stands: what axe finds, a sideways scroll, a failure; a sentence each. */
 export async function faultsHere(page: Page): Promise<readonly string[]> {

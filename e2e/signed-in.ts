@@ -26,6 +26,8 @@ export interface RecordByToken {
 /** The house as it ships with its demo, and a browser in which people of the demo sign in. */
 export interface SignedInHouse extends RecordByToken {
   readonly url: string;
+  /** Every route that the server declares, as `GET /fhir/*`. */
+  readonly routes: readonly string[];
   readonly dataDir: string;
   /** A browser of its own for one person of the demo, signed in, at a path. */
   signIn(name: RegExp, path?: string, begin?: Begin): Promise<Page>;
@@ -60,6 +62,7 @@ export async function openSignedInHouse(
   const context = await profile();
   return {
     url: house.url,
+    routes: house.routes,
     dataDir,
     async signIn(name, path = '/?list=all', begin) {
       await context.clearCookies();

@@ -1,7 +1,7 @@
 import { type DeskInstrument, type DeskPerson, type Item, valuesOf } from '@caecilia/assessment/ui';
 import type { Language } from '@caecilia/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { type PartProps, shown } from './ContactParts.tsx';
 import { type DraftAnalysis, NEW_ANALYSIS, SYMPTOM_LIST } from './contactDraft.ts';
@@ -59,10 +59,23 @@ export function Scores({ draft, change, errors, list, people }: SymptomProps): R
 /** Symptoms that are looked into, each with what the patient would be content with. */
 export function Analyses({ draft, change, errors, list }: SymptomProps): ReactNode {
   const w = useWords();
+  const region = useRef<HTMLElement>(null);
+  const isAdded = useRef(false);
+  const count = draft.analyses.length;
+  // The button stands below what it adds: who goes on by the keyboard would leave it behind.
+  useEffect(() => {
+    if (count === 0 || !isAdded.current) return;
+    isAdded.current = false;
+    region.current?.querySelector<HTMLElement>('.analysis:last-of-type input:checked')?.focus();
+  }, [count]);
+  const add = () => {
+    isAdded.current = true;
+    change({ analyses: [...draft.analyses, NEW_ANALYSIS] });
+  };
   const replace = (index: number, analysis: DraftAnalysis) =>
     change({ analyses: draft.analyses.map((each, place) => (place === index ? analysis : each)) });
   return (
-    <section className="form-part" aria-labelledby="analyses-title">
+    <section ref={region} className="form-part" aria-labelledby="analyses-title">
       <h2 id="analyses-title">{w('contact.analyses')}</h2>
       {draft.analyses.map((analysis, index) => (
         <OneAnalysis
@@ -77,8 +90,8 @@ export function Analyses({ draft, change, errors, list }: SymptomProps): ReactNo
           list={list}
         />
       ))}
-      <Button variant="default" onClick={() => change({ analyses: [...draft.analyses, NEW_ANALYSIS] })}>
-        {w(draft.analyses.length === 0 ? 'contact.firstAnalysis' : 'contact.addAnalysis')}
+      <Button variant="default" onClick={add}>
+        {w(count === 0 ? 'contact.firstAnalysis' : 'contact.addAnalysis')}
       </Button>
     </section>
   );
