@@ -17,6 +17,8 @@ export interface Walk {
   readonly people: ReadonlySet<string>;
   /** Every text that was typed, with where; each of them once. */
   readonly typed: ReadonlyMap<string, string>;
+  /** What the record said of the patient before anybody began, in lower case: none of it is typed again. */
+  readonly known: readonly string[];
   /** By step: how many fields somebody filled in or chose from, as `texts + choices`. */
   readonly filled: ReadonlyMap<string, string>;
   /** What axe found, with the picture on which. */
@@ -62,6 +64,7 @@ export async function beginWalk(language: Language): Promise<Walk> {
     house,
     people,
     typed,
+    known,
     found,
     get filled() {
       return new Map([...counts].map(([step, { texts, choices }]) => [step, `${texts} + ${choices}`]));

@@ -16,6 +16,7 @@ import {
 
 const FOR_SOCIAL = 'Gesprek met de man: hoe houdt hij het vol, en de rekeningen';
 const FOR_SPIRITUAL = 'Gesprek over zin, en over de angst om te stikken';
+const FOR_TEAM = 'Familiegesprek voorbereiden';
 const DECIDED = 'Plan voor de nacht met de verpleging afspreken';
 
 /** Steps 17 to 19 and 24: referral inside the team, what is confidential, and the meeting. */
@@ -140,11 +141,18 @@ export function teamSteps({ walk, ask, story, mdt, team, language }: Walking): v
     await walk().set(form.getByLabel(whole(mdt('decision.due'))), dayFrom(3));
     await button(form, mdt('decision.add')).click();
     await page.locator('.mdt-parts').getByText(DECIDED).waitFor();
+    await walk().type(form.getByLabel(whole(mdt('decision.what'))), FOR_TEAM);
+    await walk().choose(form.getByLabel(whole(mdt('decision.who'))), 'team consult-physician');
+    await walk().set(form.getByLabel(whole(mdt('decision.due'))), dayFrom(2));
+    await button(form, mdt('decision.add')).click();
+    await page.locator('.mdt-parts').getByText(FOR_TEAM).waitFor();
     await walk().keep(page, '24-decision', 'andPhone');
     const { pathname } = new URL(page.url());
     await page.goto(`${walk().house.url}${PATIENT}/advice?lang=${language}`);
     const advice = page.locator('.advice', { hasText: DECIDED });
     await advice.getByText(new RegExp(ask('domain.psychological'))).waitFor();
+    await page.goto(`${walk().house.url}${PATIENT}/tasks?lang=${language}`);
+    await task(page, FOR_TEAM).waitFor();
     await page.goto(`${walk().house.url}${pathname}?lang=${language}`);
     await button(page, mdt('meeting.close')).click();
     await button(page, mdt('meeting.close.yes')).click();

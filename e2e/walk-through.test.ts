@@ -36,7 +36,7 @@ const FILLED: Readonly<Record<string, string>> = {
   '18': '2 + 0',
   '19 (given)': '0 + 1',
   '19': '2 + 0',
-  '24': '1 + 6',
+  '24': '2 + 8',
 };
 
 /**
@@ -62,6 +62,12 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {
       expect(walk.people.size).toBeGreaterThanOrEqual(10);
+      for (const fact of ['alida', 'bedacht', 'arie', '000-555 05 01', 'copd, gold iv', 'hartfalen'])
+        expect(walk.known).toContain(fact);
+      expect(
+        walk.known.filter((each) => /^(\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})$/.test(each)).length,
+      ).toBeGreaterThan(1);
+      expect(walk.typed.size).toBeGreaterThan(20);
       expect(Object.fromEntries(walk.filled)).toEqual(FILLED);
     });
 

@@ -275,43 +275,8 @@ describe('acts on what was asked and advised', () => {
     expect(SECOND_CHECK_TOKEN).toBe('urn:caecilia:second-check|pharmacist');
   });
 
-  it('end the care of the team: its episode and its phase, once, unless a colleague chose another phase', async () => {
-    const phase = { phase: 'unstable', reason: 'Benauwd', seen: 'none', clientId: clientId() };
-    interface Standing {
-      readonly phase?: { readonly episodeId: string; readonly from: string };
-    }
-    const at = { params: { id: 'anna' } };
-    const begun = await write<Standing>(consultNurse, '/patients/:id/phase', { ...at, body: phase });
-    const episodeId = begun.phase?.episodeId ?? '';
-    record.setNow('2026-11-23T10:00:00Z');
-    const end = async (caller: Caller, seenPhase: string | undefined) =>
-      await write<Standing>(caller, '/patients/:id/phase/end', {
-        ...at,
-        body: { episodeId, seen: seenPhase },
-      });
-    await expect(end(consultNurse, '2026-11-20T09:00:00.000Z')).rejects.toMatchObject({ code: 'conflict' });
-    // The office does not see phases; it does not end them either.
-    await unseen(end(secretary, begun.phase?.from));
-    expect(await end(consultNurse, begun.phase?.from)).not.toHaveProperty('phase');
-    expect(await end(consultNurse, begun.phase?.from)).not.toHaveProperty('phase');
-    const again = await write<Standing>(consultNurse, '/patients/:id/phase', {
-      ...at,
-      body: { ...phase, phase: 'stable', clientId: clientId() },
-    });
-    expect(again.phase?.episodeId).not.toBe(episodeId);
-    // An episode of the office is none of ours to end.
-    await record.put('EpisodeOfCare', 'office', {
-      status: 'active',
-      patient: { reference: 'Patient/anna' },
-      managingOrganization: { reference: WARD },
-      period: { start: '2026-11-20T09:00:00Z' },
-    });
-    const office = { episodeId: 'office', seen: undefined };
-    await unseen(write(consultNurse, '/patients/:id/phase/end', { ...at, body: office }));
-  });
-
   it('are valid R4', async () => {
-    expect(await record.invalid(['Task', 'ServiceRequest', 'EpisodeOfCare'])).toEqual([]);
+    expect(await record.invalid(['Task', 'ServiceRequest'])).toEqual([]);
   });
 
   const answer = { reason: ['x'], advice: ['y'], recipient: ['z'] };

@@ -3,6 +3,7 @@ import {
   CLIENT_REQUEST_SYSTEM,
   type Consultations,
   DOMAINS,
+  selvesOf,
 } from '@caecilia/consultation';
 import { elementOf, elementsOf } from '@caecilia/fhir';
 import { type Caller, dayPlus, Problem, type RecordReader, resourceOf, startOfDay } from '@caecilia/kernel';
@@ -114,15 +115,21 @@ async function asTeamTask(house: DeskHouse, caller: Caller, wish: DecisionWish):
   });
 }
 
-/** The team of somebody: the service that their entry of the directory names. */
-export async function teamOf(reader: RecordReader, { id }: Caller): Promise<TeamReference | undefined> {
-  const [type = '', own = ''] = id.split('/');
-  if (type !== 'PractitionerRole') return undefined;
-  const version = await reader.read(type, own);
-  if (version === undefined || version.deleted) return undefined;
-  const services = elementsOf(resourceOf(version).healthcareService);
-  const found = services
+/** The team of somebody: the first service that an entry of theirs in the directory names. */
+export async function teamOf(
+  reader: RecordReader,
+  caller: Pick<Caller, 'id' | 'scope'>,
+): Promise<TeamReference | undefined> {
+  // Who signs in is a person or one of their roles; the team stands with the role.
+  const roles = selvesOf(caller).flatMap((each) => {
+    const [type = '', id = ''] = each.split('/');
+    return type === 'PractitionerRole' ? [{ type, id }] : [];
+  });
+  if (roles.length === 0) return undefined;
+  const entries = (await reader.readMany(roles)).filter(({ deleted }) => !deleted).map(resourceOf);
+  return entries
+    .filter(({ active }) => active !== false)
+    .flatMap(({ healthcareService }) => elementsOf(healthcareService))
     .map((each) => elementOf(each).reference)
     .find((each): each is TeamReference => typeof each === 'string' && each.startsWith('HealthcareService/'));
-  return found;
 }

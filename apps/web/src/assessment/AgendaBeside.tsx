@@ -16,7 +16,9 @@ export function AgendaBeside({ id }: { readonly id: string }): ReactNode {
   if (data === undefined || filled === undefined || filled.length === 0) return null;
   return (
     <details className="card panel agenda-beside" open={filled.some(hasOpenPoints)}>
-      <summary>{w('beside')}</summary>
+      <summary>
+        <h3>{w('beside')}</h3>
+      </summary>
       {filled.map((each) => (
         <OnePreparation key={each.id} id={id} preparation={each} all={data} beside />
       ))}

@@ -74,15 +74,13 @@ export function OnePreparation({ id, preparation, all, beside = false }: OneProp
   const { person, state, sent, closedToYou } = preparation;
   const { timeZone, mayAsk, died } = all;
   const title = `prepares-${preparation.id}`;
-  // Beside a contact no heading stands between it and the page.
-  const Heading = beside ? 'h3' : 'h4';
   const called = personName(preparation);
   const isOpen = state === 'asked' || state === 'filledIn';
   return (
     <article className="prepares" aria-labelledby={title} data-state={state}>
-      <Heading id={title} className="prepares__head">
+      <h4 id={title} className="prepares__head">
         <span>{called}</span> <span className="prepares__state">{w(stateKey(preparation, died))}</span>
-      </Heading>
+      </h4>
       <p className="form-hint">{stateSentence(preparation, { w, timeZone, language })}</p>
       {closedToYou ? <p className="banner-line">{w('closedToYou')}</p> : null}
       {sent === undefined ? null : (

@@ -1,3 +1,4 @@
+import { typedDay } from '@caecilia/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -10,6 +11,9 @@ import { agreementsQuery, CHANGES, REQUESTS } from './requestQueries.ts';
 import { timeWords } from './times.ts';
 import { Unreadable } from './Unreadable.tsx';
 import { useConsultation } from './words.ts';
+
+/** Whoever agrees is sure of whom it is about: the whole birth date, as far as it is known. */
+const bornWords = (birthDate: string) => (birthDate.length === 10 ? typedDay(birthDate) : birthDate);
 
 /** Requests about the patients of the treating physician to which they said nothing yet, oldest first. */
 export function AgreementsPage(): ReactNode {
@@ -39,7 +43,7 @@ export function AgreementsPage(): ReactNode {
               {request.patient.name ?? t('queue.hidden')}
             </Link>
             {request.patient.birthDate === undefined ? null : (
-              <span className="work__about"> {request.patient.birthDate.slice(0, 4)}</span>
+              <span className="work__about"> {bornWords(request.patient.birthDate)}</span>
             )}
           </h2>
           <Asked request={request} saidIn={{ language, timeZone: data.timeZone }} />
