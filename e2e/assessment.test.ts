@@ -221,11 +221,16 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
     await page.locator('.agenda-beside').getByText('hoeft ze niet over te typen').waitFor();
     const answer = await page.request.get(`${desk.house.url}/desk/api/patients/demo-wilhelmina/trends`);
     const { charts } = (await answer.json()) as DeskTrends;
-    const own = charts.find(({ instrument }) => instrument === 'caecilia-symptoms');
+    const own = charts.find(
+      ({ instrument, linkId }) => `${instrument}.${linkId}` === 'caecilia-symptoms.pain',
+    );
     expect(own?.series.find(({ reporter }) => reporter === 'self')?.points).toHaveLength(1);
     const paper = '/care/patients/demo-wilhelmina/preparation';
-    await page.goto(`${desk.house.url}${paper}?lang=nl`);
-    expect(await paperPages(page)).toBe(1);
+    for (const which of ['lang=nl', 'lang=en', 'lang=nl&for=demo-gerrit', 'lang=en&for=demo-gerrit']) {
+      await page.goto(`${desk.house.url}${paper}?${which}`);
+      await page.locator('.paper').waitFor();
+      expect(await paperPages(page), which).toBe(1);
+    }
     expect(await desk.faults(page, paper)).toEqual([]);
   });
 

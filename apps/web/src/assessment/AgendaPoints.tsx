@@ -163,7 +163,7 @@ function Numbers({ sent: { scores } }: { readonly sent: DeskSent }): ReactNode {
   const known = reporter === 'self' || reporter === 'helped' || reporter === 'proxy';
   return (
     <div className="agenda-scores">
-      <h5>{w(known ? `scores.${reporter}` : 'scores')}</h5>
+      <p className="agenda-scores__title">{w(known ? `scores.${reporter}` : 'scores')}</p>
       <ul>
         {values.map(({ label, value }) => (
           <li key={label.nl}>
