@@ -47,8 +47,8 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(NURSE, '/hand-over'),
   onDesk(PHYSICIAN, '/advice'),
   onDesk(PHYSICIAN, '/mdt'),
-  onDesk(PHYSICIAN, '/agreements'),
-  onDesk(PHYSICIAN, '/checks'),
+  onDesk(/Bart Bedenksel/, '/agreements'),
+  onDesk(/Pien Pretentie/, '/checks'),
   onDesk(PHYSICIAN, '/mdt/$meeting', '/mdt/axe-meeting'),
   onDesk(PHYSICIAN, '/patients/$id'),
   onDesk(PHYSICIAN, '/patients/$id/requests'),
@@ -88,13 +88,16 @@ const endOfRelation = async (page: Page) => await linkOn(page, `/network/relatio
 /** A request of a patient that is not decided yet. */
 async function withdrawal(page: Page): Promise<string> {
   await page.goto(new URL('/privacy/my-record/requests/new/destruction', page.url()).href);
-  await page.locator('main textarea').first().fill('Alles weg (verzonnen).');
-  await page.locator('main form button[type=submit]').first().click();
+  await page.getByLabel('Wat wilt u laten wissen?').fill('Alles (verzonnen).');
+  await page.getByLabel('Ik begrijp dat het niet terugkomt').check();
+  await page.getByRole('button', { name: 'Vraag de vernietiging' }).click();
+  await page.waitForURL(/requests(\?|$)/);
   return await linkOn(page, '/privacy/my-record/requests', /\/withdraw/);
 }
 
 async function lockedUp(page: Page): Promise<string> {
-  await page.evaluate(() => fetch('/session/lock', { method: 'POST' }));
+  const { origin } = new URL(page.url());
+  await page.request.post(`${origin}/session/lock`, { headers: { origin, 'sec-fetch-site': 'same-origin' } });
   return '/session/unlock';
 }
 

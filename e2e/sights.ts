@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { accessibilityFindings, sidewaysScroll } from './browser.ts';
+import { accessibilityFindings } from './browser.ts';
 import { settled, still } from './settled.ts';
 
 /** How somebody looks at a page. */
@@ -38,12 +38,16 @@ export const SIGHTS: readonly Sight[] = EXAMINES_EVERY_SIGHT
     ];
 
 /** What there is to say of the page as it stands: what axe finds, a sideways scroll, a failure; a sentence each. */
-export async function faultsHere(page: Page): Promise<readonly string[]> {
-  const sideways = await sidewaysScroll(page);
-  const failed = await page.locator('.state--failure').count();
+export async function faultsHere(page: Page, language?: Sight['language']): Promise<readonly string[]> {
+  const seen = await page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    spoken: document.documentElement.lang,
+    hasFailed: document.querySelector('.state--failure') !== null,
+  }));
   return [
-    ...(failed === 0 ? [] : ['shows that something failed']),
-    ...(sideways === 0 ? [] : [`scrolls ${sideways} pixels sideways`]),
+    ...(language === undefined || seen.spoken === language ? [] : [`speaks ${seen.spoken}`]),
+    ...(seen.hasFailed ? ['shows that something failed'] : []),
+    ...(seen.sideways === 0 ? [] : [`scrolls ${seen.sideways} pixels sideways`]),
     ...(await accessibilityFindings(page)),
   ];
 }
@@ -80,10 +84,10 @@ export async function faultsAt(
       await settled(page);
       await prepare?.();
       shown = language;
-    }
-    await still(page);
-    const spoken = await page.evaluate(() => document.documentElement.lang);
-    const faults = [...(spoken === language ? [] : [`speaks ${spoken}`]), ...(await faultsHere(page))];
+      // A page that was opened so has nothing that still changes; what was done on it may.
+      if (prepare) await still(page);
+    } else await still(page);
+    const faults = await faultsHere(page, language);
     const { pathname, search } = new URL(address);
     const where = `${pathname}${search} in ${language}, ${colorScheme}, ${viewport.width} wide`;
     found.push(...faults.map((fault) => `${where}: ${fault}`));
