@@ -106,7 +106,9 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await open('/desk/patients/demo-hendrika?lang=nl');
     const band = page.getByRole('region', { name: 'Noodtoegang' });
     await band
-      .getByText(/^U ziet dit dossier met noodtoegang, tot .*De patiënt en de privacyfunctionaris/)
+      .getByText(
+        /^U ziet dit dossier met noodtoegang, tot .*U kunt lezen.*De patiënt en de privacyfunctionaris/,
+      )
       .waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
     const me = (await (await page.request.get(`${api}/me`)).json()) as { formToken: string };

@@ -68,7 +68,7 @@ function One({ advice }: { readonly advice: AdviceView }): ReactNode {
               {' · '}
               {overdue ? (
                 <b>
-                  ! {t('advice.overdue')}, {typedDayWords(dueOn)}
+                  ! {t('advice.overdue')}, <span className="advice-aside__day">{typedDayWords(dueOn)}</span>
                 </b>
               ) : (
                 `${t('advice.due')} ${typedDayWords(dueOn)}`

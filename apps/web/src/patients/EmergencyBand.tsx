@@ -7,7 +7,7 @@ import { useSpeaking } from '../words/LanguageProvider.tsx';
 
 /** Stands above the patient as long as somebody sees the record by emergency access: until when, who is told, and the end of it. */
 export function EmergencyBand({ glance }: { readonly glance: Glance }): ReactNode {
-  const { language, here } = useSpeaking();
+  const { t, language, here } = useSpeaking();
   const { data: me } = useQuery(meQuery);
   const { emergencyUntil, patient } = glance;
   if (emergencyUntil === undefined) return null;
@@ -18,7 +18,7 @@ export function EmergencyBand({ glance }: { readonly glance: Glance }): ReactNod
         <LineIcon name="open-lock" />
         <p>
           <b>{kit('emergency.until', { until: dateWords(emergencyUntil, 'time', language, true) })}</b>{' '}
-          {kit('emergency.told')}
+          {t('patient.readsOnly')} {kit('emergency.told')}
         </p>
         {/* A form of the house's own page: what ends a record takes the whole of it from the screen. */}
         <form method="post" action={here(`/care/patients/${patient.id}/emergency-access`)}>

@@ -20,7 +20,9 @@ export function OverviewPage(): ReactNode {
   const { data: standing } = useQuery(standingQuery(id));
   const { data: me } = useQuery(meQuery);
   // Who records sees what was kept from the patient; to others it would look as if nobody had asked.
-  const mayRecord = hasSection(me, 'assessment');
+  // Neither does who looks in an emergency: it opens what is told, and nothing that is kept.
+  const mayRecord =
+    hasSection(me, 'assessment') && glance !== undefined && glance.emergencyUntil === undefined;
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}

@@ -121,8 +121,13 @@ function Facts({ glance }: { readonly glance: Glance }): ReactNode {
   return (
     <>
       <StandingFacts id={glance.patient.id} />
-      <Fact name={t('patient.now')}>{here.length === 0 ? t('patient.nowUnknown') : here.join('; ')}</Fact>
+      <Fact name={t('patient.now')}>
+        {here.length === 0 ? <span className="fact-name">{t('patient.now')}: </span> : null}
+        {here.length === 0 ? t('patient.nowUnknown') : here.join('; ')}
+      </Fact>
       <Fact name={t('patient.representative')}>
+        {/* Where the name of the fact is not in view, "not recorded" alone would not say what. */}
+        <span className="fact-name">{t('patient.representative')}: </span>
         {representatives.length === 0 ? t('patient.noRepresentative') : representatives.join(', ')}
       </Fact>
     </>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Failure, Loading } from '../states/states.tsx';
+import { dialled } from '../team/dialled.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { type BoardAnswer, onCallQuery, tasksQuery } from './requestQueries.ts';
 import { type SaidIn, timeWords, whenWords } from './times.ts';
@@ -38,14 +39,12 @@ function OnCall({ saidIn }: { readonly saidIn: SaidIn }): ReactNode {
               {each.now.kind === 'gap' ? t('board.onCall.nobody') : (each.name ?? t('board.onCall.nobody'))}
             </b>
             <small>
-              {[
-                role(`role.${each.role}`),
-                each.phone ?? '',
-                t('board.onCall.until', { time: timeWords(each.now.until, saidIn) }),
-              ]
-                .filter((words) => words !== '')
-                .join(', ')}
+              {role(`role.${each.role}`)},{' '}
+              {t('board.onCall.until', { time: timeWords(each.now.until, saidIn) })}
             </small>
+            {each.phone === undefined || each.now.kind === 'gap' ? null : (
+              <a href={dialled(each.phone)}>{each.phone}</a>
+            )}
           </li>
         ))}
       </ul>

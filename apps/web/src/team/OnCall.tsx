@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { dialled } from './dialled.ts';
 import { onCallQuery, teamQuery } from './queries.ts';
 
 /** Who answers now in every role, with the number; a gap says that nobody does, and why. */
@@ -25,9 +26,6 @@ export function OnCall(): ReactNode {
     </section>
   );
 }
-
-/** A number as it can be dialled. */
-export const dialled = (number: string) => `tel:${number.replace(/[^\d+]/g, '')}`;
 
 /** One line for each role: who, the number, until when. */
 export function OnCallRoles(props: {

@@ -88,6 +88,7 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'patient.asOf': 'Last decision',
   'patient.call': 'Call {{name}}',
   'patient.calls': 'Call now',
+  'patient.readsOnly': 'You can read, and change nothing.',
   'patient.calls.own': 'Around this patient',
   'patient.callAll': 'Whom to call',
   'patient.onCall': 'On call now',

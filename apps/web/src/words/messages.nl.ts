@@ -86,6 +86,7 @@ export const nl = {
   'patient.asOf': 'Laatste afspraak',
   'patient.call': 'Bel {{name}}',
   'patient.calls': 'Nu bellen',
+  'patient.readsOnly': 'U kunt lezen en niets veranderen.',
   'patient.calls.own': 'Rond deze patiënt',
   'patient.callAll': 'Wie bellen',
   'patient.onCall': 'Dienst nu',
