@@ -248,7 +248,7 @@ class SqlStore implements Store {
     this.sql = sqlPortOn(core.database, asOwner);
     this.log = accessLogOn(core);
     this.emergencies = emergenciesOn(core, this.log);
-    this.#changes = new ChangeWatch(core.database.wide);
+    this.#changes = new ChangeWatch(core.database.wide, core.now);
   }
 
   session(caller: Caller): RecordSession {

@@ -1,4 +1,5 @@
-import { typeName } from '../resource-types.ts';
+import { plainArray } from '../array-literal.ts';
+import { TYPE_NUMBERS, typeName } from '../resource-types.ts';
 import { integerOf, optionalTextOf, type Sql } from '../sql.ts';
 
 /** Somebody who is told that something was committed: which types, and nothing of what was written. */
@@ -16,12 +17,18 @@ const EVERY_MS = 500;
  * noticed when it is this much later; a transaction that takes longer is not told, and followers look again by themselves.
  */
 const LATE_MS = 15_000;
+/** What was committed so long before somebody began to follow is told to them: what they show may be older. */
+const JUST_BEFORE_MS = 10_000;
 /** Numbers that may have been given out and not yet committed when the watch begins. */
 const UNDER_WAY = 200n;
 
 /** Rows of the outbox after a number, by type: how many there are says whether something came. */
 const COUNT = `select type, count(*)::int as rows, (count(*) filter (where seq > $2::bigint))::int as later,
   max(seq)::text as top from outbox where seq > $1::bigint group by type`;
+
+/** Of which of these types a version was made after an instant. */
+const RECENT = `select t.type from unnest($1::text::smallint[]) t(type)
+  where exists (select 1 from res r where r.type = t.type and r.last_updated > $2::text::timestamptz)`;
 
 interface Seen {
   /** Numbers up to this one are no longer looked at. */
@@ -39,24 +46,33 @@ interface Seen {
  */
 export class ChangeWatch {
   readonly #sql: Sql;
+  readonly #now: () => Date;
   readonly #followers = new Set<ChangeFollower>();
+  /** Those who began since the last look, and when. */
+  readonly #fresh = new Map<ChangeFollower, number>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #seen: Seen | undefined;
   #lost = false;
   #closed = false;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, now: () => Date) {
     this.#sql = sql;
+    this.#now = now;
   }
 
-  /** Begins to tell; the answer stops it. Once the watch is closed nobody is told anything. */
+  /**
+   * Begins to tell, first what was committed in the seconds before: a page reads, and then begins to follow. The answer
+   * stops it. Once the watch is closed nobody is told anything.
+   */
   follow(follower: ChangeFollower): () => void {
     if (this.#closed) return () => undefined;
     this.#followers.add(follower);
+    this.#fresh.set(follower, this.#now().getTime());
     this.#plan();
     return () => {
       this.#followers.delete(follower);
+      this.#fresh.delete(follower);
       if (this.#followers.size === 0) this.#rest();
     };
   }
@@ -65,6 +81,7 @@ export class ChangeWatch {
   async close(): Promise<void> {
     this.#closed = true;
     this.#followers.clear();
+    this.#fresh.clear();
     this.#rest();
     await this.#looking;
   }
@@ -89,11 +106,28 @@ export class ChangeWatch {
   async #look(): Promise<void> {
     try {
       const types = await this.#changedTypes();
+      await this.#tellFresh();
       this.#lost = false;
       if (types.size > 0) for (const follower of this.#followers) follower.changed(types);
     } catch (error) {
       if (!this.#lost) for (const follower of this.#followers) follower.lost(error);
       this.#lost = true;
+    }
+  }
+
+  /** After the watch has its beginning, so that nothing falls between what is told here and what is told later. */
+  async #tellFresh(): Promise<void> {
+    const fresh = [...this.#fresh];
+    if (fresh.length === 0) return;
+    const since = new Date(Math.min(...fresh.map(([, at]) => at)) - JUST_BEFORE_MS);
+    const rows = await this.#sql.query({ text: RECENT, name: 'recent-types' }, [
+      plainArray(TYPE_NUMBERS),
+      since.toISOString(),
+    ]);
+    const types = new Set(rows.map((row) => typeName(integerOf(row.type))));
+    for (const [follower] of fresh) {
+      // Who stopped meanwhile is told nothing.
+      if (this.#fresh.delete(follower) && types.size > 0) follower.changed(types);
     }
   }
 
