@@ -2,6 +2,7 @@ import type { DeskPreparations, DeskPreparer, PreparationKey } from '@caecilia/a
 import { dayPlus } from '@caecilia/ui';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { shown } from './ContactParts.tsx';
 import { Plates } from './Plates.tsx';
@@ -16,10 +17,7 @@ interface AskDraft {
 
 const NEW_ASK: AskDraft = { clientId: '', person: '', dueOn: '' };
 
-const isAskDraft = (value: unknown): value is AskDraft =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NEW_ASK).every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
+const isAskDraft = isTypedOf(NEW_ASK);
 
 interface AskProps {
   readonly id: string;

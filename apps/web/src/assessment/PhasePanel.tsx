@@ -11,6 +11,7 @@ import {
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
@@ -98,10 +99,7 @@ interface PhaseDraft {
 const NEW_PHASE: PhaseDraft = { clientId: '', phase: '', reason: '', at: '' };
 const nameOf = (id: string) => `assessment/phase/${id}`;
 
-const isPhaseDraft = (value: unknown): value is PhaseDraft =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NEW_PHASE).every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
+const isPhaseDraft = isTypedOf(NEW_PHASE);
 
 /** Whether a choice was begun before a reload: then the form is open again. */
 function hasDraft(id: string): boolean {

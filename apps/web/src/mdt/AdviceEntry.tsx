@@ -3,6 +3,7 @@ import { Button, Radio, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
@@ -82,10 +83,7 @@ function Outcome(props: {
 const KINDS = ['adopted', 'changed', 'declined'] as const;
 const NOTHING = { kind: '', words: '', toldBy: '' };
 type Said = typeof NOTHING;
-const isSaid = (value: unknown): value is Said =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NOTHING).every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+const isSaid = isTypedOf(NOTHING);
 
 interface DecideProps {
   readonly advice: AdviceView;

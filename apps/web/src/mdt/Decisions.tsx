@@ -2,6 +2,7 @@ import type { ItemView, OwnerChoices } from '@caecilia/mdt/ui';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
@@ -57,10 +58,7 @@ const DOMAINS = ['physical', 'psychological', 'social', 'spiritual'] as const;
 /** What is decided for who treats becomes advice, and advice is about one of the four dimensions. */
 const becomesAdvice = ({ owner }: Pick<Wish, 'owner'>): boolean => owner.startsWith('treating ');
 type Wish = typeof NOTHING;
-const isWish = (value: unknown): value is Wish =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NOTHING).every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+const isWish = isTypedOf(NOTHING);
 
 function DecisionForm({ meeting, item }: Omit<DecisionsProps, 'canDecide'>): ReactNode {
   const t = useMdt();

@@ -1,6 +1,7 @@
 import type { AdviceOfPatient } from '@caecilia/consultation/ui';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
@@ -21,10 +22,7 @@ const NOTHING = {
   wantsCheck: '',
 };
 type Wish = typeof NOTHING;
-const isWish = (value: unknown): value is Wish =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NOTHING).every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+const isWish = isTypedOf(NOTHING);
 
 interface GiveProps {
   readonly patient: string;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import './mdt.css';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
 import { useChanges } from '../server/useChanges.ts';
@@ -54,13 +55,7 @@ function Meetings({ meetings }: { readonly meetings: readonly MeetingView[] }): 
 const NOTHING = { clientId: '', day: '', from: '', until: '' };
 type Plan = typeof NOTHING;
 
-function isPlan(value: unknown): value is Plan {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(NOTHING).every((name) => typeof (value as Record<string, unknown>)[name] === 'string')
-  );
-}
+const isPlan = isTypedOf(NOTHING);
 
 function PlanForm(): ReactNode {
   const t = useMdt();

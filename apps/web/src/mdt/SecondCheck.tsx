@@ -2,6 +2,7 @@ import type { AdviceView, CheckAnswer } from '@caecilia/consultation/ui';
 import { Button, Radio, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
@@ -11,10 +12,7 @@ import { momentWords } from './words.ts';
 const ADVICE = ['advice'];
 const NOTHING = { stands: '', reason: '' };
 type Said = typeof NOTHING;
-const isSaid = (value: unknown): value is Said =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(NOTHING).every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+const isSaid = isTypedOf(NOTHING);
 
 interface CheckProps {
   readonly advice: AdviceView;

@@ -3,6 +3,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { patientsQuery } from '../server/queries.ts';
 import { FormActs } from './FormActs.tsx';
@@ -34,13 +35,7 @@ const EMPTY: TaskDraft = {
   due: '',
 };
 
-function isDraft(value: unknown): value is TaskDraft {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(EMPTY).every((key) => typeof (value as Record<string, unknown>)[key] === 'string')
-  );
-}
+const isDraft = isTypedOf(EMPTY);
 
 interface NewTaskProps {
   readonly team: Team;
