@@ -6,7 +6,6 @@ import {
   type StoredVersion,
 } from '@caecilia/kernel';
 import {
-  awaitsCheck,
   checked,
   decided,
   followUpBy,
@@ -16,7 +15,7 @@ import {
   type Recommendation,
   recommended,
 } from './advice/recommendation.ts';
-import { fromTask, RECOMMENDATION_TOKEN, SECOND_CHECK_TOKEN, toTask } from './advice/resource.ts';
+import { AWAITS_CHECK_TOKEN, fromTask, RECOMMENDATION_TOKEN, toTask } from './advice/resource.ts';
 import type {
   Advice,
   ChangeAnswer,
@@ -47,14 +46,12 @@ export function adviceOverRecord(house: ConsultationHouse): Advice {
     give: async (caller, recommendation) => await give(house, caller, recommendation),
     decide: async (caller, on, outcome) => await decide(house, caller, on, outcome),
     check: async (caller, on, said) => await check(house, caller, on, said),
-    toCheck: async (caller) => {
-      const found = await list(house, caller, [
-        ['code', SECOND_CHECK_TOKEN],
+    toCheck: async (caller) =>
+      await list(house, caller, [
+        ['code', AWAITS_CHECK_TOKEN],
         ['status', 'requested,accepted'],
         ['_sort', 'authored-on'],
-      ]);
-      return { ...found, entries: found.entries.filter(({ value }) => awaitsCheck(value)) };
-    },
+      ]),
     ofPatient: async (caller, patientId) =>
       await list(house, caller, [
         ['patient', `Patient/${patientId}`],

@@ -4,10 +4,13 @@ import {
   type AgreementsAnswer,
   type CheckAnswer,
   type ColleaguesAnswer,
+  checked,
+  fromTask,
   type OpenAdvice,
   type QueueAnswer,
   type RequestsAnswer,
   SECOND_CHECK_TOKEN,
+  toTask,
 } from '@caecilia/consultation';
 import { type Caller, resourceOf } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -277,6 +280,24 @@ describe('acts on what was asked and advised', () => {
 
   it('are valid R4', async () => {
     expect(await record.invalid(['Task', 'ServiceRequest'])).toEqual([]);
+  });
+
+  it('show the pharmacist what still waits, however much was checked before', async () => {
+    const words = 'Nieuwe medicatie naast de oude';
+    await advise(words, true);
+    const waits = await adviceSeen(pharmacist, words);
+    const kept = await record.house.session(pharmacist).read('Task', waits?.id ?? '');
+    if (kept === undefined) throw new Error('the pharmacist does not see it');
+    const said = { asItStands: true, by: { reference: 'PractitionerRole/pharmacist' } };
+    const earlier = Array.from({ length: 201 }, async (_, index) => {
+      const recommendation = { ...fromTask(resourceOf(kept)), clientId: clientId() };
+      const givenAt = `2026-01-01T08:00:${String(index % 60).padStart(2, '0')}Z`;
+      const task = toTask(checked({ ...recommendation, givenAt }, { ...said, at: givenAt }));
+      await record.put('Task', `checked-${index}`, task);
+    });
+    await Promise.all(earlier);
+    const { advice } = await read<OpenAdvice>(pharmacist, '/advice/checks');
+    expect(advice.map((each) => each.advice)).toEqual([words]);
   });
 
   const answer = { reason: ['x'], advice: ['y'], recipient: ['z'] };

@@ -1,3 +1,4 @@
+import { elementOf, elementsOf } from '@caecilia/fhir';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOMAINS } from '../codes.ts';
@@ -15,7 +16,7 @@ import {
   type Recommendation,
   recommended,
 } from './recommendation.ts';
-import { fromTask, toTask } from './resource.ts';
+import { AWAITS_CHECK_TOKEN, fromTask, SECOND_CHECK_TOKEN, toTask } from './resource.ts';
 
 const AT = '2026-11-23T09:00:00.000Z';
 const ADVICE: Recommendation = {
@@ -84,6 +85,17 @@ describe('a second check', () => {
     expect([awaitsCheck(ADVICE), awaitsCheck(asked)]).toEqual([false, true]);
     const adopted = decided(asked, { kind: 'adopted', ...BY });
     expect([awaitsCheck(adopted), adopted.outcome?.kind]).toEqual([true, 'adopted']);
+  });
+
+  it('is looked for by a code of its own, which goes when something was said', () => {
+    const codes = (advice: Recommendation) => elementsOf(elementOf(toTask(advice).code).coding);
+    const of = (advice: Recommendation) =>
+      codes(advice)
+        .map(({ system, code }) => `${String(system)}|${String(code)}`)
+        .slice(1);
+    expect(of(ADVICE)).toEqual([]);
+    expect(of(asked)).toEqual([SECOND_CHECK_TOKEN, AWAITS_CHECK_TOKEN]);
+    expect(of(checked(asked, { asItStands: true, by: PHARMACIST, at: AT }))).toEqual([SECOND_CHECK_TOKEN]);
   });
 
   it('says that the advice can stand, or what should be different; by the pharmacist alone', () => {

@@ -26,6 +26,7 @@ import {
   unreadable,
 } from '../element.ts';
 import {
+  awaitsCheck,
   OUTCOMES,
   type Outcome,
   type OutcomeKind,
@@ -38,6 +39,9 @@ export const RECOMMENDATION_TOKEN = `${TASK_SYSTEM}|recommendation`;
 
 /** `system|code` of advice that the pharmacist checks, for searches and for the policy table. */
 export const SECOND_CHECK_TOKEN = `${SECOND_CHECK_SYSTEM}|pharmacist`;
+
+/** `system|code` of advice of which nobody said yet how its second check came out. */
+export const AWAITS_CHECK_TOKEN = `${SECOND_CHECK_SYSTEM}|awaits`;
 
 const STATUS: Readonly<Record<OutcomeKind | 'open', string>> = {
   open: 'requested',
@@ -84,10 +88,16 @@ export function toTask(recommendation: Recommendation, base?: FhirResource): Fhi
   });
 }
 
-/** That it is advice, and whether somebody checks it. */
-function codeOf({ secondCheck }: Recommendation): Element {
-  const check = secondCheck === undefined ? [] : [{ system: SECOND_CHECK_SYSTEM, code: 'pharmacist' }];
-  return { coding: [{ system: TASK_SYSTEM, code: 'recommendation' }, ...check] };
+/** That it is advice, who checks it, and that this is still to be done: what is looked for has a code of its own. */
+function codeOf(recommendation: Recommendation): Element {
+  const check = recommendation.secondCheck === undefined ? [] : ['pharmacist'];
+  const awaits = awaitsCheck(recommendation) ? ['awaits'] : [];
+  return {
+    coding: [
+      { system: TASK_SYSTEM, code: 'recommendation' },
+      ...[...check, ...awaits].map((code) => ({ system: SECOND_CHECK_SYSTEM, code })),
+    ],
+  };
 }
 
 /** What was said is an annotation with its author and its time; the reason stands beside it. */
