@@ -1,6 +1,6 @@
 export type { ConfidentialityLabel } from './access/confidentiality.ts';
 export { CONFIDENTIALITY, CONFIDENTIALITY_SYSTEM, labelBits } from './access/confidentiality.ts';
-export type { EmergencyAnswer, EmergencyGrant, EmergencyGrants } from './access/emergency.ts';
+export type { EmergencyAnswer, EmergencyGrant, EmergencyGrants, EmergencyWish } from './access/emergency.ts';
 export { EMERGENCIES_BLOCKED_FROM, MOST_EMERGENCY_HOURS } from './access/emergency.ts';
 export { scopeOfEmergency } from './access/emergency-scope.ts';
 export type { AccessFacts } from './access/facts.ts';

@@ -25,6 +25,17 @@ export interface EmergencyGrant {
   readonly until: string;
 }
 
+/** What somebody asks for. */
+export interface EmergencyWish {
+  /** Logical id. */
+  readonly patient: string;
+  readonly reason: string;
+  /** Whole hours, 1 to 24. */
+  readonly hours: number;
+  /** Organisations that the caller's own is a part of, as the directory has them; a ward asks for what its hospital holds. */
+  readonly within?: readonly string[];
+}
+
 /** What became of asking. `refused` does not tell an unknown patient from one of another organisation. */
 export type EmergencyAnswer =
   | { readonly kind: 'granted'; readonly grant: EmergencyGrant }
@@ -47,19 +58,10 @@ export interface EmergencyGrants {
    */
   lookUp(caller: Caller, patient: string | SearchQuery): Promise<readonly StoredVersion[]>;
   /**
-   * `within`: organisations that the caller's own is a part of, as the directory has them; a ward asks for what its
-   * hospital holds. Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
+   * Throws `Problem('forbidden')` for a role that has no emergencies, `Problem('required')` without a reason and
    * `Problem('value')` for hours other than 1 to 24. The log has its line before anything opens.
    */
-  grant(
-    caller: Caller,
-    wish: {
-      readonly patient: string;
-      readonly reason: string;
-      readonly hours: number;
-      readonly within?: readonly string[];
-    },
-  ): Promise<EmergencyAnswer>;
+  grant(caller: Caller, wish: EmergencyWish): Promise<EmergencyAnswer>;
   /** The caller's own grant for this patient that holds now. */
   active(caller: Caller, patient: string): Promise<EmergencyGrant | undefined>;
   /** Ends the caller's own grants for this patient. False when there was none. */

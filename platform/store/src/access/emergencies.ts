@@ -13,6 +13,7 @@ import {
   type RecordLog,
   type StoredVersion,
 } from '@caecilia/kernel';
+import { textArray } from '../array-literal.ts';
 import type { Core } from '../core.ts';
 import { isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
@@ -212,10 +213,10 @@ async function isHeldBy(sql: Sql, { organization, wish, nowMs }: Asking): Promis
   if (!isLogicalId(wish.patient)) return false;
   const rows = await sql.query(
     {
-      text: `select 1 from relation where patient = $1::uuid and actor = any(string_to_array($2, ' ')) and kind = ${RELATION_KINDS.holder}
+      text: `select 1 from relation where patient = $1::uuid and actor = any($2::text::text[]) and kind = ${RELATION_KINDS.holder}
         and starts <= $3::timestamptz and ends > $3::timestamptz limit 1`,
     },
-    [patientId(wish.patient), [organization, ...(wish.within ?? [])].join(' '), instant(nowMs)],
+    [patientId(wish.patient), textArray([organization, ...(wish.within ?? [])]), instant(nowMs)],
   );
   return rows.length > 0;
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, type EmergencyGrant, emergencyActor, RELATION_KINDS } from '@caecilia/kernel';
+import {
+  type Caller,
+  type EmergencyGrant,
+  type EmergencyWish,
+  emergencyActor,
+  RELATION_KINDS,
+} from '@caecilia/kernel';
 import { internalId, isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { type Row, type Sql, textOf } from '../sql.ts';
@@ -8,12 +14,7 @@ import { type Row, type Sql, textOf } from '../sql.ts';
 export interface Asking {
   readonly caller: Caller;
   readonly organization: string;
-  readonly wish: {
-    readonly patient: string;
-    readonly reason: string;
-    readonly hours: number;
-    readonly within?: readonly string[];
-  };
+  readonly wish: EmergencyWish;
   readonly nowMs: number;
 }
 

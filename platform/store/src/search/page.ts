@@ -59,7 +59,7 @@ function isBroad({ lead }: PageDraft): boolean {
   return lead === undefined || lead.tier >= TIER.period;
 }
 
-/** The same, of which the first letters of a name may be too. */
+/** Whether it may find very many rows, the first letters of a name counted in: thousands can begin so. */
 function mayFindMany(page: PageDraft): boolean {
   return isBroad(page) || (page.lead?.tier === TIER.text && page.lead.selective !== true);
 }
