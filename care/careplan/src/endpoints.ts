@@ -1,4 +1,4 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type FhirResource, formalName } from '@caecilia/fhir';
 import {
   type Caller,
   civilTime,
@@ -21,7 +21,6 @@ import type { CarePlan } from './plan.ts';
 import { loadPlanRecord, type SearchPair } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
-import { formalName } from './reading/humanName.ts';
 import { parsePlanDate } from './reading/planDate.ts';
 
 /** Patients on one page of the list. */

@@ -1,3 +1,4 @@
+import { formalName } from '@caecilia/fhir';
 import {
   answerInWords,
   type Caller,
@@ -17,7 +18,6 @@ import type { PlacesOfCare } from './glance/whereabouts.ts';
 import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
-import { formalName } from './reading/humanName.ts';
 import { parsePlanDate } from './reading/planDate.ts';
 import { targetOf } from './reading/references.ts';
 import type { PlanStandard } from './standard/standard.ts';

@@ -1,4 +1,4 @@
-import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { type Element, type FhirResource, formalName } from '@caecilia/fhir';
 
 /** A patient as a list shows them. */
 export interface ListedPerson {
@@ -25,10 +25,5 @@ export function personOf(id: string, resource: FhirResource | undefined): Listed
 
 /** As a register lists people: family name, then given names. */
 export function nameOf(patient: FhirResource | undefined): string {
-  const names = elementsOf(patient?.name);
-  const name = elementOf(names.find(({ use }) => use === 'official') ?? names[0]);
-  const words = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-  const given = (Array.isArray(name.given) ? name.given : []).map(words).join(' ').trim();
-  const family = words(name.family);
-  return family === '' ? words(name.text) || given : [family, given].filter(Boolean).join(', ');
+  return formalName(patient?.name) ?? '';
 }

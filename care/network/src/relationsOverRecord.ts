@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, elementsOf, type FhirResource, spokenName } from '@caecilia/fhir';
 import {
   type AccessLog,
   CARE_RELATION_SYSTEM,
@@ -145,13 +145,9 @@ function isNamed(patient: FhirResource, familyName: string): boolean {
 
 function patientIn(version: StoredVersion): RelationPatient {
   const patient = resourceOf(version);
-  const names = elementsOf(patient.name);
-  const name = names.find(({ use }) => use === 'official') ?? names[0];
-  const { given } = namePartsOf(name);
-  const said = wordsOf(name?.text) ?? [given, wordsOf(name?.family)].filter(Boolean).join(' ');
   return {
     id: version.id,
-    name: said === '' ? version.id : said,
+    name: spokenName(patient.name) ?? version.id,
     ...(known({ birthDate: wordsOf(patient.birthDate) }) as Partial<RelationPatient>),
   };
 }

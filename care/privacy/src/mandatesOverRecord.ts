@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, elementsOf, type FhirResource, spokenName } from '@caecilia/fhir';
 import { type Caller, isConditional, Problem, REPRESENTATIVE_ROLES, resourceOf } from '@caecilia/kernel';
 import {
   type ConsentsOverRecord,
@@ -108,9 +108,6 @@ async function peopleOf(
 }
 
 function closeOf(id: string, resource: FhirResource, house: ConsentsOverRecord): Close {
-  const [name] = elementsOf(resource.name);
-  const given = Array.isArray(name?.given) ? words((name.given as unknown[])[0]) : undefined;
-  const said = words(name?.text) ?? [given, words(name?.family)].filter(Boolean).join(' ');
   const concepts = elementsOf(resource.relationship);
   const codings = concepts.flatMap(({ coding }) => elementsOf(coding));
   const decides = codings.some(({ system, code }) =>
@@ -123,7 +120,7 @@ function closeOf(id: string, resource: FhirResource, house: ConsentsOverRecord):
     represents: decides && opensEver(resource.period, house),
     person: {
       reference: `RelatedPerson/${id}`,
-      name: said === '' ? id : said,
+      name: spokenName(resource.name) ?? id,
       ...(relation === undefined ? {} : { relation }),
     },
     ...daysOf(resource.period),

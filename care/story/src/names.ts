@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, type FhirResource, spokenName } from '@caecilia/fhir';
 import type { Discipline, StoryEvent, ToldEvent, Words } from './event.ts';
 import { referencesIn, said, wordsIn } from './reading/element.ts';
 
@@ -34,21 +34,9 @@ function nameOf(resource: FhirResource, byReference: ReadonlyMap<string, FhirRes
   if (resource.resourceType === 'PractitionerRole') {
     const [person] = referencesIn(resource.practitioner);
     const found = person === undefined ? undefined : byReference.get(person);
-    return (found && personName(found.name)) ?? wordsIn(elementOf(resource.practitioner).display);
+    return (found && spokenName(found.name)) ?? wordsIn(elementOf(resource.practitioner).display);
   }
-  return wordsIn(resource.name) ?? personName(resource.name);
-}
-
-/** As somebody is called: the text of the name, else its parts in the order in which they are spoken. */
-function personName(names: unknown): string | undefined {
-  const [name] = elementsOf(names).filter(({ use }) => use !== 'old' && use !== 'nickname');
-  const { text, prefix, given, family } = elementOf(name);
-  const list = (value: unknown): readonly string[] =>
-    Array.isArray(value) ? value.flatMap((each) => wordsIn(each) ?? []) : [];
-  const spoken = [...list(prefix), ...list(given), wordsIn(family)]
-    .filter((each) => each !== undefined)
-    .join(' ');
-  return wordsIn(text) ?? wordsIn(spoken);
+  return wordsIn(resource.name) ?? spokenName(resource.name);
 }
 
 /** The event with names. Somebody whose name the reader cannot see is said to be there. */

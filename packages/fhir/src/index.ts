@@ -31,6 +31,7 @@ export { convertVersion } from './pack/version-mapping.ts';
 export { applyFhirPathPatch } from './patch/fhirpath-patch.ts';
 export { PatchError, type PatchErrorCode } from './patch/patch-error.ts';
 export { isPlainPatch } from './patch/plain-patch.ts';
+export { callName, formalName, spokenName } from './person/human-name.ts';
 export type { FhirResource } from './resource.ts';
 export type { PatientCompartment, PlacementRule } from './search/compartment.ts';
 export { patientCompartment, placementIn } from './search/compartment.ts';

@@ -1,6 +1,6 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { spokenName } from '@caecilia/fhir';
 import type { IdentityOptions, LiveSession, PatientPicker, PickablePatient } from '@caecilia/identity';
-import type { Caller, RecordStore, StoredVersion } from '@caecilia/kernel';
+import { type Caller, type RecordStore, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import type { ReadSearch } from '../read-search.ts';
 
 /** What the choice of a patient for an app stands on. */
@@ -49,21 +49,11 @@ function wordsOf(text = ''): readonly Pair[] {
     .map((word) => ['name', word.replace(/[\\$|]/g, '\\$&')]);
 }
 
-function pickable({ id, content }: StoredVersion): PickablePatient {
-  const { name = [], birthDate } = JSON.parse(content) as FhirResource & {
-    readonly name?: readonly HumanName[];
-    readonly birthDate?: string;
+function pickable(version: StoredVersion): PickablePatient {
+  const { name, birthDate } = resourceOf(version);
+  return {
+    id: version.id,
+    name: spokenName(name) ?? '–',
+    ...(typeof birthDate === 'string' ? { birthDate } : {}),
   };
-  const words = name.map(nameWords).find((each) => each !== '') ?? '';
-  return { id, name: words === '' ? '–' : words, ...(birthDate === undefined ? {} : { birthDate }) };
-}
-
-interface HumanName {
-  readonly text?: string;
-  readonly given?: readonly string[];
-  readonly family?: string;
-}
-
-function nameWords({ text, given = [], family }: HumanName): string {
-  return text ?? [...given, family].filter((word) => word !== undefined).join(' ');
 }

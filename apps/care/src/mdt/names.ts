@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, type FhirResource, formalName, spokenName } from '@caecilia/fhir';
 import { type RecordReader, resourceOf } from '@caecilia/kernel';
 
 const NAMED = ['Practitioner', 'PractitionerRole', 'Organization', 'HealthcareService'];
@@ -36,19 +36,14 @@ export async function namesOf(
 
 function calledIn(resource: FhirResource): string | undefined {
   // Colleagues are called by their name as it is said; patients are looked up by the family.
-  if (resource.resourceType === 'Practitioner') return personIn(resource)?.split(', ').toReversed().join(' ');
+  if (resource.resourceType === 'Practitioner') return spokenName(resource.name);
   if (resource.resourceType === 'PractitionerRole') return wordsIn(elementOf(resource.practitioner).display);
   return wordsIn(resource.name);
 }
 
 /** As a register lists people: family name, then given names. */
 export function personIn(resource: FhirResource | undefined): string | undefined {
-  const names = elementsOf(resource?.name);
-  const name = elementOf(names.find(({ use }) => use === 'official') ?? names[0]);
-  const given = (Array.isArray(name.given) ? name.given : []).filter((each) => typeof each === 'string');
-  const family = wordsIn(name.family);
-  const called = [family, given.join(' ').trim()].filter((each) => each !== undefined && each !== '');
-  return wordsIn(called.join(', ')) ?? wordsIn(name.text);
+  return formalName(resource?.name);
 }
 
 function wordsIn(value: unknown): string | undefined {

@@ -10,19 +10,19 @@ export interface Treating {
   readonly name: string;
 }
 
+/** About whom, and who asks: whoever gives advice does not decide on it. */
+interface Question {
+  readonly patient: string;
+  readonly asks: Pick<Caller, 'id'>;
+}
+
 const AT_WORK = /^(Practitioner|PractitionerRole|Organization)\/[A-Za-z0-9.-]+$/;
 
 /** Who treats a patient, as the record says: care teams, stays, the practice, and who asked; each once, with a name. */
 export async function treatingOf(
   { readSearch }: Pick<DeskHouse, 'readSearch'>,
   session: RecordSession,
-  {
-    patient,
-    asks,
-  }: {
-    readonly patient: string /** Who gives the advice does not decide on it. */;
-    readonly asks: Pick<Caller, 'id'>;
-  },
+  { patient, asks }: Question,
   requests: readonly Pick<KeptRequest, 'value'>[],
 ): Promise<readonly Treating[]> {
   const about = ['patient', `Patient/${patient}`] as const;

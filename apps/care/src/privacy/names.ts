@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { elementOf, elementsOf } from '@caecilia/fhir';
+import { elementOf, elementsOf, spokenName } from '@caecilia/fhir';
 import type { SignIn } from '@caecilia/identity';
 import type { Caller, RecordSession, StoredVersion } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
@@ -59,12 +59,9 @@ function named(version: StoredVersion): readonly (readonly [string, string])[] {
   return name === undefined ? [] : [[version.id, name]];
 }
 
-/** First name of a person in the record, in words; undefined where there is none. */
+/** A person in the record as people say their name; undefined where there is none. */
 export function nameIn(version: StoredVersion): string | undefined {
-  const [name] = elementsOf(contentOf(version).name);
-  const given = Array.isArray(name?.given) ? (name.given as unknown[]) : [];
-  const words = name?.text ?? [...given, name?.family].filter((word) => typeof word === 'string').join(' ');
-  return typeof words === 'string' && words !== '' ? words : undefined;
+  return spokenName(contentOf(version).name);
 }
 
 /** Family name of a person's first name, with its prefix. */

@@ -1,4 +1,4 @@
-import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, type FhirResource, spokenName } from '@caecilia/fhir';
 import { type RecordReader, resourceOf } from '@caecilia/kernel';
 import { referenceIn, wordsOf } from '../element.ts';
 
@@ -38,16 +38,5 @@ async function loaded(reader: RecordReader, references: readonly string[]): Prom
 
 /** The name as it is spoken: as written in full where the record has that, else prefix, given and family name. */
 export function nameOf({ name }: FhirResource): string | undefined {
-  if (typeof name === 'string') return wordsOf(name);
-  const [first] = elementsOf(name);
-  if (!first) return undefined;
-  const { text, prefix, given, family } = first;
-  const parts = [...wordsIn(prefix), ...wordsIn(given), ...wordsIn([family])];
-  const spoken = parts.join(' ');
-  return wordsOf(text) ?? (spoken === '' ? undefined : spoken);
-}
-
-function wordsIn(list: unknown): readonly string[] {
-  const all: readonly unknown[] = Array.isArray(list) ? list : [];
-  return all.flatMap((each) => wordsOf(each) ?? []);
+  return typeof name === 'string' ? wordsOf(name) : spokenName(name);
 }

@@ -1,4 +1,4 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type FhirResource, spokenName } from '@caecilia/fhir';
 import type { Contact, Phone, Words } from '../plan.ts';
 import {
   type Concept,
@@ -10,7 +10,6 @@ import {
   wordsOf,
   wordsOfConcept,
 } from './element.ts';
-import { spokenName } from './humanName.ts';
 import { hasUnknownModifier } from './modifiers.ts';
 import { isOpen, readHours } from './openHours.ts';
 import { isAbout, originalOf, type Reader } from './reader.ts';

@@ -1,7 +1,6 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { callName, type FhirResource, formalName } from '@caecilia/fhir';
 import type { PlanPatient } from '../plan.ts';
 import { conceptOf, elementsOf, extensionsOf, wordsOf } from './element.ts';
-import { callName, formalName } from './humanName.ts';
 import { hasUnknownModifier } from './modifiers.ts';
 import { ageOn } from './planDate.ts';
 import type { Reader } from './reader.ts';

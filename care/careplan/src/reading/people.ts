@@ -1,9 +1,8 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type FhirResource, spokenName } from '@caecilia/fhir';
 import type { Party, Words } from '../plan.ts';
 import { entryOf } from '../standard/lexicon.ts';
 import type { PlanStandard } from '../standard/standard.ts';
 import { conceptOf, elementOf, elementsOf, wordsOf, wordsOfConcept } from './element.ts';
-import { spokenName } from './humanName.ts';
 import { type LoadedRecord, targetOf } from './references.ts';
 
 /** Names for those whom the plan refers to. */

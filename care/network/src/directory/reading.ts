@@ -1,4 +1,4 @@
-import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
+import { type Element, elementOf, elementsOf, type FhirResource, spokenName } from '@caecilia/fhir';
 import { resourceOf, type StoredVersion } from '@caecilia/kernel';
 import { OWN_SYSTEMS, UZI_ROLE_SYSTEM } from './codes.ts';
 import { known, referenceIn, wordsOf } from './element.ts';
@@ -99,13 +99,11 @@ export function readProfessional(version: StoredVersion, today: string): Profess
   const resource = resourceOf(version);
   const names = elementsOf(resource.name);
   const name = names.find(({ use }) => use === 'official') ?? names[0];
-  const parts = namePartsOf(name);
-  const said = wordsOf([parts.title, parts.given, wordsOf(name?.family)].filter(Boolean).join(' '));
   return {
     ...kept(version, resource, today),
-    ...parts,
+    ...namePartsOf(name),
     ...(known({
-      name: wordsOf(name?.text) ?? said,
+      name: spokenName(resource.name),
       phone: contact(resource, 'phone'),
       email: contact(resource, 'email'),
     }) as Partial<ProfessionalEntry>),

@@ -1,4 +1,4 @@
-import { type Element, elementsOf, extensionsOf, wordsOf } from './element.ts';
+import { type Element, elementOf, elementsOf } from '../json/element.ts';
 
 const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/';
 const URL = {
@@ -10,6 +10,14 @@ const URL = {
   qualifier: [`${EXTENSION}iso21090-EN-qualifier`],
 };
 
+function wordsOf(value: unknown): string | undefined {
+  const words = typeof value === 'string' ? value.trim() : '';
+  return words === '' ? undefined : words;
+}
+
+const extensionsOf = (holder: Element | undefined, urls: readonly string[]) =>
+  elementsOf(elementOf(holder).extension).filter(({ url }) => urls.includes(String(url)));
+
 const stringOf = (holder: Element | undefined, urls: readonly string[]) =>
   wordsOf(extensionsOf(holder, urls)[0]?.valueString);
 
@@ -18,9 +26,12 @@ const join = (parts: readonly (string | undefined)[], by = ' ') => {
   return joined === '' ? undefined : joined;
 };
 
+/** Most resources list names; a contact of a patient has one. */
+const namesIn = (names: unknown) => (Array.isArray(names) ? elementsOf(names) : [elementOf(names)]);
+
 /** The name to go by: official, then usual, then any that is not old. */
 function mainName(names: unknown): Element | undefined {
-  const current = elementsOf(names).filter(({ use }) => use !== 'old' && use !== 'nickname');
+  const current = namesIn(names).filter(({ use }) => use !== 'old' && use !== 'nickname');
   return (
     current.find(({ use }) => use === 'official') ??
     current.find(({ family }) => wordsOf(family)) ??
@@ -31,7 +42,7 @@ function mainName(names: unknown): Element | undefined {
 
 /** Dutch family name: own and partner's name in the order that was chosen, prefixes in front of each. */
 function familyName(name: Element): string | undefined {
-  const parts = elementsOf(name._family)[0];
+  const parts = elementOf(name._family);
   const own = join([stringOf(parts, URL.ownPrefix), stringOf(parts, URL.ownName)]);
   const partner = join([stringOf(parts, URL.partnerPrefix), stringOf(parts, URL.partnerName)]);
   const order = extensionsOf(name, URL.order)[0]?.valueCode;
@@ -46,12 +57,12 @@ function givenNames(name: Element): readonly string[] {
   const given: readonly unknown[] = Array.isArray(name.given) ? name.given : [];
   const about: readonly unknown[] = Array.isArray(name._given) ? name._given : [];
   return given.flatMap((each, index) => {
-    const qualifier = extensionsOf(elementsOf(about[index])[0], URL.qualifier)[0]?.valueCode;
+    const qualifier = extensionsOf(elementOf(about[index]), URL.qualifier)[0]?.valueCode;
     return qualifier === 'IN' ? [] : (wordsOf(each) ?? []);
   });
 }
 
-/** Family name first, as patients are looked up: "Voorbeeld – de Proef, Wilhelmina". */
+/** Names of a person (`HumanName`, one or a list) with the family name first, as patients are looked up: "Voorbeeld – de Proef, Wilhelmina". */
 export function formalName(names: unknown): string | undefined {
   const name = mainName(names);
   if (!name) return undefined;
@@ -59,7 +70,7 @@ export function formalName(names: unknown): string | undefined {
   return family === undefined ? wordsOf(name.text) : join([family, join(givenNames(name))], ', ');
 }
 
-/** As people say it: the recorded text, else prefix, given names and family name. */
+/** Names of a person (`HumanName`, one or a list) as people say them: the recorded text, else prefix, given names and family name. */
 export function spokenName(names: unknown): string | undefined {
   const name = mainName(names);
   if (!name) return undefined;
@@ -69,6 +80,6 @@ export function spokenName(names: unknown): string | undefined {
 
 /** The name a person is called by, where it was recorded apart from the official one. */
 export function callName(names: unknown): string | undefined {
-  const usual = elementsOf(names).find(({ use }) => use === 'usual' || use === 'nickname');
+  const usual = namesIn(names).find(({ use }) => use === 'usual' || use === 'nickname');
   return usual && join(givenNames(usual));
 }
