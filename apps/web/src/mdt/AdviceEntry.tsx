@@ -1,19 +1,15 @@
-import type { AdviceRights, AdviceView, OutcomeAnswer } from '@caecilia/consultation/ui';
+import type { AdviceRights, AdviceView } from '@caecilia/consultation/ui';
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { AdviceForm, type AdviceTyping, useAdviceTyping } from './AdviceForm.tsx';
 import { AdviceSign } from './AdviceSign.tsx';
 import { typedDayWords } from './days.ts';
 import { CheckIt, CheckLine } from './SecondCheck.tsx';
 import { momentWords } from './words.ts';
-
-const ADVICE = ['advice'];
 
 /** One piece of advice: what, why, who decides and by when, and what became of it. */
 export function AdviceEntry(props: {
@@ -95,75 +91,38 @@ interface DecideProps {
 function Decide(props: DecideProps): ReactNode {
   const { advice, told } = props;
   const t = useConsultation();
-  const draft = useDraft(`advice-outcome/${advice.id}`, NOTHING, isSaid);
-  const [isOpen, open] = useState(draft.value.kind !== '');
-  if (!isOpen)
-    return (
-      <Button variant="default" size="compact-md" onClick={() => open(true)}>
-        {t(told ? 'advice.decide.told' : 'advice.decide')}
-      </Button>
-    );
+  const { isOpen, open, typing } = useAdviceTyping(`advice-outcome/${advice.id}`, NOTHING, {
+    isSaid,
+    isBegun: ({ kind }) => kind !== '',
+  });
+  if (isOpen) return <DecideForm {...props} typing={typing} />;
   return (
-    <DecideForm
-      {...props}
-      value={draft.value}
-      change={(more) => draft.change({ ...draft.value, ...more })}
-      close={() => {
-        draft.drop();
-        open(false);
-      }}
-    />
+    <Button variant="default" size="compact-md" onClick={open}>
+      {t(told ? 'advice.decide.told' : 'advice.decide')}
+    </Button>
   );
 }
 
-function DecideForm(
-  props: DecideProps & { readonly value: Said; change(more: Partial<Said>): void; close(): void },
-): ReactNode {
-  const { advice, told, timeZone, value, change, close } = props;
+function DecideForm(props: DecideProps & { readonly typing: AdviceTyping<Said> }): ReactNode {
+  const { advice, told, timeZone, typing } = props;
+  const { value, change, close } = typing;
   const t = useConsultation();
-  const queries = useQueryClient();
   const [wrong, setWrong] = useState<keyof Said | undefined>();
-  const [theirs, setTheirs] = useState<AdviceView>();
-  const send = useSend<object, OutcomeAnswer>(
-    `/patients/${encodeURIComponent(advice.patient)}/advice/${encodeURIComponent(advice.id)}/outcome`,
-    {
-      changes: [],
-      done: (answer) => {
-        if (answer.kind === 'conflict') return setTheirs(answer.theirs);
-        close();
-        void queries.invalidateQueries({ queryKey: ADVICE });
-      },
-    },
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const body = () => {
     const fault = faultIn(value, told);
     setWrong(fault);
-    const versionId = theirs?.versionId ?? advice.versionId;
-    if (fault === undefined) send.send({ ...value, versionId });
+    return fault === undefined ? value : undefined;
   };
   return (
-    <form onSubmit={submit} className="mdt-inline" noValidate>
-      {theirs ? (
-        <section className="mdt-conflict" role="alert">
-          <h3>{t('conflict.title')}</h3>
-          <p>{t('advice.conflict')}</p>
-          <p>
-            <AdviceSign kind={theirs.outcome?.kind ?? 'open'} />{' '}
-            <b>{t(`outcome.${theirs.outcome?.kind ?? 'open'}`)}</b>
-          </p>
-          {theirs.outcome ? <Outcome outcome={theirs.outcome} timeZone={timeZone} /> : null}
-          <Button
-            variant="default"
-            onClick={() => {
-              close();
-              void queries.invalidateQueries({ queryKey: ADVICE });
-            }}
-          >
-            {t('advice.conflict.theirs')}
-          </Button>
-        </section>
-      ) : null}
+    <AdviceForm
+      advice={advice}
+      to="outcome"
+      label={t(told ? 'advice.decide.told' : 'advice.decide')}
+      save={t('outcome.save')}
+      close={close}
+      body={body}
+      standing={(theirs) => <Standing advice={theirs} timeZone={timeZone} />}
+    >
       <Unchecked advice={advice} />
       <Radio.Group
         label={t('advice.outcome')}
@@ -195,16 +154,21 @@ function DecideForm(
           onChange={(event) => change({ toldBy: event.currentTarget.value })}
         />
       ) : null}
-      <div className="mdt-acts">
-        <Button type="submit" loading={send.isSending}>
-          {t(theirs ? 'advice.conflict.yours' : 'outcome.save')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t('advice.cancel')}
-        </Button>
-      </div>
-      {send.failure === undefined ? null : <p role="alert">! {send.failure}</p>}
-    </form>
+    </AdviceForm>
+  );
+}
+
+/** What became of advice, as a colleague said it first. */
+function Standing({ advice: { outcome }, timeZone }: Pick<DecideProps, 'advice' | 'timeZone'>): ReactNode {
+  const t = useConsultation();
+  const kind = outcome?.kind ?? 'open';
+  return (
+    <>
+      <p>
+        <AdviceSign kind={kind} /> <b>{t(`outcome.${kind}`)}</b>
+      </p>
+      {outcome ? <Outcome outcome={outcome} timeZone={timeZone} /> : null}
+    </>
   );
 }
 

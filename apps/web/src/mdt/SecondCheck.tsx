@@ -1,15 +1,12 @@
-import type { AdviceView, CheckAnswer } from '@caecilia/consultation/ui';
+import type { AdviceView } from '@caecilia/consultation/ui';
 import { Button, Radio, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { AdviceForm, type AdviceTyping, useAdviceTyping } from './AdviceForm.tsx';
 import { momentWords } from './words.ts';
 
-const ADVICE = ['advice'];
 const NOTHING = { stands: '', reason: '' };
 type Said = typeof NOTHING;
 const isSaid = isTypedOf(NOTHING);
@@ -45,76 +42,45 @@ export function CheckLine({ advice: { secondCheck }, timeZone }: CheckProps): Re
 export function CheckIt(props: CheckProps): ReactNode {
   const { advice } = props;
   const t = useConsultation();
-  const draft = useDraft(`advice-check/${advice.id}`, NOTHING, isSaid);
-  const [isOpen, open] = useState(draft.value.stands !== '');
+  const { isOpen, open, typing } = useAdviceTyping(`advice-check/${advice.id}`, NOTHING, {
+    isSaid,
+    isBegun: ({ stands }) => stands !== '',
+  });
   if (advice.secondCheck === undefined) return null;
   const isFirst = advice.secondCheck.said === undefined;
-  if (!isOpen)
-    return (
-      <Button variant={isFirst ? 'filled' : 'default'} size="compact-md" onClick={() => open(true)}>
-        {t(isFirst ? 'check.open' : 'check.again')}
-      </Button>
-    );
+  if (isOpen) return <CheckForm {...props} typing={typing} />;
   return (
-    <CheckForm
-      {...props}
-      value={draft.value}
-      change={(more) => draft.change({ ...draft.value, ...more })}
-      close={() => {
-        draft.drop();
-        open(false);
-      }}
-    />
+    <Button variant={isFirst ? 'filled' : 'default'} size="compact-md" onClick={open}>
+      {t(isFirst ? 'check.open' : 'check.again')}
+    </Button>
   );
 }
 
-function CheckForm(
-  props: CheckProps & { readonly value: Said; change(more: Partial<Said>): void; close(): void },
-): ReactNode {
-  const { advice, timeZone, value, change, close } = props;
+function CheckForm(props: CheckProps & { readonly typing: AdviceTyping<Said> }): ReactNode {
+  const { advice, timeZone, typing } = props;
+  const { value, change, close } = typing;
   const t = useConsultation();
-  const queries = useQueryClient();
   const [wrong, setWrong] = useState<keyof Said | undefined>();
-  const [theirs, setTheirs] = useState<AdviceView>();
-  const again = () => void queries.invalidateQueries({ queryKey: ADVICE });
-  const send = useSend<object, CheckAnswer>(
-    `/patients/${encodeURIComponent(advice.patient)}/advice/${encodeURIComponent(advice.id)}/check`,
-    {
-      changes: [],
-      done: (answer) => {
-        if (answer.kind === 'conflict') return setTheirs(answer.theirs);
-        close();
-        again();
-      },
-    },
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const body = () => {
     const fault = faultIn(value);
     setWrong(fault);
-    const versionId = theirs?.versionId ?? advice.versionId;
-    if (fault === undefined)
-      send.send({ asItStands: value.stands === 'yes', reason: value.reason, versionId });
+    return fault === undefined ? { asItStands: value.stands === 'yes', reason: value.reason } : undefined;
   };
   return (
-    <form onSubmit={submit} className="mdt-inline" noValidate aria-label={t('check.open')}>
-      {theirs === undefined ? null : (
-        <section className="mdt-conflict" role="alert">
-          <h3>{t('conflict.title')}</h3>
-          <p>{t('advice.conflict')}</p>
+    <AdviceForm
+      advice={advice}
+      to="check"
+      label={t('check.open')}
+      save={t('check.save')}
+      close={close}
+      body={body}
+      standing={(theirs) => (
+        <>
           <b>{t(`outcome.${theirs.outcome?.kind ?? 'open'}`)}</b>
           <CheckLine advice={theirs} timeZone={timeZone} />
-          <Button
-            variant="default"
-            onClick={() => {
-              close();
-              again();
-            }}
-          >
-            {t('advice.conflict.theirs')}
-          </Button>
-        </section>
+        </>
       )}
+    >
       <Radio.Group
         label={t('check.question')}
         value={value.stands}
@@ -135,16 +101,7 @@ function CheckForm(
         error={wrong === 'reason' ? `! ${t('wrong.check.reason')}` : undefined}
         onChange={(event) => change({ reason: event.currentTarget.value })}
       />
-      <div className="mdt-acts">
-        <Button type="submit" loading={send.isSending}>
-          {t(theirs ? 'advice.conflict.yours' : 'check.save')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t('advice.cancel')}
-        </Button>
-      </div>
-      {send.failure === undefined ? null : <p role="alert">! {send.failure}</p>}
-    </form>
+    </AdviceForm>
   );
 }
 

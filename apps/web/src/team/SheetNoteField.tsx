@@ -1,6 +1,7 @@
 import { momentWords, type SheetPatient } from '@caecilia/team/ui';
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { isTypedOf } from '../drafts/typed.ts';
 import { useDraft } from '../drafts/useDraft.ts';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
@@ -13,8 +14,7 @@ interface NoteDraft {
 }
 
 const NOTHING: NoteDraft = { words: '', over: '' };
-const isDraft = (value: unknown): value is NoteDraft =>
-  typeof value === 'object' && value !== null && 'words' in value && 'over' in value;
+const isDraft = isTypedOf(NOTHING);
 
 /** What a colleague wrote for whoever comes on duty, and the place to write it. */
 export function SheetNoteField({
