@@ -43,7 +43,7 @@ export type {
 } from './operation.ts';
 export { OperationRegistry, operationPipeline } from './operation.ts';
 export type { Page, PageAnswer, PageOwner, PagePost, PageRequest, PageVisit, PlaceLink } from './page.ts';
-export { answerInWords, FORM_TOKEN_FIELD } from './page.ts';
+export { answerInWords, FORM_TOKEN_FIELD, guardedPage } from './page.ts';
 export type { Principal, PrincipalKind } from './principal.ts';
 export type { ProblemCode, ProblemIssue, ProblemKind, ProblemOptions } from './problem.ts';
 export { HTTP_STATUS, kindOfProblem, Problem } from './problem.ts';

@@ -92,3 +92,40 @@ export async function answerInWords(
     throw error;
   }
 }
+
+/** What a module's page consists of. `Asked` is one request with all that the page needs to answer it. */
+export interface PageParts<Asked extends object> {
+  /** Looks at who asks, and at what they ask for. Throws the `Problem` with which it refuses. */
+  readonly admit: (visit: PageVisit, session: RecordSession) => Promise<Asked>;
+  readonly show: (asked: Asked) => Promise<PageAnswer>;
+  /** Takes the form of the page, where it has one. */
+  readonly take?: (posted: Asked & Pick<PagePost, 'fields'>) => Promise<PageAnswer>;
+  /** The page on which a problem is said. */
+  readonly inWords: (problem: Problem, visit: PageVisit) => PageAnswer;
+}
+
+/** A page that lets nobody see or send anything before it admitted them, and answers problems in words. */
+export function guardedPage<Asked extends object>(
+  path: string,
+  { admit, show, take, inWords }: PageParts<Asked>,
+): Page {
+  const answered = (
+    session: RecordSession,
+    visit: PageVisit,
+    answer: (asked: Asked) => Promise<PageAnswer>,
+  ) =>
+    answerInWords(
+      async () => await answer(await admit(visit, session)),
+      (problem) => inWords(problem, visit),
+    );
+  return {
+    path,
+    handler: (session, visit) => answered(session, visit, show),
+    ...(take
+      ? {
+          submit: (session, post) =>
+            answered(session, post, (asked) => take({ ...asked, fields: post.fields })),
+        }
+      : {}),
+  };
+}

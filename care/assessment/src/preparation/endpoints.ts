@@ -1,8 +1,8 @@
-import { elementOf } from '@caecilia/fhir';
+import { type Element, elementOf } from '@caecilia/fhir';
 import {
+  type Caller,
   civilDay,
   type Endpoint,
-  type EndpointPost,
   type PageVisit,
   type RecordSession,
   resourceOf,
@@ -19,11 +19,16 @@ import { peopleIn, preparationShown } from './shownPreparation.ts';
 /** What the app of the daily work asks of preparing at home, below `/desk/api`. */
 export function preparationEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
   const port = preparationsOverRecord(desk);
-  const act = async (post: EndpointPost) => {
-    const patientId = idIn(post, 'id');
-    const by = await mustRecord(desk, post.caller, patientId);
-    return { by, at: { patientId, taskId: idIn(post, 'task') }, body: elementOf(post.body) };
-  };
+  /** Something that is done with one preparation, by who may record for this patient. */
+  const act = (name: string, done: (on: ActOn) => Promise<unknown>): Endpoint => ({
+    path: `/patients/:id/preparation/:task/${name}`,
+    async write(_session, post) {
+      const [patientId, taskId] = [idIn(post, 'id'), idIn(post, 'task')];
+      const by = await mustRecord(desk, post.caller, patientId);
+      await done({ caller: post.caller, at: { patientId, taskId }, by, body: elementOf(post.body) });
+      return { id: taskId };
+    },
+  });
   return [
     // What changed is asked for again under the rules of whoever looks.
     { path: '/preparation/changes', follow: ['Task', 'Observation'] },
@@ -38,41 +43,23 @@ export function preparationEndpoints(desk: AssessmentDesk): readonly Endpoint[] 
         return { id };
       },
     },
-    {
-      path: '/patients/:id/preparation/:task/open',
-      async write(_session, post) {
-        const { by, at, body } = await act(post);
-        await port.open(post.caller, at, { by, seen: body.seen });
-        return { id: at.taskId };
-      },
-    },
-    {
-      path: '/patients/:id/preparation/:task/copy',
-      async write(_session, post) {
-        const { by, at, body } = await act(post);
-        const language = body.language === 'en' ? 'en' : 'nl';
-        await port.copy(post.caller, at, { by, fields: body.fields, language });
-        return { id: at.taskId };
-      },
-    },
-    {
-      path: '/patients/:id/preparation/:task/withdraw',
-      async write(_session, post) {
-        const { by, at, body } = await act(post);
-        await port.withdraw(post.caller, at, { by, reason: body.reason });
-        return { id: at.taskId };
-      },
-    },
-    {
-      path: '/patients/:id/preparation/:task/mark',
-      async write(_session, post) {
-        const { by, at, body } = await act(post);
-        const { point, mark, seen } = body;
-        await port.mark(post.caller, at, { by, point, mark, seen });
-        return { id: at.taskId };
-      },
-    },
+    act('open', ({ caller, at, by, body }) => port.open(caller, at, { by, seen: body.seen })),
+    act('copy', ({ caller, at, by, body }) =>
+      port.copy(caller, at, { by, fields: body.fields, language: body.language === 'en' ? 'en' : 'nl' }),
+    ),
+    act('withdraw', ({ caller, at, by, body }) => port.withdraw(caller, at, { by, reason: body.reason })),
+    act('mark', ({ caller, at, by, body: { point, mark, seen } }) =>
+      port.mark(caller, at, { by, point, mark, seen }),
+    ),
   ];
+}
+
+/** One act: on which preparation, by whom, and what was sent. */
+interface ActOn {
+  readonly caller: Caller;
+  readonly at: { readonly patientId: string; readonly taskId: string };
+  readonly by: string;
+  readonly body: Element;
 }
 
 async function preparationsShown(

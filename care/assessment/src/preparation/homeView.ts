@@ -1,6 +1,6 @@
 import type { Caller } from '@caecilia/kernel';
 import {
-  answerInWords,
+  guardedPage,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -64,27 +64,18 @@ export function homePage(
     readonly take?: (posted: HomePosted) => Promise<PageAnswer>;
   },
 ): Page {
-  const { show, take } = answers;
-  const answered = (visit: PageVisit, answer: (asked: HomeAsked) => Promise<PageAnswer>) => {
-    const view = homeViewOf(house, visit, { path, demo });
-    return answerInWords(
-      async () => {
-        const { role } = visit.caller;
-        const patientId = await preparesFor(visit.caller);
-        if (patientId === undefined || (role !== 'patient' && role !== 'carer'))
-          throw new Problem('forbidden', 'This page is for patients and those close who may prepare.');
-        return await answer({ visit, view, house, patientId, preparing: role });
-      },
-      (problem) => problemScreen(view, problem),
-    );
-  };
-  return {
-    path,
-    handler: (_session, visit) => answered(visit, show),
-    ...(take
-      ? { submit: (_session, post) => answered(post, (asked) => take({ ...asked, fields: post.fields })) }
-      : {}),
-  };
+  const viewOf = (visit: PageVisit) => homeViewOf(house, visit, { path, demo });
+  return guardedPage<HomeAsked>(path, {
+    ...answers,
+    admit: async (visit) => {
+      const { role } = visit.caller;
+      const patientId = await preparesFor(visit.caller);
+      if (patientId === undefined || (role !== 'patient' && role !== 'carer'))
+        throw new Problem('forbidden', 'This page is for patients and those close who may prepare.');
+      return { visit, view: viewOf(visit), house, patientId, preparing: role };
+    },
+    inWords: (problem, visit) => problemScreen(viewOf(visit), problem),
+  });
 }
 
 export function homeViewOf(

@@ -1,5 +1,5 @@
 import {
-  answerInWords,
+  guardedPage,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -53,27 +53,17 @@ export function ownPage(
     readonly take?: (posted: OwnPosted) => Promise<PageAnswer>;
   },
 ): Page {
-  const { show, take } = answers;
-  const answered = (visit: PageVisit, answer: (asked: OwnAsked) => Promise<PageAnswer>) => {
-    const view = viewOf(settings, visit, path);
-    return answerInWords(
-      async () => {
-        const { role } = visit.caller;
-        const patient = await settings.asksFor(visit.caller);
-        if (patient === undefined || (role !== 'patient' && role !== 'carer'))
-          throw new Problem('forbidden', 'This page is for patients and carers who may ask.');
-        return await answer({ visit, view, settings, patient, source: role });
-      },
-      (problem) => problemScreen(view, problem),
-    );
-  };
-  return {
-    path,
-    handler: (_session, visit) => answered(visit, show),
-    ...(take
-      ? { submit: (_session, post) => answered(post, (asked) => take({ ...asked, fields: post.fields })) }
-      : {}),
-  };
+  return guardedPage<OwnAsked>(path, {
+    ...answers,
+    admit: async (visit) => {
+      const { role } = visit.caller;
+      const patient = await settings.asksFor(visit.caller);
+      if (patient === undefined || (role !== 'patient' && role !== 'carer'))
+        throw new Problem('forbidden', 'This page is for patients and carers who may ask.');
+      return { visit, view: viewOf(settings, visit, path), settings, patient, source: role };
+    },
+    inWords: (problem, visit) => problemScreen(viewOf(settings, visit, path), problem),
+  });
 }
 
 function viewOf(settings: ConsultationPageSettings, visit: PageVisit, path: string): OwnView {

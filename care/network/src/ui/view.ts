@@ -1,7 +1,7 @@
 import {
-  answerInWords,
   civilDay,
   civilMinute,
+  guardedPage,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -61,32 +61,23 @@ export function networkPage(
   show: Show,
   take?: Take,
 ): Page {
-  const asked = (session: RecordSession, visit: PageVisit): Asked => ({
-    visit,
-    session,
-    settings,
-    view: viewOf(settings, visit, path),
-    directory: new Directory(session, settings.readSearch),
+  return guardedPage<Asked>(path, {
+    show,
+    ...(take ? { take } : {}),
+    admit: (visit, session) => {
+      if (!settings.may(visit.caller, act))
+        throw new Problem('forbidden', `The role ${visit.caller.role} may not use this screen.`);
+      const directory = new Directory(session, settings.readSearch);
+      return Promise.resolve({
+        visit,
+        session,
+        settings,
+        view: viewOf(settings, visit, path),
+        directory,
+      });
+    },
+    inWords: (problem, visit) => problemScreen(viewOf(settings, visit, path), problem),
   });
-  const guarded = (visit: PageVisit, answer: () => Promise<PageAnswer>) =>
-    answerInWords(
-      () => {
-        if (!settings.may(visit.caller, act))
-          throw new Problem('forbidden', `The role ${visit.caller.role} may not use this screen.`);
-        return answer();
-      },
-      (problem) => problemScreen(viewOf(settings, visit, path), problem),
-    );
-  return {
-    path,
-    handler: (session, visit) => guarded(visit, () => show(asked(session, visit))),
-    ...(take
-      ? {
-          submit: (session, post) =>
-            guarded(post, () => take({ ...asked(session, post), fields: post.fields })),
-        }
-      : {}),
-  };
 }
 
 function viewOf(settings: NetworkSettings, visit: PageVisit, path: string): NetworkView {

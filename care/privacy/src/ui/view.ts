@@ -1,7 +1,7 @@
 import {
-  answerInWords,
   civilDay,
   civilMinute,
+  guardedPage,
   kindOfProblem,
   type Page,
   type PageAnswer,
@@ -80,23 +80,14 @@ export function openPage(settings: PrivacySettings, path: string, answers: Answe
 function pageOf<T extends Asked>(
   settings: PrivacySettings,
   path: string,
-  { show, take }: Answers<T>,
+  answers: Answers<T>,
   guard: (asked: Asked) => Promise<T>,
 ): Page {
-  const answered = (visit: PageVisit, answer: (asked: T) => Promise<PageAnswer>) => {
-    const view = viewOf(settings, visit, path);
-    return answerInWords(
-      async () => answer(await guard({ visit, view, settings })),
-      (problem) => problemScreen(view, problem),
-    );
-  };
-  return {
-    path,
-    handler: (_session, visit) => answered(visit, show),
-    ...(take
-      ? { submit: (_session, post) => answered(post, (asked) => take({ ...asked, fields: post.fields })) }
-      : {}),
-  };
+  return guardedPage<T>(path, {
+    ...answers,
+    admit: (visit) => guard({ visit, view: viewOf(settings, visit, path), settings }),
+    inWords: (problem, visit) => problemScreen(viewOf(settings, visit, path), problem),
+  });
 }
 
 function viewOf(settings: PrivacySettings, visit: PageVisit, path: string): PrivacyView {
