@@ -1,4 +1,4 @@
-import { type Caller, type Endpoint, type EndpointPost, Problem } from '@caecilia/kernel';
+import { type Caller, type Endpoint, type EndpointPost, Problem, readsInEmergency } from '@caecilia/kernel';
 import { civilMinute } from '@caecilia/ui';
 import type { Kept, Listed } from './consultation.ports.ts';
 import { type ConsultationHouse, notThere } from './overRecord.ts';
@@ -52,7 +52,8 @@ async function promptsOf(settings: RegisterSettings, caller: Caller, patient: st
   const found = await promptsOverRecord(settings.house).ofPatient(caller, patient);
   const show = await answerShower(settings, caller, found.entries);
   const answers = found.entries.map(show);
-  return { mayTick: mayTick(caller.role), closed, answers, ...restOf(found) };
+  const ticks = mayTick(caller.role) && !readsInEmergency(caller, patient);
+  return { mayTick: ticks, closed, answers, ...restOf(found) };
 }
 
 async function tick(settings: RegisterSettings, post: EndpointPost): Promise<PromptKept> {
@@ -74,7 +75,8 @@ async function marksOf(settings: RegisterSettings, caller: Caller, patient: stri
   const found = await registerOverRecord(settings.house).ofPatient(caller, patient);
   const show = await markShower(settings, caller, found.entries);
   const marks = found.entries.map(show);
-  return { mayMark: mayMark(caller.role), closed, marks, ...restOf(found) };
+  const isMarking = mayMark(caller.role) && !readsInEmergency(caller, patient);
+  return { mayMark: isMarking, closed, marks, ...restOf(found) };
 }
 
 async function mark(settings: RegisterSettings, post: EndpointPost): Promise<MarkKept> {

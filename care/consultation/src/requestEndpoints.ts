@@ -6,6 +6,7 @@ import {
   type PageVisit,
   Problem,
   type RecordSession,
+  readsInEmergency,
   resourceOf,
 } from '@caecilia/kernel';
 import { instantOfCivil } from './clock/civilInstant.ts';
@@ -109,7 +110,7 @@ export function requestEndpoints(house: RequestHouse): readonly Endpoint[] {
       read: async (session, visit) => {
         const id = idIn(visit);
         await present(session, 'Patient', id);
-        return requestsAnswer(house, visit, await requests.ofPatient(visit.caller, id));
+        return requestsAnswer(house, { ...visit, patient: id }, await requests.ofPatient(visit.caller, id));
       },
       write: async (session, post) => await ask(house, requests, { session, post }),
     },
@@ -148,14 +149,16 @@ function queueAnswer(
 
 function requestsAnswer(
   { timeZone }: ConsultationHouse,
-  { caller }: PageVisit,
+  { caller, patient }: Pick<PageVisit, 'caller'> & { readonly patient: string },
   { entries, unreadable, more }: Listed<KeptRequest>,
 ): RequestsAnswer {
+  const readsOnly = readsInEmergency(caller, patient);
+  const shown = entries.map((entry) => askedViewOf(entry, caller.role));
   return {
-    requests: entries.map((entry) => askedViewOf(entry, caller.role)),
+    requests: readsOnly ? shown.map((each) => ({ ...each, may: [] })) : shown,
     unreadable,
     more,
-    mayAsk: asksAs(caller.role) !== undefined,
+    mayAsk: !readsOnly && asksAs(caller.role) !== undefined,
     timeZone,
   };
 }

@@ -37,3 +37,8 @@ export interface Caller {
   /** The request this belongs to, repeated in the log and the audit line. */
   readonly requestId?: string;
 }
+
+/** Whether somebody sees this patient by emergency access: then they read, and are offered nothing to write. */
+export function readsInEmergency({ emergency }: Pick<Caller, 'emergency'>, patient: string): boolean {
+  return emergency?.patient === patient;
+}

@@ -24,6 +24,7 @@ export type { Standing } from './access/scope-of.ts';
 export { callerOf, scopeOf } from './access/scope-of.ts';
 export type { AccessLog, LogEntry, LogEvent, RecordEvent, RecordLog } from './access-log.ts';
 export type { Caller, Scope } from './caller.ts';
+export { readsInEmergency } from './caller.ts';
 export { civilDay, civilMinute, civilTime, dayPlus, instantOf, startOfDay } from './civil-time.ts';
 export type { Endpoint, EndpointFile, EndpointPost } from './endpoint.ts';
 export { FORM_TOKEN_HEADER } from './endpoint.ts';

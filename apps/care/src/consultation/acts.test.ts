@@ -278,6 +278,24 @@ describe('acts on what was asked and advised', () => {
     expect(SECOND_CHECK_TOKEN).toBe('urn:caecilia:second-check|pharmacist');
   });
 
+  it('are not offered to who sees the record by emergency access, who reads only', async () => {
+    await ask({ treatingPhysicianAgrees: ['notAsked'] });
+    const offered = async (caller: Caller) => {
+      const { requests, mayAsk } = await read<RequestsAnswer>(caller, '/patients/:id/requests', {
+        id: 'anna',
+      });
+      const { may } = await read<AdviceOfPatient>(caller, '/patients/:id/advice', { id: 'anna' });
+      return { acts: requests.some((each) => each.may.length > 0), mayAsk, decide: may.decide };
+    };
+    expect(await offered(doctor)).toEqual({ acts: true, mayAsk: true, decide: 'self' });
+    const inEmergency = (patient: string) => ({
+      ...doctor,
+      emergency: { patient, reason: 'Verzonnen nood' },
+    });
+    expect(await offered(inEmergency('anna'))).toEqual({ acts: false, mayAsk: false, decide: 'no' });
+    expect(await offered(inEmergency('bram'))).toEqual({ acts: true, mayAsk: true, decide: 'self' });
+  });
+
   it('are valid R4', async () => {
     expect(await record.invalid(['Task', 'ServiceRequest'])).toEqual([]);
   });

@@ -26,6 +26,7 @@ import {
   type EndpointPost,
   Problem,
   type RecordSession,
+  readsInEmergency,
   resourceOf,
 } from '@caecilia/kernel';
 import { type Duty, onDuty } from '../access/duty-scope.ts';
@@ -82,6 +83,8 @@ function checkingOf(house: DeskHouse, patient: string): Pick<Advice, 'check'> {
   return adviceOverRecord({ ...house, session: (caller) => house.store.session(onDuty(caller, duty)) });
 }
 
+const NO_RIGHTS: AdviceRights = { give: false, decide: 'no', check: false };
+
 export function adviceRights({ role }: Caller): AdviceRights {
   const decides = mayDecide(role, {}) ? 'self' : mayDecide(role, { toldBy: 'somebody' }) ? 'told' : 'no';
   return { give: mayAdvise(role), decide: decides, check: mayCheck(role) };
@@ -100,7 +103,7 @@ async function ofPatient(
     requests.ofPatient(caller, patient),
   ]);
   const open = underWay(asked.entries);
-  const may = adviceRights(caller);
+  const may = readsInEmergency(caller, patient) ? NO_RIGHTS : adviceRights(caller);
   return {
     advice: await viewsOf(house, session, caller, listed.entries),
     unreadable: listed.unreadable.length,

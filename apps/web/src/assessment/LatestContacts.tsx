@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { meQuery } from '../server/queries.ts';
+import { useWritesIn } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { ContactSummary } from './ContactSummary.tsx';
 import { contactsQuery } from './queries.ts';
@@ -14,9 +14,8 @@ const LATEST = 4;
 export function LatestContacts({ id }: { readonly id: string }): ReactNode {
   const w = useWords();
   const { data, error, refetch, isPending } = useQuery(contactsQuery(id));
-  const { data: me } = useQuery(meQuery);
   // Whose part of the page it is may record; the server looks again.
-  const mayRecord = me?.sections.some(({ href }) => href === 'assessment') === true;
+  const mayRecord = useWritesIn('assessment', id);
   return (
     <section aria-labelledby="latest-title">
       <div className="trends__head">

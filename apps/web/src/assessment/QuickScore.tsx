@@ -1,8 +1,7 @@
 import type { DeskChart } from '@caecilia/assessment/ui';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { hasSection, meQuery } from '../server/queries.ts';
+import { useWritesIn } from '../server/queries.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useWords } from './sending.tsx';
 
@@ -14,9 +13,9 @@ export function QuickScore(props: { readonly id: string; readonly chart: DeskCha
   const { id, chart } = props;
   const w = useWords();
   const { language } = useSpeaking();
-  const { data: me } = useQuery(meQuery);
+  const isOffered = useWritesIn('assessment', id);
   const [isOpen, open] = useState(false);
-  if (!hasSection(me, 'assessment')) return null;
+  if (!isOffered) return null;
   if (!isOpen)
     return (
       <p className="quick-score">

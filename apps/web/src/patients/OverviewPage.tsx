@@ -8,7 +8,7 @@ import { LatestContacts } from '../assessment/LatestContacts.tsx';
 import { standingQuery } from '../assessment/queries.ts';
 import { Trends } from '../assessment/Trends.tsx';
 import { AdviceAside } from '../mdt/AdviceAside.tsx';
-import { glanceQuery, hasSection, linksQuery, meQuery } from '../server/queries.ts';
+import { glanceQuery, hasSection, linksQuery, meQuery, useWritesIn } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -21,8 +21,7 @@ export function OverviewPage(): ReactNode {
   const { data: me } = useQuery(meQuery);
   // Who records sees what was kept from the patient; to others it would look as if nobody had asked.
   // Neither does who looks in an emergency: it opens what is told, and nothing that is kept.
-  const mayRecord =
-    hasSection(me, 'assessment') && glance !== undefined && glance.emergencyUntil === undefined;
+  const mayRecord = useWritesIn('assessment', id);
   return (
     <>
       {glance ? <AtAGlance glance={glance} /> : null}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { Refused } from '../server/ask.ts';
-import { glanceQuery, hasSection, meQuery } from '../server/queries.ts';
+import { glanceQuery, meQuery, useWritesIn } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Failure, Loading } from '../states/states.tsx';
@@ -18,9 +18,8 @@ export function PatientPage(): ReactNode {
 function OnePatient({ id }: { readonly id: string }): ReactNode {
   const { t, language, here } = useSpeaking();
   const { data: glance, error, refetch, dataUpdatedAt } = useQuery(glanceQuery(id));
-  const { data: me } = useQuery(meQuery);
   const navigate = useNavigate();
-  const asks = hasSection(me, 'requests');
+  const asks = useWritesIn('requests', id);
   useKeys(
     useMemo(
       () => ({

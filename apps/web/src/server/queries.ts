@@ -1,6 +1,6 @@
 import type { Glance, PatientList } from '@caecilia/careplan/ui';
 import type { SignedIn } from '@caecilia/ui';
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { ask, Refused, withParameters } from './ask.ts';
 
 /** Who is signed in. */
@@ -49,6 +49,13 @@ export const meQuery = queryOptions({
 /** Whether a part of the page of a patient is for whoever is signed in. */
 export const hasSection = (me: Me | undefined, section: string): boolean =>
   me?.sections.some(({ href }) => href === section) === true;
+
+/** Whether who is signed in writes in this part of a patient's record; who sees it in an emergency reads only. */
+export function useWritesIn(section: string, id: string): boolean {
+  const { data: me } = useQuery(meQuery);
+  const { data: glance } = useQuery(glanceQuery(id));
+  return hasSection(me, section) && glance !== undefined && glance.emergencyUntil === undefined;
+}
 
 export const patientsQuery = ({ name, born }: PatientQuestion) =>
   infiniteQueryOptions({
