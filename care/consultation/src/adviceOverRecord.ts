@@ -102,12 +102,10 @@ async function give(house: ConsultationHouse, caller: Caller, wish: NewRecommend
     todayOf(house),
   );
   return await house.session(caller).transaction(async (transaction) => {
-    await transaction.lock(`client-request ${wish.clientId}`);
-    const { clientId } = wish;
     const before = await madeBefore(house, transaction, {
       type: 'Task',
-      code: RECOMMENDATION_TOKEN,
-      clientId,
+      clientId: wish.clientId,
+      only: ['code', RECOMMENDATION_TOKEN],
     });
     if (before !== undefined) {
       const standing = keptIn(before);

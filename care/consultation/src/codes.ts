@@ -1,5 +1,7 @@
 import { CARE_RELATION_SYSTEM } from '@caecilia/kernel';
 
+export { CLIENT_REQUEST_SYSTEM } from '@caecilia/kernel';
+
 /**
  * The codes of this module. Where a published list has the code, it is that one; where none was found, a code of this
  * house, in a system of its own.
@@ -43,8 +45,6 @@ export const SOURCE_SYSTEM = 'urn:caecilia:consultation-source';
 export const ROLE_SYSTEM = 'urn:caecilia:role';
 /** Roles in the team, as its rota and its tasks name them. */
 export const TEAM_ROLE_SYSTEM = 'urn:caecilia:team-role';
-/** Ids that a form was given when it was opened, so that it is taken once however often it is sent. */
-export const CLIENT_REQUEST_SYSTEM = 'urn:caecilia:client-request';
 
 /** Kinds of Task of this house. */
 export const TASK_SYSTEM = 'urn:caecilia:task';

@@ -1,4 +1,4 @@
-import type { Caller } from '@caecilia/kernel';
+import type { Caller, ChangeAnswer, Kept, Listed } from '@caecilia/kernel';
 import type { Adoption, Outcome, Recommendation } from './advice/recommendation.ts';
 import type { ResponseCount } from './clock/responseClock.ts';
 import type { ConfidentialNote } from './notes/confidentialNote.ts';
@@ -11,13 +11,7 @@ import type { ConsultationRequest } from './request/request.ts';
 import type { Act, NewRequest } from './request/states.ts';
 import type { RequestIds } from './request/toResources.ts';
 
-/** Something of the record with where it stands, so that a change can say on what it was made. */
-export interface Kept<T> {
-  /** Logical id. */
-  readonly id: string;
-  readonly versionId: number;
-  readonly value: T;
-}
+export type { ChangeAnswer, Kept, Listed } from '@caecilia/kernel';
 
 /** A request with its two resources. `id` and `versionId` are those of the Task. */
 export interface KeptRequest extends Kept<ConsultationRequest> {
@@ -32,19 +26,6 @@ export type SeenRequest = Pick<KeptRequest, 'id' | 'versionId' | 'requestVersion
 /** A request with whom it is about, as far as that is for who asks. */
 export interface QueuedRequest extends KeptRequest {
   readonly person: ListedPerson;
-}
-
-/** A change was made, or a colleague was first: then both are told, and nothing was changed. */
-export type ChangeAnswer<T, Tried> =
-  | { readonly kind: 'changed'; readonly now: T }
-  | { readonly kind: 'conflict'; readonly theirs: T; readonly tried: Tried };
-
-/** A list with what could not be read, by reference: it is said, not left out. */
-export interface Listed<T> {
-  readonly entries: readonly T[];
-  readonly unreadable: readonly string[];
-  /** There are more than one page shows. */
-  readonly more: boolean;
 }
 
 /** Requests over the record. Each refuses with `Problem('forbidden')` what the role may not do. */

@@ -51,11 +51,10 @@ async function ask(house: ConsultationHouse, caller: Caller, request: NewRequest
   demandClientId(request.clientId);
   const value = received(request, doingOf(house, caller));
   return await house.session(caller).transaction(async (transaction) => {
-    await transaction.lock(`client-request ${request.clientId}`);
     const before = await madeBefore(house, transaction, {
       type: 'Task',
-      code: CONSULTATION_TOKEN,
       clientId: request.clientId,
+      only: ['code', CONSULTATION_TOKEN],
     });
     if (before !== undefined)
       return { kept: same(await readOne(transaction, before.id), value), again: true };

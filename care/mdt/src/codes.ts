@@ -13,8 +13,7 @@ export const ITEM_SYSTEM = 'urn:caecilia:mdt-item';
 export const PART_SYSTEM = 'urn:caecilia:mdt-part';
 export const REASON_SYSTEM = 'urn:caecilia:mdt-reason';
 export const ROLE_SYSTEM = 'urn:caecilia:role';
-/** Ids that a form was given when it was opened, so that it is taken once however often it is sent. */
-export const CLIENT_REQUEST_SYSTEM = 'urn:caecilia:client-request';
+export { CLIENT_REQUEST_SYSTEM } from '@caecilia/kernel';
 
 export const EXTENSIONS = {
   /** When a part was begun and last changed, how often, and by which window. */

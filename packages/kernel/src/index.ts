@@ -28,6 +28,18 @@ export { readsInEmergency } from './caller.ts';
 export { civilDay, civilMinute, civilTime, dayPlus, instantOf, startOfDay } from './civil-time.ts';
 export type { Endpoint, EndpointFile, EndpointPost } from './endpoint.ts';
 export { FORM_TOKEN_HEADER } from './endpoint.ts';
+export type { ChangeAnswer, Kept, Listed, MadeBefore, RecordHouse, SearchPair, Seen } from './kept.ts';
+export {
+  CLIENT_REQUEST_SYSTEM,
+  demandClientId,
+  doingOf,
+  forbid,
+  listed,
+  madeBefore,
+  notThere,
+  present,
+  wasOvertaken,
+} from './kept.ts';
 export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
 export type { LogSpool, SpooledBatch } from './log-spool.ts';
 export type {
