@@ -4,12 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    // Nothing is timed: a busy machine is no finding. A test that waits in vain is told by what it waits for.
+    testTimeout: 300_000,
     // The runner would leave one of two cores alone: nine tenths of the time would be spent on one test after the other.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    hookTimeout: 120_000,
-    // As long as a browser is given: a busy machine is no finding.
-    expect: { poll: { timeout: 20_000 } },
+    hookTimeout: 300_000,
+    // As long as a browser is given.
+    expect: { poll: { timeout: 60_000 } },
     // Test files share a process, one after the other: what they all load and warm up is half of their time. So a test
     // leaves nothing behind: no mock, no setting of the process, no server that still runs.
     isolate: false,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { runFolder } from './run-folder.ts';
+import { slowedDown } from './slow.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -50,6 +51,9 @@ const FLAGS = [
   `--disable-features=${LEFT_OUT.join(',')}`,
 ];
 
+/** Milliseconds after which what must appear has not; long, as machines that test are busy. */
+const LONGEST_WAIT = 60_000;
+
 /** One browser for all test files of this process, one after the other. */
 let running: Promise<Browser> | undefined;
 
@@ -70,6 +74,8 @@ async function theBrowser(): Promise<Browser> {
 export async function openBrowser(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   running ??= theBrowser();
   const context = await (await running).newContext({ locale: 'nl-NL' });
+  context.setDefaultTimeout(LONGEST_WAIT);
+  await slowedDown(context);
   return { context, close: async () => await context.close() };
 }
 

@@ -4,9 +4,6 @@ import { settled } from './settled.ts';
 import { DESK, type Examination, faultsAt } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
-/** Milliseconds after which what must appear has not; long, as machines that test are busy. */
-const LONGEST_WAIT = 20_000;
-
 /** The house with its demo in a browser, for the tests of one file. */
 export interface DeskVisit {
   readonly house: SignedInHouse;
@@ -36,7 +33,6 @@ export function deskInBrowser({
   const ofTest = new Set<Page>();
   const watched = (page: Page) => {
     ofTest.add(page);
-    page.setDefaultTimeout(LONGEST_WAIT);
     page.on('pageerror', (error) => broken.push(error.message));
     page.on('console', (message) => {
       if (/Content.Security.Policy/.test(message.text())) broken.push(message.text());

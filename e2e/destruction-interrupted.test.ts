@@ -157,7 +157,7 @@ describe.skipIf(ENGINES[1]?.skipped)('after a destruction by another process', (
     await Promise.all([one.store.close(), other.store.close()]);
     await cluster.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 });
 
 describe('a destruction of what is not there', () => {

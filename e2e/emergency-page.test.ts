@@ -8,11 +8,13 @@ import {
   accessibilityFindings,
   browserPath,
   NO_BROWSER,
+  nextPage,
   openBrowser,
   paperPages,
   sidewaysScroll,
 } from './browser.ts';
 import { demoSettings } from './demo-record.ts';
+import { hasFocus } from './says.ts';
 
 /** A Saturday night, 02.40 in Amsterdam: the moment the page is made for. */
 const NIGHT = new Date('2026-11-21T01:40:00Z');
@@ -70,67 +72,73 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
   it('is two steps from the start: find, open', async () => {
     await page.goto(url);
     await page.getByLabel('Naam').fill('proef wilh');
-    await page.getByRole('button', { name: 'Zoek' }).click();
-    await page.getByRole('link', { name: /Voorbeeld – de Proef, Wilhelmina/ }).click();
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
-      'Voorbeeld – de Proef, Wilhelmina',
-    );
+    await nextPage(page, () => page.getByRole('button', { name: 'Zoek' }).click());
+    await nextPage(page, () => page.getByRole('link', { name: /Voorbeeld – de Proef, Wilhelmina/ }).click());
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toBe('Voorbeeld – de Proef, Wilhelmina');
   });
 
   it('finds a patient by birth date, and says how to write one that it does not understand', async () => {
     await page.goto(url);
     await page.getByLabel('Geboortedatum').fill('09-09-1963');
-    await page.getByRole('button', { name: 'Zoek' }).click();
-    await expect(
-      page.getByRole('link', { name: /Voorbeeld, Bram.*geen behandelafspraken/ }).count(),
-    ).resolves.toBe(1);
+    await nextPage(page, () => page.getByRole('button', { name: 'Zoek' }).click());
+    await expect
+      .poll(() => page.getByRole('link', { name: /Voorbeeld, Bram.*geen behandelafspraken/ }).count())
+      .toBe(1);
     await page.getByLabel('Geboortedatum').fill('gisteren');
-    await page.getByRole('button', { name: 'Zoek' }).click();
-    await expect(page.getByLabel('Geboortedatum').getAttribute('aria-invalid')).resolves.toBe('true');
-    await expect(page.getByText('Schrijf de geboortedatum als dag-maand-jaar').isVisible()).resolves.toBe(
-      true,
-    );
+    await nextPage(page, () => page.getByRole('button', { name: 'Zoek' }).click());
+    await expect.poll(() => page.getByLabel('Geboortedatum').getAttribute('aria-invalid')).toBe('true');
+    await expect
+      .poll(() => page.getByText('Schrijf de geboortedatum als dag-maand-jaar').isVisible())
+      .toBe(true);
   });
 
   it('shows each limit with its state, condition, reason, who and when, and what it replaced', async () => {
     await open('wilhelmina');
-    await expect(row('Reanimatie').innerText()).resolves.toMatch(
-      /Niet doen[\s\S]*Ik ben niet bang[\s\S]*patiënt, Gerrit Voorbeeld, dr. Femke Fictief · 12 nov 2026[\s\S]*was: Wel doen/,
-    );
-    await expect(row('Beademing').innerText()).resolves.toMatch(/Alleen als[\s\S]*het met het masker kan/);
-    await expect(row('Bloedproducten').innerText()).resolves.toContain('Nog niet besproken');
-    await expect(row('ICD uitzetten').innerText()).resolves.toContain('Onbekend');
-    await expect(
-      page
-        .getByRole('listitem')
-        .filter({ has: page.getByRole('heading', { level: 3 }) })
-        .count(),
-    ).resolves.toBe(7);
+    await expect
+      .poll(() => row('Reanimatie').innerText())
+      .toMatch(
+        /Niet doen[\s\S]*Ik ben niet bang[\s\S]*patiënt, Gerrit Voorbeeld, dr. Femke Fictief · 12 nov 2026[\s\S]*was: Wel doen/,
+      );
+    await expect.poll(() => row('Beademing').innerText()).toMatch(/Alleen als[\s\S]*het met het masker kan/);
+    await expect.poll(() => row('Bloedproducten').innerText()).toContain('Nog niet besproken');
+    await expect.poll(() => row('ICD uitzetten').innerText()).toContain('Onbekend');
+    await expect
+      .poll(() =>
+        page
+          .getByRole('listitem')
+          .filter({ has: page.getByRole('heading', { level: 3 }) })
+          .count(),
+      )
+      .toBe(7);
   });
 
   it('says at night whom to call at night, and who decides with the patient', async () => {
     await open('wilhelmina');
     const first = page.locator('.call-card--now .call').first();
-    await expect(first.innerText()).resolves.toMatch(
-      /Spoedpost Nergens[\s\S]*000-555 01 12[\s\S]*nu bereikbaar/,
-    );
-    await expect(first.getAttribute('href')).resolves.toBe('tel:0005550112');
-    await expect(
-      page
-        .getByRole('link', { name: /Gerrit Voorbeeld.*wettelijk vertegenwoordiger/ })
-        .first()
-        .isVisible(),
-    ).resolves.toBe(true);
+    await expect
+      .poll(() => first.innerText())
+      .toMatch(/Spoedpost Nergens[\s\S]*000-555 01 12[\s\S]*nu bereikbaar/);
+    await expect.poll(() => first.getAttribute('href')).toBe('tel:0005550112');
+    await expect
+      .poll(() =>
+        page
+          .getByRole('link', { name: /Gerrit Voorbeeld.*wettelijk vertegenwoordiger/ })
+          .first()
+          .isVisible(),
+      )
+      .toBe(true);
   });
 
   it('speaks English where asked, and leaves recorded words as they are', async () => {
     await open('wilhelmina');
-    await page.getByRole('link', { name: 'EN', exact: true }).click();
-    await expect(page.locator('html').getAttribute('lang')).resolves.toBe('en');
-    await expect(row('Resuscitation (CPR)').innerText()).resolves.toContain('Do not');
-    await expect(row('Resuscitation (CPR)').locator('[lang=nl]').first().innerText()).resolves.toContain(
-      'Ik ben niet bang',
-    );
+    await nextPage(page, () => page.getByRole('link', { name: 'EN', exact: true }).click());
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => row('Resuscitation (CPR)').innerText()).toContain('Do not');
+    await expect
+      .poll(() => row('Resuscitation (CPR)').locator('[lang=nl]').first().innerText())
+      .toContain('Ik ben niet bang');
   });
 
   it('shows what is in the record now: a second decision that says the opposite raises a banner that names both', async () => {
@@ -153,28 +161,32 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
     const banner = page.getByRole('region', {
       name: 'Twee geldende afspraken over reanimatie spreken elkaar tegen',
     });
-    await expect(banner.innerText()).resolves.toMatch(
-      /20 nov 2026, Mees Verzinsel: niet doen\. 22 okt 2024, Mees Verzinsel: wel doen/,
-    );
+    await expect
+      .poll(() => banner.innerText())
+      .toMatch(/20 nov 2026, Mees Verzinsel: niet doen\. 22 okt 2024, Mees Verzinsel: wel doen/);
     await banner.getByRole('link', { name: 'Toon de bronnen' }).click();
-    await expect(row('Reanimatie').innerText()).resolves.toMatch(
-      /Niet doen[\s\S]*Wel doen[\s\S]*Deze pagina kiest niet/,
-    );
+    await expect
+      .poll(() => row('Reanimatie').innerText())
+      .toMatch(/Niet doen[\s\S]*Wel doen[\s\S]*Deze pagina kiest niet/);
   });
 
   it('leads from what it cannot read to the original, and back', async () => {
     await open('aaltje');
-    await expect(row('Ziekenhuisopname').innerText()).resolves.not.toMatch(/Wel doen|Niet doen|Alleen als/);
+    await expect.poll(() => row('Ziekenhuisopname').innerText()).not.toMatch(/Wel doen|Niet doen|Alleen als/);
     await row('Ziekenhuisopname')
       .getByRole('link', { name: /Open het origineel/ })
       .click();
-    await expect(
-      page
-        .getByRole('row', { name: /modifierExtension\[0\]\.valueString te herbevestigen bij opname/ })
-        .count(),
-    ).resolves.toBe(1);
-    await page.getByRole('link', { name: 'Terug naar de noodpagina' }).click();
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('van Fictief, Aaltje');
+    await expect
+      .poll(() =>
+        page
+          .getByRole('row', { name: /modifierExtension\[0\]\.valueString te herbevestigen bij opname/ })
+          .count(),
+      )
+      .toBe(1);
+    await nextPage(page, () => page.getByRole('link', { name: 'Terug naar de noodpagina' }).click());
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toBe('van Fictief, Aaltje');
   });
 
   // One page for each language: width and colours change while it stands.
@@ -220,63 +232,66 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
   it('on paper has no row less, the key to the signs, and a code to check it by', async () => {
     await open('wilhelmina');
     await page.emulateMedia({ media: 'print' });
-    await expect(page.locator('.limit:visible').count()).resolves.toBe(7);
-    await expect(
-      page.getByRole('img', { name: 'QR-code met het adres van deze stand' }).isVisible(),
-    ).resolves.toBe(true);
-    await expect(page.locator('.paper-foot').innerText()).resolves.toMatch(
-      /wel doen[\s\S]*niet doen[\s\S]*alleen als[\s\S]*nog niet besproken[\s\S]*onbekend[\s\S]*Opgehaald za 21 nov 2026, 02\.40/,
-    );
-    await expect(page.getByText('Avond, nacht, weekend').isVisible()).resolves.toBe(true);
-    await expect(page.getByText('Bel nu').first().isVisible()).resolves.toBe(false);
+    await expect.poll(() => page.locator('.limit:visible').count()).toBe(7);
+    await expect
+      .poll(() => page.getByRole('img', { name: 'QR-code met het adres van deze stand' }).isVisible())
+      .toBe(true);
+    await expect
+      .poll(() => page.locator('.paper-foot').innerText())
+      .toMatch(
+        /wel doen[\s\S]*niet doen[\s\S]*alleen als[\s\S]*nog niet besproken[\s\S]*onbekend[\s\S]*Opgehaald za 21 nov 2026, 02\.40/,
+      );
+    await expect.poll(() => page.getByText('Avond, nacht, weekend').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Bel nu').first().isVisible()).toBe(false);
   });
 
   it('tells a scanned paper whether it is still the plan', async () => {
     await open('wilhelmina', '?edition=00000000');
-    await expect(page.getByText(/De afdruk met stand 00000000 is verouderd/).isVisible()).resolves.toBe(true);
+    await expect
+      .poll(() => page.getByText(/De afdruk met stand 00000000 is verouderd/).isVisible())
+      .toBe(true);
   });
 
   it('on a phone shows limit and condition at once, opens the reasons with one switch, and keeps two numbers within the thumb', async () => {
     await page.setViewportSize(PHONE);
     await open('wilhelmina');
-    await expect(row('Beademing').getByText('het met het masker kan').isVisible()).resolves.toBe(true);
-    await expect(row('Reanimatie').getByText('Ik ben niet bang').isVisible()).resolves.toBe(false);
-    await expect(row('ICD uitzetten').getByText('Niet terug te vinden').isVisible()).resolves.toBe(true);
+    await expect.poll(() => row('Beademing').getByText('het met het masker kan').isVisible()).toBe(true);
+    await expect.poll(() => row('Reanimatie').getByText('Ik ben niet bang').isVisible()).toBe(false);
+    await expect.poll(() => row('ICD uitzetten').getByText('Niet terug te vinden').isVisible()).toBe(true);
     await page.getByLabel('Toon redenen, wie en wanneer').check();
-    await expect(row('Reanimatie').getByText('Ik ben niet bang').isVisible()).resolves.toBe(true);
+    await expect.poll(() => row('Reanimatie').getByText('Ik ben niet bang').isVisible()).toBe(true);
     const bar = page.getByRole('navigation', { name: 'Bel nu' }).getByRole('link');
-    await expect(bar.allInnerTexts().then((texts) => texts.join(' | '))).resolves.toMatch(
-      /Spoedpost Nergens[^|]*\| Gerrit Voorbeeld/,
-    );
+    await expect
+      .poll(async () => (await bar.allInnerTexts()).join(' | '))
+      .toMatch(/Spoedpost Nergens[^|]*\| Gerrit Voorbeeld/);
   });
 
   it('works from the keyboard: a skip link first, and a ring around what has the focus', async () => {
     await open('wilhelmina');
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Naar de behandelgrenzen' });
-    await expect(
-      skip.evaluate((link) => link === document.activeElement && getComputedStyle(link).boxShadow !== 'none'),
-    ).resolves.toBe(true);
+    await hasFocus(skip);
+    await expect.poll(() => skip.evaluate((link) => getComputedStyle(link).boxShadow)).not.toBe('none');
     await page.keyboard.press('Enter');
-    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('limits');
+    await hasFocus(page.locator('#limits'));
   });
 
   it('says that it is old when it was left open for a day', async () => {
     await page.clock.install({ time: NIGHT });
     await open('wilhelmina');
-    await expect(page.getByRole('status').count()).resolves.toBe(0);
+    await expect.poll(() => page.getByRole('status').count()).toBe(0);
     await page.clock.fastForward('25:00:00');
-    await expect(page.getByRole('status').innerText()).resolves.toContain(
-      'Deze pagina is 25 uur geleden opgehaald.',
-    );
+    await expect
+      .poll(() => page.getByRole('status').innerText())
+      .toContain('Deze pagina is 25 uur geleden opgehaald.');
   });
 
   it('answers in words when there is no such patient, and when the record was deleted', async () => {
     const missing = await page.goto(`${url}/care/patients/nobody/emergency`);
     expect(missing?.status()).toBe(404);
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
-      'Deze pagina is er niet',
-    );
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toBe('Deze pagina is er niet');
     await write({ resourceType: 'Patient', id: 'to-delete' });
     await fetch(`${url}/fhir/Patient/to-delete`, {
       method: 'DELETE',
@@ -284,9 +299,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
     });
     const deleted = await page.goto(`${url}/care/patients/to-delete/emergency`);
     expect(deleted?.status()).toBe(410);
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
-      'Dit dossier is verwijderd',
-    );
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toBe('Dit dossier is verwijderd');
   });
 
   it('shows the original of its own patient only', async () => {

@@ -68,7 +68,7 @@ describe.skipIf(browserPath === undefined)(
       // The page of the physician follows by itself.
       const done = physician.getByRole('region', { name: 'Adviezen met een uitkomst' });
       await done.getByText('Zij wil geen opiaten.').waitFor();
-      expect(await done.innerText()).toMatch(/Afgewezen[\s\S]*Mees Verzinsel/);
+      await expect.poll(() => done.innerText()).toMatch(/Afgewezen[\s\S]*Mees Verzinsel/);
     });
 
     it('shows both and asks where a colleague was first, also by telephone', async () => {
@@ -93,7 +93,9 @@ describe.skipIf(browserPath === undefined)(
       await mine.getByLabel('Wie zei dit?').fill('zaalarts, telefonisch');
       await mine.getByRole('button', { name: 'Leg vast' }).click();
       await mine.getByText('Een collega was u voor').waitFor();
-      expect(await mine.getByLabel('Wat gebeurt er in plaats daarvan?').inputValue()).toBe('Raam open.');
+      await expect
+        .poll(() => mine.getByLabel('Wat gebeurt er in plaats daarvan?').inputValue())
+        .toBe('Raam open.');
       await physician.unroute('**/desk/api/patients/*/advice');
       await mine.getByRole('button', { name: 'Laat staan wat er staat' }).click();
     });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { relationsOf } from '../apps/care/src/access/relations.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
 import { type NetworkHouse, openNetworkHouse } from './network-house.ts';
+import { hasFocus } from './says.ts';
 import { WHO } from './screens-house.ts';
 import { screensInBrowser } from './screens-in-browser.ts';
 
@@ -17,11 +18,11 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await open('/network');
     await page.getByRole('searchbox').fill('verzonnen linde');
     await press('Zoek');
-    await expect(page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).resolves.toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).toBe(1);
     await page.getByRole('searchbox').fill('Verzonen');
     await press('Zoek');
-    await expect(page.getByText('Dit lijkt erop').isVisible()).resolves.toBe(true);
-    await expect(page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).resolves.toBe(1);
+    await expect.poll(() => page.getByText('Dit lijkt erop').isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('link', { name: 'Hospice De Verzonnen Linde' }).count()).toBe(1);
   });
 
   it('keeps what was filled in when something is wrong, says what to do, and leads to the field', async () => {
@@ -29,19 +30,19 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('AGB-code').fill('123');
     await page.getByLabel('Plaats').fill('Nergens');
     await press('Opslaan');
-    await expect(page.title()).resolves.toMatch(/^Let op:/);
-    await expect(page.getByRole('alert').innerText()).resolves.toMatch(
-      /Er kloppen nog 3 dingen niet[\s\S]*Vul in: Naam[\s\S]*AGB heeft 8 cijfers/,
-    );
-    await expect(page.getByLabel('Plaats').inputValue()).resolves.toBe('Nergens');
+    await expect.poll(() => page.title()).toMatch(/^Let op:/);
+    await expect
+      .poll(() => page.getByRole('alert').innerText())
+      .toMatch(/Er kloppen nog 3 dingen niet[\s\S]*Vul in: Naam[\s\S]*AGB heeft 8 cijfers/);
+    await expect.poll(() => page.getByLabel('Plaats').inputValue()).toBe('Nergens');
     await page
       .getByRole('link', { name: /AGB heeft 8 cijfers/ })
       .first()
       .click();
-    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('agb');
-    await expect(page.getByLabel('AGB-code').getAttribute('aria-describedby')).resolves.toContain(
-      'agb-error',
-    );
+    await hasFocus(page.locator('#agb'));
+    await expect
+      .poll(() => page.getByLabel('AGB-code').getAttribute('aria-describedby'))
+      .toContain('agb-error');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
   });
 
@@ -55,21 +56,21 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await fill('Kliniek De Eerste');
     await press('Opslaan');
     await expect(done()).resolves.toContain('Toegevoegd');
-    await expect(page.getByText('AGB 01234567').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('AGB 01234567').isVisible()).toBe(true);
     await page
       .getByRole('region', { name: 'Onderdelen' })
       .getByRole('link', { name: 'Nieuw onderdeel' })
       .click();
-    await expect(page.getByLabel('Onderdeel van').locator('option:checked').innerText()).resolves.toBe(
-      'Kliniek De Eerste',
-    );
+    await expect
+      .poll(() => page.getByLabel('Onderdeel van').locator('option:checked').innerText())
+      .toBe('Kliniek De Eerste');
     await fill('Afdeling Een');
     await press('Opslaan');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('Kliniek De Eerste');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Kliniek De Eerste');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
     await press('Toch opslaan');
     await expect(done()).resolves.toContain('Toegevoegd');
-    await expect(page.getByText('Onderdeel van Kliniek De Eerste').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Onderdeel van Kliniek De Eerste').isVisible()).toBe(true);
   });
 
   it('refuses a change on a version that somebody else has replaced', async () => {
@@ -83,12 +84,12 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
       if (which === other) await other.goto(`${house.url}/network/organizations/demo-gp/edit`);
       await which.getByLabel('Soort organisatie').selectOption('general-practice');
       await which.getByLabel('Telefoon').fill(phone);
-      await which.getByRole('button', { name: 'Opslaan' }).click();
+      await nextPage(which, () => which.getByRole('button', { name: 'Opslaan' }).click());
     }
     await other.close();
     await expect(heading()).resolves.toBe('Iemand anders heeft dit net veranderd');
     await open('/network/organizations/demo-gp');
-    await expect(page.getByText('000-555 09 01').count()).resolves.toBe(1);
+    await expect.poll(() => page.getByText('000-555 09 01').count()).toBe(1);
   });
 
   it('gives a professional a role, and ends it on a date: nothing is deleted', async () => {
@@ -99,18 +100,18 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('Vanaf').fill('1-3-2026');
     await press('Opslaan');
     await expect(done()).resolves.toContain('Toegevoegd');
-    await expect(page.getByText('vanaf 1 mrt 2026').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('vanaf 1 mrt 2026').isVisible()).toBe(true);
     await follow(/^Stop Arts, Hospice/);
     await page.getByLabel('Laatste dag').fill('31-2-2026');
     await press('Ja, stoppen');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain(
-      'Schrijf de datum als dag-maand-jaar',
-    );
+    await expect
+      .poll(() => page.getByRole('alert').innerText())
+      .toContain('Schrijf de datum als dag-maand-jaar');
     await page.getByLabel('Laatste dag').fill('22-11-2026');
     await press('Ja, stoppen');
     await expect(done()).resolves.toContain('Gestopt');
-    await expect(page.getByText('1 mrt 2026 tot en met 22 nov 2026').isVisible()).resolves.toBe(true);
-    await expect(page.getByText('niet meer in gebruik').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('1 mrt 2026 tot en met 22 nov 2026').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('niet meer in gebruik').isVisible()).toBe(true);
   });
 
   it('gives a hospice a service with beds', async () => {
@@ -123,10 +124,10 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
       await page.getByLabel('Naam van het bed').fill(bed);
       await press('Bed toevoegen');
     }
-    await expect(page.getByRole('heading', { name: 'Bedden in gebruik: 2' }).count()).resolves.toBe(1);
+    await expect.poll(() => page.getByRole('heading', { name: 'Bedden in gebruik: 2' }).count()).toBe(1);
     await follow('Stop Kamer 1');
     await press('Ja, stoppen');
-    await expect(page.getByRole('heading', { name: 'Bedden in gebruik: 1' }).count()).resolves.toBe(1);
+    await expect.poll(() => page.getByRole('heading', { name: 'Bedden in gebruik: 1' }).count()).toBe(1);
   });
 
   it('records cooperation and an endpoint; an address without https is refused', async () => {
@@ -136,16 +137,16 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('Vanaf').fill('01-01-2026');
     await press('Opslaan');
     const cooperation = page.getByRole('region', { name: 'Samenwerking' });
-    await expect(cooperation.getByText(/^1 jan|vanaf 1 jan 2026/).count()).resolves.toBe(1);
+    await expect.poll(() => cooperation.getByText(/^1 jan|vanaf 1 jan 2026/).count()).toBe(1);
     await open('/network/organizations/demo-hospital/endpoints/new');
     await page.getByLabel('Naam').fill('FHIR');
     await page.getByLabel('Internetadres').fill('http://fhir.example');
     await page.getByLabel('Vanaf').fill('01-01-2026');
     await press('Opslaan');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('https://');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('https://');
     await page.getByLabel('Internetadres').fill('https://fhir.example/r4');
     await press('Opslaan');
-    await expect(page.getByText('https://fhir.example/r4').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('https://fhir.example/r4').isVisible()).toBe(true);
   });
 
   it('invites somebody: the code is shown once, and the account has the role', async () => {
@@ -153,25 +154,25 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('Naam zoals').fill('Ina Invited');
     await page.getByLabel('E-mail').fill('vera@voorbeeld.example');
     await press('Maak de uitnodiging');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('Kies ten minste één rol');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Kies ten minste één rol');
     await page.getByLabel('Rol 1').selectOption({ label: 'Arts consultteam' });
     await press('Maak de uitnodiging');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('heeft al een account');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('heeft al een account');
     await page.getByLabel('E-mail').fill('ina@voorbeeld.example');
     await press('Maak de uitnodiging');
-    await expect(page.getByText('PROEF-7421').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('PROEF-7421').isVisible()).toBe(true);
     expect(page.url()).not.toContain('PROEF');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
     await follow('Naar de gebruiker');
-    await expect(page.getByText('Arts consultteam').isVisible()).resolves.toBe(true);
-    await expect(page.getByText('PROEF-7421').count()).resolves.toBe(0);
+    await expect.poll(() => page.getByText('Arts consultteam').isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('PROEF-7421').count()).toBe(0);
   });
 
   it('changes the roles of somebody else', async () => {
     await open('/network/users/nurse-1/roles');
     await page.getByLabel('Rol 2').selectOption({ label: 'Teamleider' });
     await press('Opslaan');
-    await expect(page.getByText('Teamleider').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Teamleider').isVisible()).toBe(true);
     expect(house.users.users.get('nurse-1')?.roles).toEqual([
       { role: 'consult-nurse', organization: 'Organization/demo-hospital' },
       { role: 'team-lead' },
@@ -180,8 +181,8 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
 
   it('refuses a self-grant: on the screen, and when the form is sent all the same', async () => {
     await open('/network/users/admin-1');
-    await expect(page.getByText('Dit is uw eigen account').isVisible()).resolves.toBe(true);
-    await expect(page.getByRole('link', { name: 'Rollen wijzigen' }).count()).resolves.toBe(0);
+    await expect.poll(() => page.getByText('Dit is uw eigen account').isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('link', { name: 'Rollen wijzigen' }).count()).toBe(0);
     const before = house.users.users.get('admin-1');
     await open('/network/users/nurse-1/roles');
     await page.evaluate(() => {
@@ -195,19 +196,21 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
   it('clears a second factor only with two administrators', async () => {
     await open('/network/users/nurse-1/reset');
     await press('Vraag het aan');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('Schrijf waarom');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Schrijf waarom');
     await page.getByLabel('Waarom').fill('telefoon kwijt');
     await press('Vraag het aan');
-    await expect(page.getByText('Een andere beheerder moet dit bevestigen').isVisible()).resolves.toBe(true);
+    await expect
+      .poll(() => page.getByText('Een andere beheerder moet dit bevestigen').isVisible())
+      .toBe(true);
     await open('/network/users/nurse-1/confirm-reset');
     await expect(heading()).resolves.toBe('U mag dit hier niet doen');
     await as('admin2');
     await open('/network/users/nurse-1');
     await follow('Bevestig het wissen');
     await press('Bevestig');
-    await expect(page.getByText('PROEF-7422').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('PROEF-7422').isVisible()).toBe(true);
     await follow('Naar de gebruiker');
-    await expect(page.getByText('Er is nog geen tweede stap').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Er is nog geen tweede stap').isVisible()).toBe(true);
   });
 
   it('closes an account with a reason, and ends a session', async () => {
@@ -238,7 +241,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('Achternaam').fill('Proefpersoon');
     await page.getByLabel('Geboortedatum').fill('21-01-1934');
     await press('Zoek de patiënt');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('Geen patiënt met deze naam');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Geen patiënt met deze naam');
     await page.getByLabel('Geboortedatum').fill('20-01-1934');
     await press('Zoek de patiënt');
     expect(page.url()).not.toMatch(/Proefpersoon|1934/);
@@ -248,7 +251,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await follow(/^Beëindig/);
     await page.getByLabel('Laatste dag').fill('24-11-2026');
     await press('Beëindig');
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('vandaag of een eerdere dag');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('vandaag of een eerdere dag');
     await page.getByLabel('Laatste dag').fill('23-11-2026');
     await press('Beëindig');
     await page.getByText('Niemand. Alleen met noodtoegang').waitFor();
@@ -266,7 +269,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network screens in a browser' :
     await page.getByLabel('Organisatie').selectOption({ label: 'Hospice De Verzonnen Linde' });
     await page.getByLabel('Soort zorg').selectOption({ label: 'Verblijf in een hospice' });
     await press('Start de zorgrelatie');
-    await expect(page.getByText('vanaf 23 nov 2026').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('vanaf 23 nov 2026').isVisible()).toBe(true);
     expect(house.log.at(-1)).toMatchObject({
       event: 'rights-change',
       action: 'C',

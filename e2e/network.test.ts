@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
+import { standsAt } from './says.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BROWSER, () => {
@@ -16,16 +17,17 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
   });
 
   const open = (path: string) => page.goto(`${house.url}${path}`);
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
+  const follow = (name: string | RegExp) => nextPage(page, () => page.getByRole('link', { name }).click());
   const main = () => page.getByRole('main').innerText();
 
   it('lets the administrator make an organisation, in the directory that everybody reads', async () => {
-    expect(new URL(page.url()).pathname).toBe('/network');
+    await standsAt(page, '/network');
     await open('/network/organizations/new');
     await page.getByLabel('Naam', { exact: true }).fill('Hospice Het Bedachte Huis');
     await page.getByLabel('Soort organisatie').selectOption('hospice');
     await press('Opslaan');
-    expect(await page.getByRole('status').innerText()).toContain('Toegevoegd');
+    await expect.poll(() => page.getByRole('status').innerText()).toContain('Toegevoegd');
     expect(await accessibilityFindings(page)).toEqual([]);
     expect(await house.fhir('Organization?name=Hospice%20Het%20Bedachte')).toMatchObject({
       entry: [{ resource: { name: 'Hospice Het Bedachte Huis' } }],
@@ -38,8 +40,10 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
     await page.getByLabel('E-mail').fill('ina@voorbeeld.example');
     await page.getByLabel('Rol 1').selectOption({ label: 'Verpleegkundige hospice' });
     await press('Maak de uitnodiging');
-    expect(await page.locator('.code').innerText()).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/);
-    await page.getByRole('link', { name: 'Naar de gebruiker' }).click();
+    await expect
+      .poll(() => page.locator('.code').innerText())
+      .toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/);
+    await follow('Naar de gebruiker');
     expect(await main()).toContain('Verpleegkundige hospice');
     const user = new URL(page.url()).pathname;
     await open(`${user}/deactivate`);
@@ -60,7 +64,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
 
   it('changes nobody’s own roles: not by the screen and not by a form that was made up', async () => {
     await open('/network/users/demo-beheer');
-    expect(await page.getByRole('link', { name: 'Rollen wijzigen' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Rollen wijzigen' }).count()).toBe(0);
     await open('/network/users/demo-verzinsel/roles');
     await page.evaluate(() => {
       document
@@ -68,12 +72,14 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
         ?.setAttribute('action', '/network/users/demo-beheer/roles');
     });
     await press('Opslaan');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('U mag dit hier niet doen');
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).innerText())
+      .toBe('U mag dit hier niet doen');
   });
 
   it('ends the sign-in of whose roles change', async () => {
     const nurse = await house.signIn(/Mees Verzinsel/);
-    expect(new URL(nurse.url()).pathname).toBe('/');
+    await standsAt(nurse, '/');
     const cookies = await nurse.context().cookies();
     const held = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const asNurse = () => fetch(`${house.url}/?list=all`, { redirect: 'manual', headers: { cookie: held } });
@@ -87,7 +93,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
 
   it('opens no patient to the administrator', async () => {
     await open('/');
-    expect(await page.locator('.found__name').count()).toBe(0);
+    await expect.poll(() => page.locator('.found__name').count()).toBe(0);
     const answer = await open('/care/patients/demo-wilhelmina/emergency');
     expect(answer?.status()).toBe(404);
     expect(await page.content()).not.toContain('Voorbeeld');
@@ -98,7 +104,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the network, in the house' : NO_BRO
     await page.getByLabel('Achternaam').fill('Voorbeeld-de Proef');
     await page.getByLabel('Geboortedatum').fill('14-02-1948');
     await press(/Zoek|Toon/);
-    expect(new URL(page.url()).pathname).toBe('/network/relations/demo-wilhelmina');
+    await standsAt(page, '/network/relations/demo-wilhelmina');
     expect(page.url()).not.toMatch(/Voorbeeld|1948/);
     const text = await main();
     expect(text).toMatch(/Thuiszorg De Fictie/);

@@ -33,11 +33,13 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     await page.getByLabel('Vanaf').fill('1-5-2026');
     await page.getByLabel('Tot en met').fill('31-5-2026');
     await press('Toon');
-    await expect(page.getByRole('heading', { level: 2 }).allInnerTexts()).resolves.toEqual(['vr 1 mei 2026']);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 2 }).allInnerTexts())
+      .toEqual(['vr 1 mei 2026']);
     await page.getByLabel('Vanaf').fill('31-2-2026');
     await press('Toon');
-    await expect(page.getByLabel('Vanaf').inputValue()).resolves.toBe('31-2-2026');
-    await expect(page.getByText('Schrijf de datum als dag-maand-jaar').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByLabel('Vanaf').inputValue()).toBe('31-2-2026');
+    await expect.poll(() => page.getByText('Schrijf de datum als dag-maand-jaar').isVisible()).toBe(true);
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
   });
 
@@ -61,7 +63,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
   it('explain a line, and lead from what looks wrong to the list of the privacy officer', async () => {
     await open('/privacy/my-record/log');
     await page.getByText('Wat betekent een regel?').click();
-    await expect(page.getByText('Dit wordt altijd nagekeken').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Dit wordt altijd nagekeken').isVisible()).toBe(true);
     await follow('Klopt dit niet? N. Nachtdienst');
     await press('Verstuur');
     await expect(alert()).resolves.toContain('Schrijf wat u vreemd vindt');
@@ -75,12 +77,12 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     });
     await as('officer');
     await open('/privacy/review');
-    await expect(page.getByText('Ik was die nacht thuis.').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Ik was die nacht thuis.').isVisible()).toBe(true);
   });
 
   it('let a patient give a mandate and withdraw it, not one that a court gave', async () => {
     await open('/privacy/my-record/mandates');
-    await expect(page.getByRole('link', { name: /Trek in voor Gerrit/ }).count()).resolves.toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: /Trek in voor Gerrit/ }).count()).toBe(0);
     await follow('Machtig iemand');
     await page.getByLabel('Wie', { exact: true }).selectOption({ label: 'Piet Proef (broer)' });
     await page.getByLabel(/^Tot en met/).fill('1-1-2026');
@@ -103,9 +105,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
 
   it('stop sharing with one press, and never read silence as a yes', async () => {
     await open('/privacy/my-record/sharing');
-    await expect(page.getByText('Nog niet gevraagd. Er wordt niets gedeeld.').isVisible()).resolves.toBe(
-      true,
-    );
+    await expect
+      .poll(() => page.getByText('Nog niet gevraagd. Er wordt niets gedeeld.').isVisible())
+      .toBe(true);
     await press('Stop met delen Ziekenhuizen');
     await expect(done()).resolves.toContain('Er wordt niet meer gedeeld');
     expect(house.sharing.permissions[0]).toMatchObject({ state: 'refused', since: '2026-11-23' });
@@ -123,7 +125,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     await page.getByLabel('Wat wilt u laten wissen?').fill('Alles.');
     await page.getByLabel('Ik begrijp dat het niet terugkomt').check();
     await press('Vraag de vernietiging');
-    await expect(page.getByText('Antwoord uiterlijk 23 feb 2027').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Antwoord uiterlijk 23 feb 2027').isVisible()).toBe(true);
     expect(house.requests.requests[0]).toMatchObject({
       kind: 'destruction',
       state: 'received',
@@ -137,7 +139,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
   it('show the privacy officer the soonest due first, and take a decision with an answer', async () => {
     await as('officer');
     await open('/privacy/requests');
-    await expect(page.locator('.lines > li').first().innerText()).resolves.toContain('te laat');
+    await expect.poll(() => page.locator('.lines > li').first().innerText()).toContain('te laat');
     await follow(/Vernietiging, E\. Sample/);
     await press('Sla het besluit op');
     await expect(alert()).resolves.toMatch(/Maak een keuze[\s\S]*Schrijf een antwoord/);
@@ -150,13 +152,13 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
   it('let the privacy officer go on with a destruction that was interrupted, and decide nothing else about it', async () => {
     await as('officer');
     await open('/privacy/requests');
-    await expect(page.getByText('onderbroken').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('onderbroken').isVisible()).toBe(true);
     await follow(/Vernietiging, H\. Verzinsel/);
-    await expect(page.getByLabel('Afwijzen').count()).resolves.toBe(0);
+    await expect.poll(() => page.getByLabel('Afwijzen').count()).toBe(0);
     await press('Ga door met de vernietiging');
     await expect(done()).resolves.toContain('De vernietiging is afgemaakt');
     expect(house.requests.requests.find(({ id }) => id === 'r-3')).not.toHaveProperty('interrupted');
-    await expect(page.getByText('onderbroken').count()).resolves.toBe(0);
+    await expect.poll(() => page.getByText('onderbroken').count()).toBe(0);
   });
 
   it('count in the menu of the privacy officer what is urgent and undecided', async () => {
@@ -167,17 +169,17 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     const counted = page.getByRole('link', { name: 'Te beoordelen (1 dringend)' });
     for (const path of ['/privacy/review', '/privacy/sample', '/privacy/requests']) {
       await open(path);
-      await expect(counted.count()).resolves.toBe(1);
+      await expect.poll(() => counted.count()).toBe(1);
     }
     house.review.items.set(item.id, item);
     await open('/privacy/review');
-    await expect(counted.count()).resolves.toBe(0);
+    await expect.poll(() => counted.count()).toBe(0);
   });
 
   it('show odd access with its reasons, and keep every decision', async () => {
     await as('officer');
     await open('/privacy/review');
-    await expect(page.getByText('Er was geen zorgrelatie met de patiënt').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Er was geen zorgrelatie met de patiënt').isVisible()).toBe(true);
     await open('/privacy/review/odd-1');
     await press('Sla het oordeel op');
     await expect(alert()).resolves.toMatch(/Maak een keuze[\s\S]*Schrijf een toelichting/);
@@ -185,7 +187,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     await page.getByLabel('Toelichting').fill('Gebeld, belt terug.');
     await press('Sla het oordeel op');
     await open('/privacy/review/odd-1');
-    await expect(page.getByText('Gebeld, belt terug.').isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText('Gebeld, belt terug.').isVisible()).toBe(true);
     await page.getByLabel('Verklaard').check();
     await page.getByLabel('Toelichting').fill('Was waarnemer.');
     await press('Sla het oordeel op');
@@ -196,21 +198,23 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
       ['ask', 'P. Privacy'],
     ]);
     await follow('Toon wat beoordeeld is');
-    await expect(page.getByRole('link', { name: 'N. Nachtdienst' }).count()).resolves.toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: 'N. Nachtdienst' }).count()).toBe(1);
   });
 
   it('say who saw what for a report, of staff and of a patient, and log that the officer looked', async () => {
     await as('officer');
     await open('/privacy/accesses?q=nacht');
     await follow('N. Nachtdienst');
-    await expect(page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe('Wat zag N. Nachtdienst');
-    await expect(page.getByText('1 regels, over 1 patiënten').isVisible()).resolves.toBe(true);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).innerText())
+      .toBe('Wat zag N. Nachtdienst');
+    await expect.poll(() => page.getByText('1 regels, over 1 patiënten').isVisible()).toBe(true);
     await open('/privacy/accesses');
     await page.getByLabel('Achternaam').fill('Voorbeeld');
     await page.getByLabel('Geboortedatum').fill('14-02-1948');
     await press('Toon');
     expect(page.url()).not.toMatch(/Voorbeeld|1948/);
-    await expect(page.getByText(/personen\./).isVisible()).resolves.toBe(true);
+    await expect.poll(() => page.getByText(/personen\./).isVisible()).toBe(true);
     expect(house.trail.looks.filter((look) => look.includes('account:o-1')).length).toBeGreaterThan(1);
   });
 
@@ -236,7 +240,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
     await page.keyboard.press('Enter');
     const banner = page.getByRole('region', { name: 'Noodtoegang' });
     await banner.waitFor();
-    await expect(banner.innerText()).resolves.toContain('tot ma 23 nov 2026, 13.30');
+    await expect.poll(() => banner.innerText()).toContain('tot ma 23 nov 2026, 13.30');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
     expect([...house.emergency.grants.values()]).toMatchObject([
       { patientId: 'demo-wilhelmina', reason: 'acute-care', words: 'Benauwd op de afdeling.' },
@@ -250,13 +254,13 @@ describe.skipIf(!browserPath)(browserPath ? 'the privacy screens in a browser' :
   it('ask again when something is missing, keep what was filled in, and choose nothing beforehand', async () => {
     await as('nurse');
     await open(DOOR);
-    await expect(page.getByRole('radio', { checked: true }).count()).resolves.toBe(0);
+    await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(0);
     await page.getByLabel('In uw eigen woorden').fill('Nu nodig.');
     await press('Open met noodtoegang');
     await expect(alert()).resolves.toMatch(
       /Er kloppen nog 3 dingen niet[\s\S]*Kies een reden[\s\S]*Kies hoe lang/,
     );
-    await expect(page.getByLabel('In uw eigen woorden').inputValue()).resolves.toBe('Nu nodig.');
+    await expect.poll(() => page.getByLabel('In uw eigen woorden').inputValue()).toBe('Nu nodig.');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
   });
 

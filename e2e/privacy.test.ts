@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, sidewaysScroll } from './browser.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 const LOG = '/privacy/my-record/log';
@@ -23,7 +23,8 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     page = await house.signIn(name, path);
   };
   const open = (path: string) => page.goto(`${house.url}${path}`);
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
+  const follow = (name: string | RegExp) => nextPage(page, () => page.getByRole('link', { name }).click());
   const main = () => page.getByRole('main').innerText();
   const listed = () => page.locator('.found__name').allTextContents();
 
@@ -48,7 +49,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     expect((await open('/care/patients/demo-wilhelmina/emergency'))?.status()).toBe(200);
     await as(/Wilhelmina/, '/privacy/my-record/sharing');
     await press('Stop met delen Huisartsenpraktijk De Proefhoek');
-    expect(await page.getByRole('status').innerText()).toContain('Er wordt niet meer gedeeld');
+    await expect.poll(() => page.getByRole('status').innerText()).toContain('Er wordt niet meer gedeeld');
     await as(/Pim Proefman/);
     // A plan of which nothing may be seen is not shown as one in which nothing was agreed.
     expect((await open('/care/patients/demo-wilhelmina/emergency'))?.status()).toBe(403);
@@ -91,8 +92,8 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await press('Open met noodtoegang');
     await page.getByRole('region', { name: 'Noodtoegang' }).waitFor();
     expect((await open(PLAN))?.status()).toBe(200);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
-    expect(await page.getByRole('region', { name: 'Noodtoegang' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
+    await expect.poll(() => page.getByRole('region', { name: 'Noodtoegang' }).count()).toBe(1);
     expect(await accessibilityFindings(page)).toEqual([]);
     await open('/?list=all');
     expect((await listed()).join()).not.toContain('Hendrika');
@@ -171,7 +172,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     for (const name of [/Bas Beheerder/, /Wilhelmina/]) {
       await as(name);
       expect((await open('/care/patients/nobody-at-all/emergency'))?.status()).toBe(404);
-      expect(await page.getByRole('link', { name: 'Noodtoegang' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('link', { name: 'Noodtoegang' }).count()).toBe(0);
       expect((await open('/care/emergency-access'))?.status()).toBe(404);
     }
   });
@@ -196,7 +197,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await as(/Puck Privacy/, '/privacy/emergencies');
     expect(await main()).toMatch(/Mees Verzinsel[\s\S]*Gevallen op de afdeling/);
     expect(await main()).not.toContain('Hendrika');
-    await page.getByRole('link', { name: 'Mees Verzinsel' }).click();
+    await follow('Mees Verzinsel');
     expect(await main()).toMatch(/Noodtoegang/);
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.getByLabel('Verklaard').check();
@@ -205,7 +206,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await open('/privacy/emergencies?state=decided');
     expect(await main()).toContain('Mees Verzinsel');
     await open('/privacy/emergencies');
-    expect(await page.getByRole('link', { name: 'Mees Verzinsel' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Mees Verzinsel' }).count()).toBe(0);
   });
 
   it('lists odd access by its rules on the review list, and tells what somebody saw', async () => {
@@ -214,7 +215,7 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
       /Femke Fictief[\s\S]*Ziekenhuis Het Verzonnen Gasthuis[\s\S]*Er was geen zorgrelatie/,
     );
     await open('/privacy/accesses?q=verzinsel');
-    await page.getByRole('link', { name: 'Mees Verzinsel' }).click();
+    await follow('Mees Verzinsel');
     expect(await main()).toMatch(/over \d+ patiënten/);
   });
 
@@ -227,10 +228,12 @@ describe.skipIf(!browserPath)(browserPath ? 'privacy, in the house' : NO_BROWSER
     await page.getByLabel('Wat vindt u vreemd?').fill('Ik ken deze arts niet.');
     await press('Verstuur');
     await as(/Puck Privacy/, '/privacy/review');
-    await page
-      .getByRole('link', { name: /patiënt/i })
-      .last()
-      .click();
+    await nextPage(page, () =>
+      page
+        .getByRole('link', { name: /patiënt/i })
+        .last()
+        .click(),
+    );
     expect(await main()).toMatch(/Ik ken deze arts niet\.[\s\S]*Femke Fictief/);
     await page.getByLabel('Verklaard').check();
     await page.getByLabel('Toelichting').fill('Deze arts hoort bij uw consultteam.');

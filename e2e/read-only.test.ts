@@ -5,9 +5,10 @@ import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
+  reloadSettings,
   startCluster,
 } from '../platform/store/src/testing/postgresql-cluster.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 const skipped = browserPath === undefined ? NO_BROWSER : postgresqlPrograms() ? undefined : NO_POSTGRESQL;
@@ -16,13 +17,14 @@ const PLAN = '/care/patients/demo-hendrika/emergency?lang=en';
 describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () => {
   let cluster: Cluster;
   let database: pg.Client;
+  let url = '';
   let house: SignedInHouse;
   let page: Page;
   let laterMs = 0;
 
   beforeAll(async () => {
     cluster = await startCluster();
-    const url = await cluster.newDatabase();
+    url = await cluster.newDatabase();
     house = await openSignedInHouse(
       { CAECILIA_CLINICAL_DATABASE_URL: url, CAECILIA_LOG_LEVEL: 'silent' },
       () => new Date(Date.now() + laterMs),
@@ -43,8 +45,7 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
         ? 'alter system set default_transaction_read_only = on'
         : 'alter system reset default_transaction_read_only',
     );
-    await database.query('select pg_reload_conf()');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await reloadSettings(url);
   };
   const open = (path: string) => page.goto(`${house.url}${path}`);
   const main = () => page.getByRole('main').innerText();
@@ -64,7 +65,7 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
     await open('/?lang=en');
     const door = page.getByRole('link', { name: /^Emergency access/ });
     await door.waitFor();
-    expect(await door.getAttribute('href')).toBe('/care/emergency-access?lang=en');
+    await expect.poll(() => door.getAttribute('href')).toBe('/care/emergency-access?lang=en');
 
     expect((await open('/care/patients/demo-hendrika/emergency-access?lang=en'))?.status()).toBe(200);
     expect(await main()).toContain('Records are closed now, and nothing can be changed');
@@ -72,13 +73,13 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
     await page.getByLabel(/^Urgent/).check();
     await page.getByLabel('In your own words').fill('Breathless, database read-only.');
     await page.getByLabel('How long').selectOption('1');
-    await page.getByRole('button', { name: 'Open by emergency access' }).click();
+    await nextPage(page, () => page.getByRole('button', { name: 'Open by emergency access' }).click());
     await page.getByRole('region', { name: 'Emergency access' }).waitFor();
     expect((await open(PLAN))?.status()).toBe(200);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
-    expect(await page.getByRole('region', { name: 'Emergency access' }).innerText()).toContain(
-      'The record is read-only now',
-    );
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Emergency access' }).innerText())
+      .toContain('The record is read-only now');
     expect(await accessibilityFindings(page)).toEqual([]);
     expect((await open('/care/patients/demo-wilhelmina/emergency?lang=en'))?.status()).toBe(503);
   });
@@ -87,7 +88,7 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
     for (let minutes = 0; minutes < 40; minutes += 10) {
       laterMs += 10 * 60_000;
       expect((await open(PLAN))?.status()).toBe(200);
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Hendrika');
     }
   });
 
@@ -100,13 +101,11 @@ describe.skipIf(skipped)(skipped ?? 'a house whose database is read-only', () =>
         (await database.query(`select count(*) as n from audit where detail like '%spool of the server%'`))
           .rows[0].n,
       );
-    for (let tries = 0; tries < 60 && (await spooled()) === 0; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(await spooled()).toBeGreaterThan(3);
+    await expect.poll(spooled).toBeGreaterThan(3);
     expect((await open(PLAN))?.status()).toBe(200);
-    expect(await page.getByRole('region', { name: 'Emergency access' }).innerText()).not.toContain(
-      'read-only',
-    );
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Emergency access' }).innerText())
+      .not.toContain('read-only');
     expect((await open('/care/patients/demo-wilhelmina/emergency?lang=en'))?.status()).toBe(200);
     page = await house.signIn(/Puck Privacy/, '/privacy/emergencies?lang=en');
     expect(await main()).toContain('Breathless, database read-only.');

@@ -75,13 +75,13 @@ export async function startServer(options: {
 }
 
 async function untilReady(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await wait(25)) {
+  for (const deadline = Date.now() + 240_000; Date.now() < deadline; await wait(25)) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said()}`);
-    const ready = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(
+    const ready = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(20_000) }).catch(
       () => undefined,
     );
     if (ready?.ok) return;
   }
   child.kill('SIGKILL');
-  throw new Error(`the server was not ready within 60 s: ${said()}`);
+  throw new Error(`the server was not ready within four minutes: ${said()}`);
 }

@@ -11,7 +11,7 @@ interface RouterInPage {
  * and nothing says any more that it is on its way, not one of several such places either. On a page of the server: that
  * it was read to its end.
  */
-export async function settled(page: Page, timeout = 20_000): Promise<void> {
+export async function settled(page: Page, timeout = 60_000): Promise<void> {
   await page.waitForFunction(
     () => {
       if (document.readyState !== 'complete' || document.querySelector('h1') === null) return false;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, PASSWORD, SignInHouse } from '../platform/identity/src/testing/sign-in-house.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER } from './browser.ts';
+import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
 import { DESK } from './sights.ts';
 import { addAuthenticator, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
 
@@ -41,7 +41,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
   const ask = (more = {}) => `${url}${house.authorizations.ask(`page-${++count}`, more)}`;
   const answer = () => house.authorizations.answers.get(`page-${count}`);
   const look = (status = 200) => examine(page, { phone: true, status });
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const press = (name: string | RegExp) => nextPage(page, () => page.getByRole('button', { name }).click());
+  const follow = (name: string | RegExp) => nextPage(page, () => page.getByRole('link', { name }).click());
+  const enter = () => nextPage(page, () => page.keyboard.press('Enter'));
 
   async function invitation(kind: 'staff' | 'patient', login: string) {
     const made = await house.signIn.administration.create(
@@ -61,7 +63,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
   it('lead from an invitation to password, code, recovery codes and role, and back in', async () => {
     const code = await invitation('staff', 'vera@voorbeeld');
     await page.goto(ask());
-    await page.getByRole('link', { name: 'Ik heb een uitnodiging met een code' }).click();
+    await follow('Ik heb een uitnodiging met een code');
     await look();
     await page.getByLabel('Code').fill(code);
     await press('Ga verder');
@@ -69,9 +71,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Nieuw wachtwoord').fill('te kort');
     await page.getByLabel('Nog een keer').fill('te kort');
     await press('Ga verder');
-    await expect(page.getByRole('alert').first().innerText()).resolves.toContain(
-      'Gebruik minstens 12 tekens',
-    );
+    await expect
+      .poll(() => page.getByRole('alert').first().innerText())
+      .toContain('Gebruik minstens 12 tekens');
     await page.getByLabel('Nieuw wachtwoord').fill(PASSWORD);
     await page.getByLabel('Nog een keer').fill(PASSWORD);
     await press('Ga verder');
@@ -80,7 +82,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByLabel('Code die de app nu toont').fill(house.code(secret));
     await press('Bevestig');
     await look();
-    await expect(page.locator('.codes li').count()).resolves.toBe(10);
+    await expect.poll(() => page.locator('.codes li').count()).toBe(10);
     await press('Ik heb de codes bewaard');
     await look();
     await press(/Onderzoeker/);
@@ -102,15 +104,15 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.goto(ask());
     await page.getByLabel('Inlognaam').fill('vera@voorbeeld');
     await page.getByLabel('Wachtwoord').fill('not the password');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert').first().innerText()).resolves.toContain('horen niet bij elkaar');
+    await enter();
+    await expect.poll(() => page.getByRole('alert').first().innerText()).toContain('horen niet bij elkaar');
     await expect(accessibilityFindings(page)).resolves.toEqual([]);
     await page.getByLabel('Wachtwoord').fill(PASSWORD);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.getByRole('heading', { name: 'Bevestig dat u het bent' }).waitFor();
     await look();
     await page.getByLabel('Code uit de app').fill(house.code(secret));
-    await page.keyboard.press('Enter');
+    await enter();
     await press(/Verpleegkundige/);
     expect(answer()).toMatchObject({ session: { amr: ['pwd', 'otp', 'mfa'] } });
   });
@@ -119,7 +121,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await addAuthenticator(page);
     const code = await invitation('patient', 'pia@voorbeeld');
     await page.goto(`${ask()}?as=patient`);
-    await page.getByRole('link', { name: 'Ik heb een uitnodiging met een code' }).click();
+    await follow('Ik heb een uitnodiging met een code');
     await page.getByLabel('Code').fill(code);
     await page.getByLabel('Uw geboortedatum').fill('14-02-1948');
     await press('Ga verder');
@@ -142,7 +144,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await page.getByRole('heading', { name: 'Ontgrendeld' }).waitFor();
 
     await page.goto(`${ask()}?as=staff`);
-    await press('Log in met een passkey');
+    await page.getByRole('button', { name: 'Log in met een passkey' }).click();
     await page.getByRole('alert').filter({ visible: true }).first().waitFor();
     expect(answer()).toBeUndefined();
   });
@@ -152,9 +154,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     const plain = await page.context().browser()?.newContext({ javaScriptEnabled: false, locale: 'nl-NL' });
     const quiet = await (plain ?? page.context()).newPage();
     await quiet.goto(ask());
-    await expect(quiet.getByRole('button', { name: 'Log in met een passkey' }).isVisible()).resolves.toBe(
-      false,
-    );
+    await expect
+      .poll(() => quiet.getByRole('button', { name: 'Log in met een passkey' }).isVisible())
+      .toBe(false);
     await quiet.getByLabel('Inlognaam').focus();
     await quiet.keyboard.type('toets@voorbeeld');
     await quiet.keyboard.press('Tab');
@@ -168,7 +170,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
   it('offer the people of the demo, at the entrance they belong to', async () => {
     await page.goto(ask());
     await look();
-    await page.getByRole('link', { name: 'Ik ben patiënt of naaste' }).click();
+    await follow('Ik ben patiënt of naaste');
     await look();
     await press(/Wilhelmina/);
     expect(answer()).toMatchObject({ session: { acr: 'urn:caecilia:acr:demo' } });
@@ -196,9 +198,11 @@ describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : N
     await look();
     await press(/Wilhelmina Voorbeeld/);
     await look();
-    await expect(page.locator('.wishes').innerText()).resolves.toMatch(
-      /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(uitslagen van het laboratorium\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
-    );
+    await expect
+      .poll(() => page.locator('.wishes').innerText())
+      .toMatch(
+        /weten wie u bent[\s\S]*metingen, wensen en bevindingen, alleen een deel \(uitslagen van het laboratorium\) lezen, van deze patiënt[\s\S]*ook verder gaan wanneer u niet bent ingelogd/,
+      );
     await page.getByLabel(/ook verder gaan/).uncheck();
     await press('Ja, dat mag');
     await page.getByText('answered').waitFor();

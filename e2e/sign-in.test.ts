@@ -5,6 +5,7 @@ import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER, nextPage, openBrowser } from './browser.ts';
 import { demoRecord, demoSettings } from './demo-record.ts';
 import { signInTo } from './demo-sign-in.ts';
+import { standsAt } from './says.ts';
 
 describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROWSER, () => {
   let dataDir = '';
@@ -40,12 +41,12 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
 
   it('comes before every page, and leads back to the page that was asked for', async () => {
     await page.goto(`${house.url}/care/patients/demo-wilhelmina/emergency`);
-    expect(new URL(page.url()).pathname).toMatch(/^\/sign-in\//);
+    await standsAt(page, /^\/sign-in\//);
     expect(await page.content()).not.toContain('Wilhelmina');
     expect(await accessibilityFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: /Femke Fictief/ }).click();
-    expect(new URL(page.url()).pathname).toBe('/care/patients/demo-wilhelmina/emergency');
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Wilhelmina');
+    await nextPage(page, () => page.getByRole('button', { name: /Femke Fictief/ }).click());
+    await standsAt(page, '/care/patients/demo-wilhelmina/emergency');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Wilhelmina');
   });
 
   it('begins the day of who works with patients at the workspace', async () => {
@@ -72,7 +73,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   ])('shows to %s', async (_who, name, patients) => {
     await signInTo(house.url, name, context);
     await page.goto(`${house.url}/?list=all`);
-    expect(new URL(page.url()).pathname).toBe('/');
+    await standsAt(page, '/');
     const names = await listed();
     expect(names).toHaveLength(patients.length);
     for (const patient of patients) expect(names.join()).toMatch(patient);
@@ -84,7 +85,7 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
   ])('shows no patient to %s, who begins elsewhere', async (_who, name, path) => {
     await signInTo(house.url, name, context);
     await page.goto(`${house.url}/?list=all`);
-    expect(new URL(page.url()).pathname).toBe(path);
+    await standsAt(page, path);
     const answer = await page.goto(`${house.url}/care/patients/demo-wilhelmina/emergency`);
     expect(answer?.status()).toBe(404);
   });
@@ -123,29 +124,29 @@ describe.skipIf(!browserPath)(browserPath ? 'signing in, in a browser' : NO_BROW
     await beside.goto(`${house.url}/?list=all`);
     await beside.locator('details.account summary').click();
     await nextPage(beside, () => beside.getByRole('button', { name: 'Vergrendel' }).click());
-    expect(new URL(beside.url()).pathname).toBe('/session/unlock');
+    await standsAt(beside, '/session/unlock');
     const cover = page.locator('#session-cover');
     await page.bringToFront();
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await cover.waitFor({ state: 'visible' });
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await cover.isVisible()).toBe(true);
+    await expect.poll(() => cover.isVisible()).toBe(true);
     await nextPage(beside, () => beside.getByRole('button').first().click());
     await beside.close();
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await cover.waitFor({ state: 'hidden' });
-    expect(await page.getByLabel('Naam').inputValue()).toBe('half een naam');
+    await expect.poll(() => page.getByLabel('Naam').inputValue()).toBe('half een naam');
   });
 
   it('says who is signed in, and ends from the bar of every page', async () => {
     await signInAs(/Femke Fictief/, '/care/patients/demo-wilhelmina/emergency');
     await page.locator('details.account summary').click();
     expect(await accessibilityFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Log uit' }).click();
-    await page.waitForURL(/signed-out/);
+    await nextPage(page, () => page.getByRole('button', { name: 'Log uit' }).click());
+    await standsAt(page, /signed-out/);
     await page.goto(`${house.url}/`);
-    expect(new URL(page.url()).pathname).toMatch(/^\/sign-in\//);
+    await standsAt(page, /^\/sign-in\//);
   });
 
   it('ends when its owner signs out: what the browser held before opens nothing', async () => {

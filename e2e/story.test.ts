@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { browserPath, NO_BROWSER } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
+import { hasFocus, says } from './says.ts';
 import { settled } from './settled.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
@@ -41,15 +42,14 @@ describe.skipIf(browserPath === undefined)(
     it('runs from the newest to the oldest, goes on, and is filtered by the address and from the keyboard', async () => {
       const page = await desk.open(PHYSICIAN, TIMELINE);
       await page.locator('.story__day').first().waitFor();
+      await settled(page);
       const before = await page.locator('.story__day').count();
       await page.getByRole('button', { name: 'Toon ouder' }).click();
       await page.waitForFunction((count) => document.querySelectorAll('.story__day').length > count, before);
       await page.getByRole('heading', { level: 2, name: 'Tijdlijn' }).click();
       await page.keyboard.press('j');
       await page.keyboard.press('j');
-      expect(
-        await page.evaluate(() => document.querySelectorAll('.story__line')[1] === document.activeElement),
-      ).toBe(true);
+      await hasFocus(page.locator('.story__line').nth(1));
       await page.getByText('Soort', { exact: true }).click();
       await page.getByLabel('Behandelgrens', { exact: true }).check();
       await page.getByRole('button', { name: 'Toon', exact: true }).click();
@@ -60,11 +60,13 @@ describe.skipIf(browserPath === undefined)(
       );
       await page.reload();
       await page.locator('.story__day').first().waitFor();
-      expect(new Set(await page.locator('.story__kind').allInnerTexts())).toEqual(new Set(['Behandelgrens']));
+      await expect
+        .poll(async () => new Set(await page.locator('.story__kind').allInnerTexts()))
+        .toEqual(new Set(['Behandelgrens']));
       await page.getByLabel('Vanaf').fill('31-02-2026');
       await page.getByRole('button', { name: 'Toon', exact: true }).click();
       await page.getByText('Deze dag is niet te lezen').waitFor();
-      expect(await page.getByLabel('Vanaf').inputValue()).toBe('31-02-2026');
+      await expect.poll(() => page.getByLabel('Vanaf').inputValue()).toBe('31-02-2026');
     });
 
     it('wraps on a phone that is turned, and cuts nothing off', async () => {
@@ -79,7 +81,7 @@ describe.skipIf(browserPath === undefined)(
       );
       expect(cut).toBe(0);
       // What is far down is drawn when it comes into view; it is there all the same.
-      expect(await page.locator('.story').textContent()).toContain('Dagscore');
+      await expect.poll(() => page.locator('.story').textContent()).toContain('Dagscore');
     });
 
     it('is printed whole, on A4, with whose it is, who printed it and the filter on it', async () => {
@@ -91,17 +93,21 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Afdrukken' }).click();
       await page.locator('body[data-printed]').waitFor();
       await page.emulateMedia({ media: 'print' });
-      const head = await page.locator('.story__print').innerText();
-      expect(head).toMatch(/Tijdlijn van .*Wilhelmina.*geboren 14-02-1948/);
-      expect(head).toContain('Femke Fictief');
-      expect(head).toContain('Filter: Score of bevinding');
-      expect(await page.locator('.patient-head').isVisible()).toBe(false);
-      expect(await page.getByRole('button', { name: 'Toon', exact: true }).isVisible()).toBe(false);
+      await says(
+        page.locator('.story__print'),
+        /Tijdlijn van .*Wilhelmina.*geboren 14-02-1948/,
+        'Femke Fictief',
+        'Filter: Score of bevinding',
+      );
+      await expect.poll(() => page.locator('.patient-head').isVisible()).toBe(false);
+      await expect
+        .poll(() => page.getByRole('button', { name: 'Toon', exact: true }).isVisible())
+        .toBe(false);
       const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
       expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
-      expect(await page.locator('.story__scores li, .story__line--stands').count()).toBeGreaterThanOrEqual(
-        450,
-      );
+      await expect
+        .poll(() => page.locator('.story__scores li, .story__line--stands').count())
+        .toBeGreaterThanOrEqual(450);
     });
 
     it('keeps what is typed of a note from the device, and finds it again after the tab was closed', async () => {
@@ -134,7 +140,7 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText('De regel voor allen staat op de tijdlijn.').waitFor();
       await page.locator('.notes__one').getByText(SECRET).waitFor();
       await expect.poll(() => page.locator('.notes__one').count()).toBe(1);
-      expect(await page.getByLabel('Notitie', { exact: true }).inputValue()).toBe('');
+      await expect.poll(() => page.getByLabel('Notitie', { exact: true }).inputValue()).toBe('');
       await page.getByRole('button', { name: 'Verbeter' }).click();
       await page.getByLabel('Notitie', { exact: true }).fill(`${SECRET} Sinds zondag.`);
       await page.getByRole('button', { name: 'Bewaar beide' }).click();
@@ -146,12 +152,12 @@ describe.skipIf(browserPath === undefined)(
       const page = await desk.open(PHYSICIAN, TIMELINE);
       await timelineOf(page, '?words=praten');
       await page.getByText(SHARED).waitFor();
-      expect(await page.locator('.story').textContent()).toContain('Geestelijke verzorging');
+      await expect.poll(() => page.locator('.story').textContent()).toContain('Geestelijke verzorging');
       expect(await page.content()).not.toContain('broer');
       await timelineOf(page, '?words=broer');
       await page.getByText('Niets gevonden met dit filter').waitFor();
       await settled(page);
-      expect(await page.getByRole('link', { name: 'Notities', exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('link', { name: 'Notities', exact: true }).count()).toBe(0);
       const refused = await page.evaluate(
         async (id) => (await fetch(`/desk/api/patients/${id}/notes`)).status,
         PATIENT,

@@ -41,8 +41,8 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     await answer('field.patientInformed', ask('answer.yes'));
     await answer('field.treatingPhysicianAgrees', ask('answer.notAsked'));
     // Who is asked, from where, and where the ward is called back: the directory knows.
-    expect(await page.getByLabel(whole(ask('field.callBack'))).inputValue()).toMatch(/\d{3}/);
-    expect(await page.locator('.ask__to').innerText()).toContain('Consultteam');
+    await expect.poll(() => page.getByLabel(whole(ask('field.callBack'))).inputValue()).toMatch(/\d{3}/);
+    await expect.poll(() => page.locator('.ask__to').innerText()).toContain('Consultteam');
     await walk().keep(page, '02-request', 'andPhone');
     await page.keyboard.press('Control+Enter');
     await page.getByText(ask('ask.sent')).waitFor();
@@ -111,14 +111,14 @@ export function askingSteps({ walk, ask, language }: Walking): void {
     const ward = await walk().as(WARD_NURSE, `${PATIENT}/requests`);
     const asked = ward.locator('.asked', { hasText: QUESTION });
     await asked.getByText(/Schijn/).waitFor();
-    expect(await asked.innerText()).toMatch(/Imaginair/);
+    await expect.poll(() => asked.innerText()).toMatch(/Imaginair/);
     await walk().keep(ward, '05-ward', 'andPhone');
     await done(ward);
     const page = await walk().as(CONSULT_NURSE, '/desk/board');
     const row = page.locator('.request-row', { hasText: QUESTION });
     await row.getByText(ask('board.next.start')).waitFor();
-    expect(await page.getByText(ask('board.mine')).count()).toBe(1);
-    expect(await row.locator('.request-row__time--seen').count()).toBe(0);
+    await expect.poll(() => page.getByText(ask('board.mine')).count()).toBe(1);
+    await expect.poll(() => row.locator('.request-row__time--seen').count()).toBe(0);
     await walk().keep(page, '05-board');
     await done(page);
   });

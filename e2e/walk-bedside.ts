@@ -55,7 +55,7 @@ export function bedsideSteps({ walk, ask, assess, language }: Walking): void {
     await page.goto(`${walk().house.url}/desk/requests?lang=${language}`);
     const row = page.locator('.request-row', { hasText: QUESTION });
     await row.getByText(ask('state.inProgress')).waitFor();
-    expect(await row.locator('.request-row__time').innerText()).toContain(ask('wait.seen'));
+    await expect.poll(() => row.locator('.request-row__time').innerText()).toContain(ask('wait.seen'));
     await done(page);
     const ward = await walk().as(WARD_NURSE, `${PATIENT}/requests`);
     await ward
@@ -80,7 +80,7 @@ export function bedsideSteps({ walk, ask, assess, language }: Walking): void {
     );
     await button(page, assess('phase.send')).click();
     await page.locator('[data-fact=phase]').getByText(assess('phase.unstable')).waitFor();
-    expect(await page.locator('.patient-head').innerText()).toMatch(/AKPS\s*40/);
+    await expect.poll(() => page.locator('.patient-head').innerText()).toMatch(/AKPS\s*40/);
     await walk().keep(page, '09-phase', 'andPhone');
     await done(page);
   });

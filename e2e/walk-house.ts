@@ -85,7 +85,6 @@ export async function beginWalk(language: Language): Promise<Walk> {
       const page = await house.newWindow(held);
       await page.setViewportSize(DESK);
       windows.push(page);
-      page.setDefaultTimeout(15_000);
       await page.goto(`${house.url}${inLanguage(path)}`);
       return page;
     },

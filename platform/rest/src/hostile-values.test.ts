@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { processorTime } from '@caecilia/fhir/testing/processor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from './testing/fhir-server.ts';
 
@@ -41,10 +42,11 @@ describe('XML that reaches out (trust check I7)', () => {
         ),
         patient(`<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${there}/x.xml"/>`),
       ]) {
-        const start = performance.now();
-        const answer = await server.send('POST /Patient', xml, XML);
-        expect([xml, answer.status]).toEqual([xml, 400]);
-        expect(performance.now() - start).toBeLessThan(2000);
+        const { ms } = await processorTime(async () => {
+          const answer = await server.send('POST /Patient', xml, XML);
+          expect([xml, answer.status]).toEqual([xml, 400]);
+        });
+        expect(ms).toBeLessThan(2000);
       }
       expect(calls).toBe(0);
     } finally {
@@ -100,16 +102,18 @@ describe('a search without measure (trust check I9)', () => {
     ['every include, again and again', 'Observation?_include:iterate=*&_count=1000', undefined],
     ['every reversed include, again and again', 'Patient?_revinclude:iterate=*&_id=many', undefined],
     ['both, again and again', 'Observation?_include:iterate=*&_revinclude:iterate=*&_count=1000', undefined],
-  ])('%s is refused or answered with a bounded answer, within two seconds', async (_what, query, status) => {
-    const start = performance.now();
-    const answer = await server.send(`GET /${query}`);
-    expect(performance.now() - start).toBeLessThan(2000);
-    if (status === undefined) expect([200, 400, 422]).toContain(answer.status);
-    else expect(answer.status).toBe(status);
-    const { resourceType } = answer.resource;
-    expect(resourceType).toBe(answer.status === 200 ? 'Bundle' : 'OperationOutcome');
-    expect(answer.text.length).toBeLessThan(2_000_000);
-  });
+  ])(
+    '%s is refused or answered with a bounded answer, within two seconds of processor',
+    async (_what, query, status) => {
+      const { ms, result: answer } = await processorTime(async () => await server.send(`GET /${query}`));
+      expect(ms).toBeLessThan(2000);
+      if (status === undefined) expect([200, 400, 422]).toContain(answer.status);
+      else expect(answer.status).toBe(status);
+      const { resourceType } = answer.resource;
+      expect(resourceType).toBe(answer.status === 200 ? 'Bundle' : 'OperationOutcome');
+      expect(answer.text.length).toBeLessThan(2_000_000);
+    },
+  );
 });
 
 describe('a value at the edge (trust check I11)', () => {

@@ -181,13 +181,13 @@ async function serveStream() {
   };
 }
 
-/** What comes down a stream, until it says this often that something changed, or ends. */
-async function eventsOf({ body }: Response, most: number): Promise<string> {
+/** What comes down a stream, until it says this often that something changed, and all of `also`, or ends. */
+async function eventsOf({ body }: Response, most: number, also = /(?:)/): Promise<string> {
   const decoder = new TextDecoder();
   let words = '';
   for await (const part of body ?? []) {
     words += decoder.decode(part as Uint8Array, { stream: true });
-    if (words.split('event: change').length > most) break;
+    if (words.split('event: change').length > most && also.test(words)) break;
   }
   return words;
 }
@@ -200,9 +200,9 @@ describe('what the app follows', () => {
     expect(answer.headers.get('cache-control')).toContain('no-store');
     expect(answer.headers.get('x-accel-buffering')).toBe('no');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-    setTimeout(() => commit('Observation'), 10);
-    setTimeout(() => commit('Task', 'Patient'), 60);
-    const words = await eventsOf(answer, 1);
+    commit('Observation');
+    commit('Task', 'Patient');
+    const words = await eventsOf(answer, 1, /^:$/m);
     expect(words.match(/^event: change\ndata:\n$/gm)).toHaveLength(1);
     expect(words.replaceAll(/^(retry: 2000|:|event: change|data:)?$/gm, '').trim()).toBe('');
     expect(words).toMatch(/^:$/m);
@@ -240,9 +240,7 @@ describe('what the app follows', () => {
     await expect.poll(() => followers.size).toBe(5);
     expect((await open()).answer.status).toBe(200);
     // The server stops although browsers are still listening.
-    const began = performance.now();
     await app.close();
-    expect(performance.now() - began).toBeLessThan(2_000);
     expect(followers.size).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../configuration.ts';
 import { startTestHouse, type TestHouse } from '../testing/test-house.ts';
@@ -68,32 +68,6 @@ describe('what a request is counted as', () => {
 });
 
 describe('the wall', () => {
-  const appWith = async (wall: boolean): Promise<FastifyInstance> => {
-    const app = Fastify();
-    const settings = readSettings({ CAECILIA_RATE_ADDRESS: '1000000000' }, '/');
-    if (wall) buildWall(app, { settings, own: ['http://127.0.0.1:8080'] });
-    app.get('/', () => 'ok');
-    await app.ready();
-    return app;
-  };
-  const msFor = async (app: FastifyInstance): Promise<number> => {
-    const began = performance.now();
-    for (let time = 0; time < 4000; time += 1) await app.inject('/');
-    return (performance.now() - began) / 4000;
-  };
-
-  it('costs little: measured, not judged', async () => {
-    const [without, behind] = [await appWith(false), await appWith(true)];
-    for (const app of [without, behind]) await msFor(app);
-    const figures = [await msFor(without), await msFor(behind), await msFor(without), await msFor(behind)];
-    const [a = 0, b = 0, c = 0, d = 0] = figures;
-    console.info(
-      `wall: ${(((b + d - a - c) / 2) * 1000).toFixed(1)} µs a request (headers, cross-site, rate by address)`,
-    );
-    expect(figures.every((figure) => figure > 0)).toBe(true);
-    await Promise.all([without.close(), behind.close()]);
-  });
-
   it('lets an app of the list read and ask first, and no other', async () => {
     const app = Fastify();
     const settings = readSettings({ CAECILIA_CORS_ORIGINS: 'https://app.example' }, '/');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../testing/processor.ts';
 import { HeldSystem } from './code-system.ts';
 import { codesPassing } from './concept-filter.ts';
 
@@ -35,12 +36,13 @@ describe('a pattern of a value set, which anybody may send', () => {
     );
   });
 
-  it('takes no time, however it is written', () => {
-    const began = performance.now();
+  it('takes no time, however it is written', async () => {
     const code = 'a'.repeat(1000);
-    expect(passing(`${'[a-z]*'.repeat(60)}1`, code)).toEqual([]);
-    expect(passing('a{0,999}'.repeat(60), code)).toEqual([code]);
-    expect(performance.now() - began).toBeLessThan(1000);
+    const { ms } = await processorTime(() => {
+      expect(passing(`${'[a-z]*'.repeat(60)}1`, code)).toEqual([]);
+      expect(passing('a{0,999}'.repeat(60), code)).toEqual([code]);
+    });
+    expect(ms).toBeLessThan(1000);
   });
 
   it.each(['(a+)+', 'a|b', '.*', '\\w', '[\\w]', 'a{1,2', '^a', 'a$', '[z-a]', 'é', 'a'.repeat(101)])(

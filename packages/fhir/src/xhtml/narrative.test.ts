@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../testing/processor.ts';
 import { hasShared, officialExamples, SHARED, wholeExamples } from '../../testing/shared-data.ts';
 import { narrativeHtml } from './html.ts';
 import { checkNarrative, isEmptyNarrative } from './narrative.ts';
@@ -136,14 +137,15 @@ describe('a narrative', () => {
     expect(isEmptyNarrative(div('<img src="Binary/1" alt=""/>'))).toBe(false);
   });
 
-  it('of a megabyte is judged within two seconds, whatever repeats in it', () => {
+  it('of a megabyte is judged within two seconds, whatever repeats in it', async () => {
     for (const unit of [' on', 'url(', ' ', '&amp;', '<b>x</b>', '<!-- -->', 'data:image/png;base64,']) {
       const text = unit.repeat(1_000_000 / unit.length);
-      const started = performance.now();
-      checkNarrative(div(text));
-      checkNarrative(div(`<p style="${unit.startsWith('<') ? '' : text}">x</p>`));
-      checkNarrative(div(`<a href="${unit.startsWith('<') ? '' : text}">x</a>`));
-      expect(performance.now() - started).toBeLessThan(2000);
+      const { ms } = await processorTime(() => {
+        checkNarrative(div(text));
+        checkNarrative(div(`<p style="${unit.startsWith('<') ? '' : text}">x</p>`));
+        checkNarrative(div(`<a href="${unit.startsWith('<') ? '' : text}">x</a>`));
+      });
+      expect(ms).toBeLessThan(2000);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { ExactNumber } from '@caecilia/fhir';
+import { processorTime } from '@caecilia/fhir/testing/processor';
 import { describe, expect, it } from 'vitest';
 import { formatOf } from './formats.ts';
 
@@ -72,13 +73,14 @@ describe('the format of a primitive', () => {
     expect(bad[type]?.filter((each) => accepts(each))).toEqual([]);
   });
 
-  it('is judged in time that grows with the length only', () => {
+  it('is judged in time that grows with the length only', async () => {
     const long = `${' '.repeat(400_000)}x${' '.repeat(400_000)}`;
-    const start = performance.now();
-    for (const type of Object.keys(good)) {
-      formatOf(type).accepts(long);
-      formatOf(type).accepts('A'.repeat(800_001));
-    }
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const { ms } = await processorTime(() => {
+      for (const type of Object.keys(good)) {
+        formatOf(type).accepts(long);
+        formatOf(type).accepts('A'.repeat(800_001));
+      }
+    });
+    expect(ms).toBeLessThan(2_000);
   });
 });

@@ -1,3 +1,4 @@
+import { processorTime } from '@caecilia/fhir/testing/processor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, PASSWORD, SignInHouse } from '../testing/sign-in-house.ts';
 
@@ -118,9 +119,11 @@ describe('signing in with password and code', () => {
       const browser = house.browser();
       const address = ask();
       await browser.get(address);
-      const start = performance.now();
-      await browser.post(`${address}/password`, { login, password: 'not the password' });
-      return performance.now() - start;
+      // Of processor: what else the machine does at the time says nothing.
+      const { ms } = await processorTime(() =>
+        browser.post(`${address}/password`, { login, password: 'not the password' }),
+      );
+      return ms;
     };
     const median = async (logins: readonly string[]) => {
       const times = [];

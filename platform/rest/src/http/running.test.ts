@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NURSE, startTestServer, type TestServer } from '../testing/fhir-server.ts';
@@ -34,7 +33,12 @@ describe('a graceful stop', () => {
     const held = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    const server = await startTestServer({ allow: () => held });
+    const entered = Promise.withResolvers<void>();
+    const allow = () => {
+      entered.resolve();
+      return held;
+    };
+    const server = await startTestServer({ allow });
     registerHealth(server.app, server.store);
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
     const patient = JSON.stringify({ resourceType: 'Patient' });
@@ -43,9 +47,9 @@ describe('a graceful stop', () => {
       headers: { 'content-type': 'application/fhir+json' },
       body: patient,
     });
-    await wait(100);
-    const stopped = closeGracefully(server.app, server.store, { deadlineMs: 10_000 });
-    await wait(50);
+    await entered.promise;
+    const stopped = closeGracefully(server.app, server.store, { deadlineMs: 600_000 });
+    await expect.poll(() => server.app.server.listening).toBe(false);
     await expect(fetch(`${address}/fhir/Patient?_id=x`)).rejects.toThrow();
     goOn();
     expect((await accepted).status).toBe(201);
@@ -54,11 +58,16 @@ describe('a graceful stop', () => {
   });
 
   it('cuts off what still hangs after the deadline', async () => {
-    const server = await startTestServer({ allow: () => new Promise(() => undefined) });
+    const entered = Promise.withResolvers<void>();
+    const allow = () => {
+      entered.resolve();
+      return new Promise<void>(() => undefined);
+    };
+    const server = await startTestServer({ allow });
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
     const hanging = fetch(`${address}/fhir/Patient?_id=x`);
     const cut = expect(hanging).rejects.toThrow();
-    await wait(100);
+    await entered.promise;
     expect(await closeGracefully(server.app, server.store, { deadlineMs: 200 })).toBe(false);
     await cut;
   });
@@ -72,7 +81,8 @@ describe('too many requests', () => {
     });
     const server = await startTestServer({ allow: () => held, limits: { inFlight: 1, waiting: 1 } });
     const sent = [1, 2, 3].map(() => server.send('GET /Patient/none'));
-    await wait(50);
+    // Two are in, and the third is refused: it is full.
+    expect(await Promise.race(sent)).toMatchObject({ status: 503 });
     const refused = await server.send('GET /Patient/none');
     expect(refused).toMatchObject({
       status: 503,

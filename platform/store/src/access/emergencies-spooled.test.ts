@@ -11,6 +11,7 @@ import {
 } from '../testing/handmade-store.ts';
 import { MemorySpool } from '../testing/memory-spool.ts';
 import { EVERYTHING } from '../testing/people.ts';
+import { databaseAddress, reloadSettings } from '../testing/postgresql-cluster.ts';
 import { ofPatient } from '../testing/ward.ts';
 
 const TYPES = ['Patient', 'Observation'];
@@ -75,15 +76,11 @@ const REFUSALS = [
     refuse: (pglite: boolean) =>
       pglite
         ? ['set default_transaction_read_only = on']
-        : ['alter system set default_transaction_read_only = on', 'select pg_reload_conf()'],
+        : ['alter system set default_transaction_read_only = on'],
     take: (pglite: boolean) =>
       pglite
         ? ['set default_transaction_read_only = off']
-        : [
-            'set default_transaction_read_only = off',
-            'alter system reset default_transaction_read_only',
-            'select pg_reload_conf()',
-          ],
+        : ['set default_transaction_read_only = off', 'alter system reset default_transaction_read_only'],
   },
   ...(['53100', '42501'] as const).map((code) => ({
     title: code === '53100' ? 'has a full disk' : 'may not write a line',
@@ -116,8 +113,11 @@ describe.each(ENGINES)('while the log of $name refuses lines', ({ name, skipped,
   const run = async (statements: readonly string[]) => {
     for (const statement of statements) await store.sql(statement);
     // Other connections hear of a setting a moment later; a trigger is there at once.
-    const isSetting = statements.some((each) => each.includes('pg_reload_conf'));
-    if (isSetting) await new Promise((resolve) => setTimeout(resolve, 300));
+    if (!statements.some((each) => each.includes('alter system'))) return;
+    const [here] = await store.sql(
+      `select current_setting('unix_socket_directories') as folder, current_database() as name`,
+    );
+    await reloadSettings(databaseAddress(String(here?.folder), String(here?.name)));
   };
   const session = (caller: Caller) => store.store.session(caller);
   const lines = async () =>

@@ -1,12 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ENGINES, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { withSmallStore } from '../testing/with-small-store.ts';
 import { ChangeWatch } from '../upkeep/change-watch.ts';
-
-/** Longer than the watch takes to look twice. */
-const SOON_MS = 1_500;
 
 describe.each(ENGINES)('following what changes, on $name', (engine) => {
   const skipped = engine.skipped !== undefined;
@@ -15,7 +11,26 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
     opened = store;
   });
 
-  /** Follows, and gathers what was told; `until` waits for a type, at most as long as is promised. */
+  /** A watch that counts how often it looked; `looked` waits until it began and ended two looks more. */
+  function watching(now = () => new Date()) {
+    let looks = 0;
+    const state = { isAway: false };
+    const { wide } = opened.database;
+    const query: typeof wide.query = async (statement, params) => {
+      looks += statement.name === 'outbox-counts' ? 1 : 0;
+      if (state.isAway) throw new Error('the database is away');
+      return await wide.query(statement, params);
+    };
+    const watch = new ChangeWatch({ query }, now);
+    const looked = async () => {
+      const before = looks;
+      // The third begins when the two before it have told what they saw.
+      await expect.poll(() => looks).toBeGreaterThan(before + 2);
+    };
+    return { watch, looked, state };
+  }
+
+  /** Follows, and gathers what was told; `until` waits for a type. */
   function following(
     watch: Pick<ChangeWatch, 'follow'> = { follow: (by) => opened.store.followChanges(by) },
   ) {
@@ -25,16 +40,14 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
       changed: (types) => told.push([...types].toSorted().join(' ')),
       lost: (error) => lost.push(error),
     });
-    const until = async (types: string) => {
-      for (let tries = 0; tries < SOON_MS / 50 && !told.includes(types); tries += 1) await wait(50);
-      expect(told).toContain(types);
-    };
+    const until = async (types: string) => await expect.poll(() => told).toContain(types);
     return { told, lost, stop, until };
   }
 
   it.skipIf(skipped)('tells the types that were committed, to all who follow, and nothing else', async () => {
-    const [one, other] = [following(), following()];
-    await wait(600);
+    const { watch, looked } = watching();
+    const [one, other] = [following(watch), following(watch)];
+    await looked();
     expect(one.told).toEqual([]);
     const session = opened.store.session(EVERYTHING);
     const { version } = await session.change({ kind: 'create', resource: patient('Gevolgd') });
@@ -48,14 +61,14 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
     });
     await one.until('Observation Patient');
     expect(one.lost).toEqual([]);
-    one.stop();
-    other.stop();
+    await watch.close();
   });
 
   it.skipIf(skipped)('tells no more after it was stopped, and nothing of what was rolled back', async () => {
-    const gone = following();
-    const stays = following();
-    await wait(600);
+    const { watch, looked } = watching();
+    const gone = following(watch);
+    const stays = following(watch);
+    await looked();
     gone.stop();
     gone.told.length = 0;
     stays.told.length = 0;
@@ -65,21 +78,21 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
       throw new Error('not after all');
     });
     await expect(undone).rejects.toThrow('not after all');
-    await wait(700);
+    await looked();
     expect(stays.told).toEqual([]);
     await session.change({ kind: 'create', resource: patient('Blijft') });
     await stays.until('Patient');
     expect(gone.told).toEqual([]);
-    stays.stop();
+    await watch.close();
   });
 
   it.skipIf(skipped)('tells who begins what was committed just before, and nothing older', async () => {
     await opened.store.session(EVERYTHING).change({ kind: 'create', resource: patient('Net ervoor') });
     const fresh = following();
-    await expect.poll(() => fresh.told.join(' '), { timeout: SOON_MS }).toContain('Patient');
-    const watch = new ChangeWatch(opened.database.wide, () => new Date(Date.now() + 60_000));
+    await expect.poll(() => fresh.told.join(' ')).toContain('Patient');
+    const { watch, looked } = watching(() => new Date(Date.now() + 3_600_000));
     const later = following(watch);
-    await wait(700);
+    await looked();
     expect(later.told).toEqual([]);
     expect(fresh.told).toHaveLength(1);
     fresh.stop();
@@ -89,21 +102,15 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
   it.skipIf(skipped)(
     'tells once that the database is away, and afterwards what was committed meanwhile',
     async () => {
-      let away = false;
-      const { wide } = opened.database;
-      const query: typeof wide.query = async (statement, params) => {
-        if (away) throw new Error('the database is away');
-        return await wide.query(statement, params);
-      };
-      const watch = new ChangeWatch({ query }, () => new Date());
+      const { watch, looked, state } = watching();
       const follower = following(watch);
-      await wait(700);
+      await looked();
       follower.told.length = 0;
-      away = true;
-      await wait(1_200);
+      state.isAway = true;
+      await looked();
       await opened.store.session(EVERYTHING).change({ kind: 'create', resource: patient('Intussen') });
       expect(follower.lost).toHaveLength(1);
-      away = false;
+      state.isAway = false;
       await follower.until('Patient');
       await watch.close();
     },

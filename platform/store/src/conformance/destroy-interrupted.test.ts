@@ -137,7 +137,7 @@ describe.skipIf(skipped)('a destruction that is interrupted on PostgreSQL', () =
           if (found === undefined) throw new Error('nothing waits to be written down');
           return found.pid;
         },
-        { timeout: 20_000, interval: 50 },
+        { timeout: 240_000, interval: 50 },
       );
     try {
       await work(waiting);
@@ -204,7 +204,7 @@ describe.skipIf(skipped)('a destruction that is interrupted on PostgreSQL', () =
       await fill(other, 'bystander', 'Terzijde');
     });
     await vi.waitFor(async () => expect(await destructions('case late')).toBe(1), {
-      timeout: 20_000,
+      timeout: 240_000,
       interval: 5,
     });
     if (child !== undefined) await killed(child);

@@ -53,17 +53,15 @@ describe('the lock on a data folder', () => {
     await once(child, 'exit');
   };
 
-  it('is refused to a second process within 5 s, in a sentence that names the folder and the first', async () => {
+  it('is refused to a second process, in a sentence that names the folder and the first', async () => {
     holder = run(HOLDER);
     expect(await firstLine(holder)).toBe('locked');
-    const start = performance.now();
     expect(() => lockFolder(folder)).toThrow(
       `the data folder ${folder} is in use by another Caecilia (process ${holder.pid}); stop that one first`,
     );
     await wait(300);
     const contender = run(CONTENDER);
     expect(await firstLine(contender)).toMatch(/^Problem: the data folder .* is in use by another Caecilia/);
-    expect(performance.now() - start).toBeLessThan(5000);
     expect(holder.exitCode).toBeNull();
     expect(() => lockFolder(folder)).toThrow('in use');
   });

@@ -70,6 +70,8 @@ async function kept(kind: string, make: (draft: string) => Promise<void>): Promi
 function removeStale(): void {
   const yesterday = Date.now() - 24 * 60 * 60 * 1000;
   for (const name of globSync('*', { cwd: KEPT })) {
+    // Somebody may be copying it.
+    if (name.endsWith(stateOfStore())) continue;
     const path = join(KEPT, name);
     if (statSync(path).mtimeMs < yesterday) rmSync(path, { recursive: true, force: true });
   }

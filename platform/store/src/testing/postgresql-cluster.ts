@@ -107,7 +107,7 @@ export async function startCluster(): Promise<Cluster> {
       databases += 1;
       const name = `record_${process.pid}_${databases}`;
       await run(folder, 'postgres', `create database ${name}`);
-      const url = address(folder, name);
+      const url = databaseAddress(folder, name);
       made.set(url, name);
       return url;
     },
@@ -124,7 +124,8 @@ export async function startCluster(): Promise<Cluster> {
   };
 }
 
-function address(folder: string, database: string): string {
+/** How a database of a cluster is reached, by the folder of its socket. */
+export function databaseAddress(folder: string, database: string): string {
   return `postgresql://caecilia@/${database}?host=${encodeURIComponent(folder)}`;
 }
 
@@ -136,7 +137,7 @@ async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void
 }
 
 async function answering(folder: string, server: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (server.exitCode !== null) throw new Error('the PostgreSQL of the tests ended while it was starting');
     try {
       await run(folder, 'postgres', 'select 1');
@@ -146,15 +147,45 @@ async function answering(folder: string, server: ChildProcess): Promise<void> {
       await wait(100);
     }
   }
-  throw new Error('the PostgreSQL of the tests did not answer within 20 s');
+  throw new Error('the PostgreSQL of the tests did not answer within two minutes');
 }
 
 async function run(folder: string, database: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address(folder, database) });
+  const client = new pg.Client({ connectionString: databaseAddress(folder, database) });
   client.on('error', () => {});
   await client.connect();
   try {
     await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Lets the settings of a database server hold that were changed in its files. Each of its processes is told before a
+ * connection is let in that knows of the change; so nothing that is asked after this one runs under what was before.
+ */
+export async function reloadSettings(url: string): Promise<void> {
+  const asked = await inConnection(url, async (client) => {
+    const { rows } = await client.query<{ asked: string }>('select clock_timestamp()::text as asked');
+    await client.query('select pg_reload_conf()');
+    return rows[0]?.asked;
+  });
+  const isKnown = async (client: pg.Client) => {
+    const question = 'select pg_conf_load_time() > $1::timestamptz as known';
+    return (await client.query<{ known: boolean }>(question, [asked])).rows[0]?.known === true;
+  };
+  while (!(await inConnection(url, isKnown))) await wait(10);
+}
+
+async function inConnection<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }
