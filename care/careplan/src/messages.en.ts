@@ -104,7 +104,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'doubt.severalTreatments': 'It names several treatments at once.',
   'doubt.unnamedTreatment': 'It does not say which treatment it is about.',
   'doubt.unreadableDate': 'Its period of validity cannot be read.',
-  'doubt.wrongScope': 'It was not recorded as a decision about treatment.',
+  'doubt.wrongScope': 'It was not recorded as a decision about treatment or an advance directive.',
+  'doubt.severalAnswers': 'It holds several answers.',
+  'doubt.aboutAnother': 'It is about somebody else than the patient.',
+  'doubt.withheld': 'Part of it was not given.',
+  'doubt.unconfirmed': 'It says that it was not confirmed with the patient or somebody close.',
 
   'clash.two': 'Two current decisions on {{treatment}} contradict each other',
   'clash.many': '{{count}} current decisions on {{treatment}} contradict each other',

@@ -104,7 +104,11 @@ export const nl = {
   'doubt.severalTreatments': 'Het noemt verschillende behandelingen tegelijk.',
   'doubt.unnamedTreatment': 'Het noemt niet over welke behandeling het gaat.',
   'doubt.unreadableDate': 'De geldigheidsdatum is niet te lezen.',
-  'doubt.wrongScope': 'Het is niet als behandelafspraak vastgelegd.',
+  'doubt.wrongScope': 'Het is niet als behandelafspraak of wilsverklaring vastgelegd.',
+  'doubt.severalAnswers': 'Er staan verschillende antwoorden in.',
+  'doubt.aboutAnother': 'Het gaat over iemand anders dan de patiënt.',
+  'doubt.withheld': 'Een deel ervan is niet meegegeven.',
+  'doubt.unconfirmed': 'Er staat bij dat het niet is nagevraagd bij de patiënt of een naaste.',
 
   'clash.two': 'Twee geldende afspraken over {{treatment}} spreken elkaar tegen',
   'clash.many': '{{count}} geldende afspraken over {{treatment}} spreken elkaar tegen',

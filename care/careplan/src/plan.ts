@@ -25,7 +25,11 @@ export type Doubt =
   | 'severalTreatments'
   | 'unnamedTreatment'
   | 'unreadableDate'
-  | 'wrongScope';
+  | 'wrongScope'
+  | 'withheld'
+  | 'severalAnswers'
+  | 'aboutAnother'
+  | 'unconfirmed';
 
 /**
  * What was recorded, in one of the five states, or that it cannot be read safely. `permit` is only ever `do` when
@@ -146,6 +150,8 @@ export interface AdvanceDirective extends Recorded {
   readonly doubt?: Doubt;
   /** It refuses treatment, and only its own text says which. */
   readonly refusesTreatment: boolean;
+  /** Words that were recorded with its kind and may narrow what it says. */
+  readonly words?: string;
 }
 
 /** A telephone number as it was recorded, and as it can be dialled. */

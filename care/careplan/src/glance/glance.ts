@@ -26,10 +26,14 @@ export interface PatientList {
   readonly next?: string;
 }
 
-/** One decision that counts now. Words and dates as they were recorded; of `do` and `doNot` nothing is left to say. */
+/** One decision that counts now. Words and dates as they were recorded. */
 export interface GlanceDecision {
   readonly kind: RecordedDecision['decision']['kind'];
   readonly condition?: string;
+  /** Words that narrow the treatment: with them `do` and `doNot` are not all there is to say. */
+  readonly narrowed?: readonly string[];
+  /** Its date lies after now: a typing error or a wrong clock. */
+  readonly datedInFuture?: true;
   readonly recorded?: PlanDate;
   readonly original: Original;
 }
@@ -101,18 +105,28 @@ export function glanceOf(
   };
 }
 
-function limitOf({ key, treatment, state, current }: CarePlan['limits'][number]): GlanceLimit {
+function limitOf({ key, treatment, state, current, former }: CarePlan['limits'][number]): GlanceLimit {
+  // What an older agreement that says the same narrows holds as well.
+  const repeated = former.flatMap(({ became, entry }) =>
+    became === 'repeated' ? (entry.treatmentWords ?? []) : [],
+  );
   return {
     key,
     ...(treatment === undefined ? {} : { treatment }),
     state,
-    current: current.map(({ decision, recorded, original }) => ({
+    current: current.map(({ decision, recorded, original, treatmentWords, datedInFuture }) => ({
       kind: decision.kind,
       ...(decision.kind === 'onlyIf' ? { condition: decision.condition } : {}),
+      ...narrowedBy([...(treatmentWords === undefined ? [] : [treatmentWords]), ...repeated]),
+      ...(datedInFuture ? { datedInFuture } : {}),
       ...(recorded ? { recorded } : {}),
       original,
     })),
   };
+}
+
+function narrowedBy(words: readonly string[]): Pick<GlanceDecision, 'narrowed'> {
+  return words.length === 0 ? {} : { narrowed: [...new Set(words)] };
 }
 
 function callOf({ name, roles, phones: [phone] }: Contact): readonly GlanceCall[] {

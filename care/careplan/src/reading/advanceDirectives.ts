@@ -1,11 +1,13 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { AdvanceDirective, Decision, Doubt, RecordedDecision } from '../plan.ts';
-import { conceptOf, elementOf, elementsOf, isPresent, wordsOf } from './element.ts';
+import { doubtAboutConsent, doubtAboutProvision } from './consentDoubts.ts';
+import { conceptOf, elementOf, elementsOf, isPresent, plainWords, wordsOf } from './element.ts';
 import { hasUnknownModifier } from './modifiers.ts';
 import { newestFirst } from './planDate.ts';
 import { isAbout, isInFuture, originalOf, type Reader } from './reader.ts';
 import { readConsentStanding } from './standing.ts';
 import { commentOf, type DecisionOnTreatment, statementKind } from './treatmentDirectives.ts';
+import { isWithheld } from './treatmentNames.ts';
 
 interface Declared {
   readonly consent: FhirResource;
@@ -30,18 +32,30 @@ function typesOf(consent: FhirResource, { lexicon }: Reader) {
 }
 
 /** A declaration has no decision of its own: with a type or an exception in it, it says something we do not know how to read. */
-function doubtOf(consent: FhirResource, statusDoubt: Doubt | undefined): Doubt | undefined {
+function doubtOf(consent: FhirResource, statusDoubt: Doubt | undefined, reader: Reader): Doubt | undefined {
   if (hasUnknownModifier(consent)) return 'unknownModifier';
   const provision = elementOf(consent.provision) ?? {};
-  if (isPresent(provision.provision)) return 'exceptions';
+  const scopes = reader.lexicon.standards.map(({ advanceDirective }) => advanceDirective.scope);
+  if (elementsOf(provision.code).some(isWithheld)) return 'withheld';
   if (isPresent(provision.type)) return 'unknownValue';
-  return statusDoubt;
+  return doubtAboutProvision(provision) ?? statusDoubt ?? doubtAboutConsent(consent, scopes, reader);
+}
+
+/** Words beside the kind of a declaration that are more than its name. */
+function wordsOfKind(consent: FhirResource, reader: Reader): string | undefined {
+  const names = typesOf(consent, reader).flatMap(({ label: { nl, en } }) => [nl, en].map(plainWords));
+  const words = elementsOf(elementOf(consent.provision)?.code).flatMap(
+    (concept) => conceptOf(concept).text ?? [],
+  );
+  const kind = statementKind(consent, reader);
+  return words.find((each) => each !== kind && !names.includes(plainWords(each)));
 }
 
 function declare(consent: FhirResource, reader: Reader): Declared {
   const provision = elementOf(consent.provision) ?? {};
   const { standing, doubt: statusDoubt } = readConsentStanding(consent, provision, reader);
-  const doubt = doubtOf(consent, statusDoubt);
+  const doubt = doubtOf(consent, statusDoubt, reader);
+  const words = wordsOfKind(consent, reader);
   const recorded = reader.date(consent.dateTime);
   const comment = commentOf(consent, reader);
   const attachment = elementOf(consent.sourceAttachment);
@@ -57,6 +71,7 @@ function declare(consent: FhirResource, reader: Reader): Declared {
     refusesTreatment: typesOf(consent, reader).some((type) => type.refusesTreatment),
     ...(recorded ? { recorded } : {}),
     ...(comment === undefined ? {} : { comment }),
+    ...(words === undefined ? {} : { words }),
     ...(doubt ? { doubt } : {}),
   };
   return { consent, directive };
@@ -94,10 +109,9 @@ function refusal(consent: FhirResource, directive: AdvanceDirective, reader: Rea
     elementOf(consent.provision) ?? {},
     reader,
   );
-  const decision: Decision = directive.doubt
-    ? { kind: 'unreadable', doubt: directive.doubt, words: [] }
-    : { kind: 'doNot' };
-  const { original, recorded, datedInFuture, comment, parties, kind } = directive;
+  const doubt = directive.doubt ?? (saysMoreThanRefusal(consent, reader) ? 'unknownValue' : undefined);
+  const decision: Decision = doubt ? { kind: 'unreadable', doubt, words: [] } : { kind: 'doNot' };
+  const { original, recorded, datedInFuture, comment, parties, kind, words } = directive;
   return {
     ...standing,
     by: 'advanceDirective',
@@ -106,7 +120,23 @@ function refusal(consent: FhirResource, directive: AdvanceDirective, reader: Rea
     datedInFuture,
     parties,
     restsOn: [{ original, kind, ...(recorded ? { recorded } : {}) }],
+    ...(words === undefined ? {} : { treatmentWords: words }),
     ...(recorded ? { recorded } : {}),
     ...(comment === undefined ? {} : { comment }),
   };
+}
+
+/** A second kind of declaration, or a treatment, beside the refusal: then the refusal is not all that it says. */
+function saysMoreThanRefusal(consent: FhirResource, { lexicon }: Reader): boolean {
+  const types = lexicon.standards.flatMap(({ advanceDirective }) => advanceDirective.types);
+  const systems = new Set(
+    [...types, ...lexicon.treatments.flatMap(({ codes }) => codes)].map(({ system }) => system),
+  );
+  const codings = elementsOf(elementOf(consent.provision)?.code).flatMap(
+    (concept) => conceptOf(concept).codings,
+  );
+  const said = codings
+    .filter(({ system }) => systems.has(system))
+    .map(({ system, code }) => `${system}|${code}`);
+  return new Set(said).size > 1;
 }

@@ -131,7 +131,7 @@ describe('the goal of treatment', () => {
     [
       'two goals in one',
       { description: { coding: [...sct('713148004').coding, ...sct('385987000').coding] } },
-      { state: 'unreadable', doubt: 'unknownValue' },
+      { state: 'unreadable', doubt: 'severalAnswers' },
     ],
     [
       'under an unknown modifier',

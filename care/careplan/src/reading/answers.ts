@@ -1,8 +1,9 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Answer, Doubt, Standing, Topic } from '../plan.ts';
 import { codesOfTopic, entryOf } from '../standard/lexicon.ts';
-import type { ObservationTopic } from '../standard/standard.ts';
+import type { Code, ObservationTopic } from '../standard/standard.ts';
 import {
+  type Concept,
   conceptOf,
   type Element,
   elementsOf,
@@ -14,6 +15,7 @@ import {
 import { hasUnknownModifier } from './modifiers.ts';
 import { isClearlyBefore, newestFirst } from './planDate.ts';
 import { isAbout, isInFuture, originalOf, type Reader } from './reader.ts';
+import { isWithheld } from './treatmentNames.ts';
 
 const STANDING = new Map<unknown, Standing>([
   ['final', 'inForce'],
@@ -63,7 +65,8 @@ function isSameAnswer(left: Answer, right: Answer): boolean {
 }
 
 function readAnswer(observation: FhirResource, topic: ObservationTopic, reader: Reader): Answer {
-  const standing = STANDING.get(observation.status);
+  // A status that was partly held back is not the whole of it.
+  const standing = isPresent(observation._status) ? undefined : STANDING.get(observation.status);
   const { beside, ...said }: Said =
     standing === undefined ? unreadable('unknownStatus') : readValue(observation, topic, reader);
   const recorded = reader.date(observation.effectiveDateTime) ?? reader.date(observation.issued);
@@ -82,6 +85,8 @@ const unreadable = (doubt: Doubt): Said => ({ state: 'unreadable', doubt });
 
 function readValue(observation: FhirResource, topic: ObservationTopic, reader: Reader): Said {
   if (hasUnknownModifier(observation)) return unreadable('unknownModifier');
+  // An answer with a focus is about somebody else than the patient whose record it is in.
+  if (isPresent(observation.focus)) return unreadable('aboutAnother');
   const values = Object.keys(observation).filter(
     (name) => /^value[A-Z]/.test(name) && isPresent(observation[name]),
   );
@@ -97,8 +102,13 @@ function readValue(observation: FhirResource, topic: ObservationTopic, reader: R
 
 function readCodedValue(observation: FhirResource, topic: ObservationTopic, reader: Reader): Said {
   const { standards } = reader.lexicon;
+  if (elementsOf(observation.valueCodeableConcept).some(isWithheld)) return unreadable('withheld');
   const concept = conceptOf(observation.valueCodeableConcept);
   const unknown = standards.flatMap(({ answers }) => answers.unknown);
+  if (
+    disagrees(concept, [...unknown, ...standards.flatMap(({ observations }) => observations[topic].values)])
+  )
+    return unreadable('severalAnswers');
   if (reader.lexicon.has(concept, unknown)) return notKnown(observation, undefined, reader);
   const entry = entryOf(
     concept,
@@ -113,6 +123,13 @@ function readCodedValue(observation: FhirResource, topic: ObservationTopic, read
     };
   const value = wordsOfConcept(concept);
   return value === undefined ? unreadable('unknownValue') : { state: 'known', value };
+}
+
+/** True when the codings of one value stand for different answers; a code of another system is a translation. */
+function disagrees({ codings }: Concept, values: readonly Code[]): boolean {
+  const systems = new Set(values.map(({ system }) => system));
+  const said = codings.filter(({ system }) => systems.has(system)).map(({ code }) => code);
+  return new Set(said).size > 1;
 }
 
 /** No answer: not asked, would not speak of it, or asked and not known. The notes may say it in the standard's words. */

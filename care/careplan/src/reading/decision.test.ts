@@ -55,7 +55,7 @@ describe('a treatment directive', () => {
     [
       'has a type that only says why it is absent',
       { provision: { _type: { extension: [{ url: 'x', valueCode: 'unknown' }] } } },
-      'noDecision',
+      'withheld',
     ],
     ['has no provision at all', { consent: { provision: undefined } }, 'noDecision'],
     [

@@ -1,10 +1,8 @@
 import type { Decision, Doubt } from '../plan.ts';
 import type { PlanLexicon } from '../standard/lexicon.ts';
+import { doubtAboutProvision } from './consentDoubts.ts';
 import { type Element, elementsOf, isPresent, wordsOf } from './element.ts';
 import { hasUnknownModifier } from './modifiers.ts';
-
-/** Parts of a provision that narrow what it is about. PZP uses none of them; with one of them a permit is not a plain permit. */
-const NARROWING = ['action', 'securityLabel', 'purpose', 'class', 'dataPeriod', 'data'] as const;
 
 const TYPES = new Map<unknown, Decision>([
   ['permit', { kind: 'do' }],
@@ -26,8 +24,8 @@ export function readDecision(consent: Element, provision: Element, lexicon: Plan
   // A specification without words is a modifier that says something we cannot see.
   if (hasUnknownModifier(consent, urls) || words.length < specifications.length)
     return unreadable('unknownModifier');
-  if (isPresent(provision.provision)) return unreadable('exceptions');
-  if (NARROWING.some((part) => isPresent(provision[part]))) return unreadable('restricted');
+  const doubt = doubtAboutProvision(provision);
+  if (doubt) return unreadable(doubt);
   if (isPresent(provision.type)) {
     const decision = TYPES.get(provision.type);
     if (!decision) return unreadable('unknownValue');

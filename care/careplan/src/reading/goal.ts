@@ -1,9 +1,10 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Answer, Standing, Topic } from '../plan.ts';
 import { settleTopic } from './answers.ts';
-import { conceptOf, elementsOf, notesOf, wordsOfConcept } from './element.ts';
+import { conceptOf, elementsOf, isPresent, notesOf, wordsOfConcept } from './element.ts';
 import { hasUnknownModifier } from './modifiers.ts';
 import { isAbout, isInFuture, originalOf, type Reader } from './reader.ts';
+import { isWithheld } from './treatmentNames.ts';
 
 const STANDING = new Map<unknown, Standing>([
   ['proposed', 'proposed'],
@@ -41,7 +42,8 @@ export function readGoal(reader: Reader): Topic {
 }
 
 function readOne(goal: FhirResource, reader: Reader): Answer {
-  const standing = STANDING.get(goal.lifecycleStatus);
+  // A status that was partly held back is not the whole of it.
+  const standing = isPresent(goal._lifecycleStatus) ? undefined : STANDING.get(goal.lifecycleStatus);
   const recorded = reader.date(goal.statusDate) ?? reader.date(goal.startDate);
   const about = {
     original: originalOf(goal),
@@ -60,13 +62,16 @@ function readDescription(
   goal: FhirResource,
   reader: Reader,
 ): Pick<Answer, 'state' | 'value' | 'doubt' | 'readAs'> {
+  if (elementsOf(goal.description).some(isWithheld)) return { state: 'unreadable', doubt: 'withheld' };
   const concept = conceptOf(goal.description);
   const unknown = reader.lexicon.standards.flatMap(({ answers }) => answers.unknown);
-  if (reader.lexicon.has(concept, unknown)) return { state: 'unknown' };
   const goals = new Set(
     concept.codings.flatMap((coding) => reader.lexicon.goal({ codings: [coding] })?.code.code ?? []),
   );
-  if (goals.size > 1) return { state: 'unreadable', doubt: 'unknownValue' };
+  const isUnknown = reader.lexicon.has(concept, unknown);
+  const others = [...goals].filter((code) => !unknown.some((each) => each.code === code));
+  if (others.length + Number(isUnknown) > 1) return { state: 'unreadable', doubt: 'severalAnswers' };
+  if (isUnknown) return { state: 'unknown' };
   const known = reader.lexicon.goal(concept);
   if (known) {
     const readAs = known.replaced && { from: known.replaced.code, to: known.code.code };

@@ -31,16 +31,24 @@ export function readConsentStanding(consent: Element, provision: Element, reader
     ...(until ? { until } : {}),
     ...(endReason === undefined ? {} : { endReason }),
   };
-  const standing = BY_STATUS.get(consent.status);
+  // A status that was partly held back is not the whole of it.
+  const standing = isPresent(consent._status) ? undefined : BY_STATUS.get(consent.status);
   // What we cannot place in time or status must be seen, not silently left out: it counts, as unreadable.
   if (standing === undefined) return { ...about, standing: 'inForce', doubt: 'unknownStatus' };
   if (standing !== 'inForce') return { ...about, standing };
-  if (isUnread(start, since) || isUnread(end, until))
+  if (isUnread(start, since) || isUnread(end, until) || isPeriodWithheld(provision.period))
     return { ...about, standing: 'inForce', doubt: 'unreadableDate' };
   return { ...about, standing: inItsPeriod(about, reader.now) };
 }
 
 const isUnread = (given: unknown, read: PlanDate | undefined) => isPresent(given) && read === undefined;
+
+/** A period that is there and says nothing, or of which a part was held back: it may have ended. */
+function isPeriodWithheld(period: unknown): boolean {
+  if (!isPresent(period)) return false;
+  const { start, end, _start, _end } = elementOf(period) ?? {};
+  return isPresent(_start) || isPresent(_end) || !(isPresent(start) || isPresent(end));
+}
 
 /** The last day of a period belongs to it. A reason for ending without a date says that it has ended. */
 function inItsPeriod({ since, until, endReason }: Omit<ConsentStanding, 'standing'>, now: string): Standing {

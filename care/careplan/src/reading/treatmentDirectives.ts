@@ -1,28 +1,20 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Decision, Doubt, Party, RecordedDecision, Statement, Words } from '../plan.ts';
 import { entryOf } from '../standard/lexicon.ts';
+import { doubtAboutConsent } from './consentDoubts.ts';
 import { readDecision } from './decision.ts';
 import {
-  type Concept,
   conceptOf,
   type Element,
   elementOf,
   elementsOf,
   extensionsOf,
-  plainWords,
   wordsOf,
   wordsOfConcept,
 } from './element.ts';
 import { isAbout, isInFuture, originalOf, type Reader } from './reader.ts';
 import { readConsentStanding } from './standing.ts';
-
-/** Which row of the plan a decision belongs to. */
-export interface TreatmentNamed {
-  readonly key: string;
-  readonly treatment: Words | undefined;
-  /** Words recorded with the code that say more than the name of the treatment. */
-  readonly words?: string;
-}
+import { namedIn, namesKnownTreatment, type TreatmentNamed } from './treatmentNames.ts';
 
 /** A decision with the treatment it is about. */
 export interface DecisionOnTreatment {
@@ -30,8 +22,21 @@ export interface DecisionOnTreatment {
   readonly entry: RecordedDecision;
 }
 
-/** True for a Consent that is a treatment directive in one of the installed versions of the standard. */
+/**
+ * True for a Consent that is a treatment directive in one of the installed versions of the standard, and for one that
+ * consents to a treatment of the standard without saying that it is a directive: that one is unreadable, and seen.
+ */
 export function isTreatmentDirective(consent: FhirResource, reader: Reader): boolean {
+  return saysIsDirective(consent, reader) || isUncategorised(consent, reader);
+}
+
+function isUncategorised(consent: FhirResource, reader: Reader): boolean {
+  const hasCategory = elementsOf(consent.category).some((category) => conceptOf(category).codings.length > 0);
+  return !hasCategory && hasScope(consent, reader) && namesKnownTreatment(consent, reader);
+}
+
+/** By its category, or by the profile that it claims. */
+function saysIsDirective(consent: FhirResource, reader: Reader): boolean {
   const categories = elementsOf(consent.category).map(conceptOf);
   const profiles = consent.meta?.profile ?? [];
   return reader.lexicon.standards.some(
@@ -53,11 +58,11 @@ function readTreatmentDirective(consent: FhirResource, reader: Reader): readonly
   const provision = elementOf(consent.provision) ?? {};
   const { doubt, ...standing } = readConsentStanding(consent, provision, reader);
   if (standing.standing === 'voided') return [];
-  const treatments = elementsOf(provision.code).flatMap((code) =>
-    nameTreatments(conceptOf(code), consent, reader),
+  const { named, doubt: doubtOfName } = namedIn(consent, provision, reader);
+  const decision = settle(
+    readDecision(consent, provision, reader.lexicon),
+    doubt ?? doubtOfName ?? doubtAboutDirective(consent, reader),
   );
-  const named = treatments.length > 0 ? treatments : [unnamed(consent)];
-  const decision = settle(readDecision(consent, provision, reader.lexicon), consent, named, doubt, reader);
   const recorded = reader.date(consent.dateTime);
   const comment = commentOf(consent, reader);
   return named.map((each) => ({
@@ -78,68 +83,20 @@ function readTreatmentDirective(consent: FhirResource, reader: Reader): readonly
 }
 
 /** Doubts about the directive as a whole outweigh what its provision says. */
-function settle(
-  decision: Decision,
-  consent: FhirResource,
-  named: readonly TreatmentNamed[],
-  doubt: Doubt | undefined,
-  reader: Reader,
-): Decision {
-  if (decision.kind === 'unreadable') return decision;
+function settle(decision: Decision, doubt: Doubt | undefined): Decision {
+  if (decision.kind === 'unreadable' || doubt === undefined) return decision;
+  return { kind: 'unreadable', doubt, words: decision.kind === 'onlyIf' ? [decision.condition] : [] };
+}
+
+function doubtAboutDirective(consent: FhirResource, reader: Reader): Doubt | undefined {
+  if (!saysIsDirective(consent, reader)) return 'wrongScope';
   const scopes = reader.lexicon.standards.map(({ treatmentDirective }) => treatmentDirective.scope);
-  const whole =
-    doubt ??
-    doubtAboutTreatment(named) ??
-    (reader.lexicon.has(conceptOf(consent.scope), scopes) ? undefined : 'wrongScope');
-  const words = decision.kind === 'onlyIf' ? [decision.condition] : [];
-  return whole ? { kind: 'unreadable', doubt: whole, words } : decision;
+  return doubtAboutConsent(consent, scopes, reader);
 }
 
-function doubtAboutTreatment(named: readonly TreatmentNamed[]): Doubt | undefined {
-  if (named.length > 1) return 'severalTreatments';
-  return named[0]?.treatment === undefined ? 'unnamedTreatment' : undefined;
-}
-
-const unnamed = (consent: FhirResource): TreatmentNamed => ({
-  key: `unnamed:${String(consent.id)}`,
-  treatment: undefined,
-});
-
-/**
- * The treatments a concept stands for: more than one only when its codings disagree. Known treatments are found by
- * code, by a code written inside the words of "other", or by words that are exactly one of their names; the rest
- * keep their own words and get a row of their own.
- */
-function nameTreatments(concept: Concept, consent: FhirResource, reader: Reader): readonly TreatmentNamed[] {
-  const { lexicon } = reader;
-  const known = new Set(concept.codings.flatMap((coding) => lexicon.treatmentByCode(coding) ?? []));
-  if (known.size > 0)
-    return [...known].map(({ key, label }) => ({
-      key,
-      treatment: label,
-      ...narrowing(concept.text, key, reader),
-    }));
-  const written = wordsOfConcept(withoutOther(concept, reader));
-  if (written === undefined) return [unnamed(consent)];
-  const inside = lexicon.codeInWords(written);
-  const byWords = (inside && lexicon.treatmentByCode(inside)) ?? lexicon.treatmentByWords(written);
-  return byWords
-    ? [{ key: byWords.key, treatment: byWords.label }]
-    : [{ key: `other:${plainWords(written)}`, treatment: lexicon.withoutCode(written) }];
-}
-
-/** The concept without the code that only says that the treatment is another one. */
-function withoutOther(concept: Concept, { lexicon }: Reader): Concept {
-  const others = lexicon.standards.map(({ treatmentDirective }) => treatmentDirective.otherTreatment);
-  return {
-    ...concept,
-    codings: concept.codings.filter((coding) => !lexicon.has({ codings: [coding] }, others)),
-  };
-}
-
-function narrowing(text: string | undefined, key: string, { lexicon }: Reader): { words?: string } {
-  if (text === undefined || lexicon.treatmentByWords(text)?.key === key) return {};
-  return { words: text };
+function hasScope(consent: FhirResource, { lexicon }: Reader): boolean {
+  const scopes = lexicon.standards.map(({ treatmentDirective }) => treatmentDirective.scope);
+  return lexicon.has(conceptOf(consent.scope), scopes);
 }
 
 /** Comment on a Consent: the reason, as it was recorded. */

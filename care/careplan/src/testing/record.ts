@@ -21,6 +21,9 @@ const CODES: Readonly<Record<string, string>> = {
   hospitalAdmission: '32485007',
 };
 
+/** Read once: what words of the standard mean is looked up once for a list. */
+const STANDARDS = carriedStandards();
+
 const about = { reference: `Patient/${PATIENT_ID}` };
 
 /** The invented patient of the tests. */
@@ -128,7 +131,7 @@ export function planOf(
   who: FhirResource = patient,
 ): CarePlan {
   return readCarePlan([who, ...resources], {
-    standards: carriedStandards(),
+    standards: STANDARDS,
     patientId: PATIENT_ID,
     now,
     timeZone: TIME_ZONE,

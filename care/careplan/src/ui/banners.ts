@@ -27,7 +27,11 @@ function named(limit: TreatmentLimit, view: PlanView): string {
 
 function sourceWords(entry: RecordedDecision, view: PlanView): string {
   const date = sayDate(entry.recorded, view);
-  const decision = decisionInLine(entry.decision, view, 'inside');
+  const narrowed =
+    entry.treatmentWords === undefined
+      ? ''
+      : ` (${view.t('limit.named').toLowerCase()}${entry.treatmentWords})`;
+  const decision = `${decisionInLine(entry.decision, view, 'inside')}${narrowed}`;
   const professional = entry.parties.find(({ kind }) => kind === 'professional');
   const statement = entry.by === 'advanceDirective' ? entry.restsOn[0]?.kind : undefined;
   const who =
@@ -113,9 +117,11 @@ function RefusalBanner(props: {
   readonly view: PlanView;
 }): ReactElement {
   const { directive, view } = props;
-  const { original, comment } = directive;
+  const { original, comment, words: besides } = directive;
   const kind = sayPlain(directive.kind ?? view.t('statements.unnamed'), view).toLowerCase();
-  const words = comment === undefined ? [] : [' ', say(comment, view, original)];
+  const words = [besides, comment].flatMap((each) =>
+    each === undefined ? [] : [' ', say(each, view, original)],
+  );
   return h(
     'section',
     { className: 'banner banner--quiet' },

@@ -31,6 +31,26 @@ export function wordsBeside(entry: RecordedDecision, view: View): ReactNode {
   return null;
 }
 
+/**
+ * What keeps a decision from being as plain as its word: words that narrow the treatment, a date that cannot be right.
+ * It stands beside the state, also where reasons are folded away.
+ */
+export function Reservations(props: {
+  readonly entry: Pick<RecordedDecision, 'treatmentWords' | 'datedInFuture' | 'original'>;
+  readonly view: View;
+}): ReactElement {
+  const { entry, view } = props;
+  const { treatmentWords, datedInFuture, original } = entry;
+  return h(
+    Fragment,
+    null,
+    treatmentWords === undefined
+      ? null
+      : h('p', { className: 'reservation' }, view.t('limit.named'), say(treatmentWords, view, original)),
+    datedInFuture ? h('p', { className: 'reservation' }, view.t('limit.dateInFuture')) : null,
+  );
+}
+
 /** A way to the record itself, for what cannot be read here. */
 export function OpenOriginal(props: {
   readonly entry: Pick<RecordedDecision, 'original'>;

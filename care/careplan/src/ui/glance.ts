@@ -91,13 +91,33 @@ function InFull({ limit, view }: { readonly limit: GlanceLimit; readonly view: G
     case 'doNot':
     case 'notDiscussed':
     case 'unknown':
-      return h('span', null, `${view.t(`state.${limit.state}`)}${since}`);
+      return h('span', null, `${view.t(`state.${limit.state}`)}${since}${reservations(first, view)}`);
   }
 }
 
+/** What keeps a decision from being as plain as its word. */
+function reservations(decision: GlanceDecision | undefined, { t }: GlanceView): string {
+  const { narrowed = [], datedInFuture } = decision ?? {};
+  const said = [
+    ...narrowed.map((words) => `${t('limit.named')}${words}`),
+    ...(datedInFuture ? [t('limit.dateInFuture')] : []),
+  ];
+  return said.map((each) => `. ${each}`).join('');
+}
+
+/** True where the word of the state is not all there is to know. */
+function hasMore({ state, current }: GlanceLimit): boolean {
+  return (
+    state === 'onlyIf' ||
+    current.some(({ narrowed, datedInFuture }) => narrowed !== undefined || datedInFuture === true)
+  );
+}
+
+const isClash = ({ state }: GlanceLimit) => state === 'contradiction' || state === 'unreadable';
+
 /** What belongs with a state and is never behind a tap: conditions, sources that disagree, what cannot be read. */
 export function LimitConditions({ limits, view }: GlanceProps): ReactElement | null {
-  const worth = limits.filter(({ state }) => ['onlyIf', 'contradiction', 'unreadable'].includes(state));
+  const worth = limits.filter((limit) => isClash(limit) || hasMore(limit));
   if (worth.length === 0) return null;
   return h(
     'ul',
@@ -105,7 +125,7 @@ export function LimitConditions({ limits, view }: GlanceProps): ReactElement | n
     worth.map((limit) =>
       h(
         'li',
-        { key: limit.key, className: limit.state === 'onlyIf' ? undefined : 'limit-conditions__clash' },
+        { key: limit.key, className: isClash(limit) ? 'limit-conditions__clash' : undefined },
         h(Sign, { limit }),
         h('span', null, h('b', null, `${treatmentOf(limit, view)}: `), h(Beside, { limit, view })),
       ),
@@ -119,9 +139,10 @@ function Sign({ limit: { state } }: { readonly limit: GlanceLimit }): ReactEleme
     : h(StateIcon, { shape: SHAPES[state] });
 }
 
-/** In the strip a condition is announced; it stands whole below it. */
-function stateWord({ state }: GlanceLimit, { t }: GlanceView): string {
-  return state === 'onlyIf' ? `${t('state.onlyIf')} …` : t(`state.${state}`);
+/** In the strip a condition, or whatever else belongs with the state, is announced; it stands whole below it. */
+function stateWord(limit: GlanceLimit, { t }: GlanceView): string {
+  const word = t(`state.${limit.state}`);
+  return hasMore(limit) && !isClash(limit) ? `${word} …` : word;
 }
 
 function Beside({ limit, view }: { readonly limit: GlanceLimit; readonly view: GlanceView }): ReactElement {
@@ -167,13 +188,14 @@ function OneDecision({
       },
       t('state.unreadable'),
     );
-  if (kind !== 'onlyIf') return h('span', null, t(`state.${kind}`));
+  if (kind !== 'onlyIf') return h('span', null, `${t(`state.${kind}`)}${reservations(decision, view)}`);
   const recorded = original.language ?? recordLanguage;
   return h(
     'span',
     null,
     `${t('state.onlyIf')} `,
     h('span', { className: 'condition', lang: recorded }, plainCondition(condition ?? '')),
+    reservations(decision, view),
   );
 }
 

@@ -2,7 +2,15 @@ import { LineIcon, StateIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { FormerDecision, Icd, RecordedDecision, TreatmentLimit } from '../plan.ts';
 import { askWhom } from './banners.ts';
-import { DecisionMark, decisionInLine, OpenOriginal, WhoAndWhen, wordsBeside } from './decisionWords.ts';
+import {
+  DecisionMark,
+  decisionInLine,
+  OpenOriginal,
+  Reservations,
+  WhoAndWhen,
+  wordsBeside,
+} from './decisionWords.ts';
+import { formerWorthSaying } from './formerDecisions.ts';
 import { rowId } from './rowId.ts';
 import { SHAPES } from './stateShapes.ts';
 import { type PlanView, Recorded, say, sayDate, sayLastDay, sayPlain } from './view.ts';
@@ -50,11 +58,24 @@ function Sign({ limit: { state } }: Pick<RowProps, 'limit'>): ReactElement {
 function OneState({ limit, view }: RowProps): ReactElement {
   const [entry] = limit.current;
   const { state } = limit;
+  // What an older agreement that says the same narrows is not dropped with its date.
+  const narrower = limit.former.filter(
+    ({ became, entry: { treatmentWords } }) =>
+      became === 'repeated' && treatmentWords !== undefined && treatmentWords !== entry?.treatmentWords,
+  );
   return h(
-    'p',
+    'div',
     { className: 'limit__state' },
-    h('b', null, view.t(`state.${state}`)),
-    entry ? h(Fragment, null, ' ', wordsBeside(entry, view)) : null,
+    h(
+      'p',
+      null,
+      h('b', null, view.t(`state.${state}`)),
+      entry ? h(Fragment, null, ' ', wordsBeside(entry, view)) : null,
+    ),
+    entry ? h(Reservations, { entry, view }) : null,
+    narrower.map(({ entry: other }) =>
+      h(Reservations, { key: other.original.id, entry: { ...other, datedInFuture: false }, view }),
+    ),
   );
 }
 
@@ -70,6 +91,7 @@ function ClashingSources({ limit, view }: RowProps): ReactElement {
         'li',
         { key: entry.original.id, className: 'sources__one' },
         h('p', null, h(DecisionMark, { entry, view, what })),
+        h(Reservations, { entry, view }),
         entry.by === 'advanceDirective' ? h('p', { className: 'who' }, statementWords(entry, view)) : null,
         h(
           'p',
@@ -145,11 +167,8 @@ function Because({
   readonly entry: RecordedDecision;
   readonly view: PlanView;
 }): ReactElement {
-  const { comment, original, treatmentWords, restsOn, until, by } = entry;
+  const { comment, original, restsOn, until, by } = entry;
   const lines: ReactNode[] = [
-    treatmentWords
-      ? h('p', { key: 'named', className: 'who' }, view.t('limit.named'), say(treatmentWords, view, original))
-      : null,
     comment
       ? h(Recorded, { key: 'comment', words: comment, view, original, label: view.t('limit.reason') })
       : null,
@@ -180,9 +199,6 @@ function Because({
           { key: 'until', className: 'who who--now' },
           view.t('limit.until', { date: sayLastDay(until, view) }),
         )
-      : null,
-    entry.datedInFuture
-      ? h('p', { key: 'future', className: 'who who--now' }, view.t('limit.dateInFuture'))
       : null,
   ];
   return h(Fragment, null, lines);
@@ -218,34 +234,14 @@ function inLine(entry: RecordedDecision, limit: TreatmentLimit, view: PlanView):
     : decisionInLine(entry.decision, view);
 }
 
-/** History without what would be said twice: a declaration that the decision already rests on, or the same words again. */
-function formerWorthSaying({ former, current }: TreatmentLimit, view: PlanView): readonly FormerDecision[] {
-  const about = ({ by, restsOn, recorded, decision }: RecordedDecision, became: string) =>
-    JSON.stringify([
-      by,
-      by === 'advanceDirective' && restsOn[0]?.kind,
-      sayDate(recorded, view),
-      decision,
-      became,
-    ]);
-  const named = current.flatMap(({ restsOn }) =>
-    restsOn.map(({ kind, recorded }) => JSON.stringify([kind, sayDate(recorded, view)])),
-  );
-  const worth = former.filter(({ became, entry }) => {
-    const [statement] = entry.restsOn;
-    const said =
-      entry.by === 'advanceDirective' &&
-      statement !== undefined &&
-      named.includes(JSON.stringify([statement.kind, sayDate(statement.recorded, view)]));
-    return !(became === 'repeated' && said);
-  });
-  return [...new Map(worth.map((each) => [about(each.entry, each.became), each])).values()];
-}
-
 function Former({ former, limit, view }: RowProps & { readonly former: FormerDecision }): ReactElement {
   const { entry, became } = former;
+  const { treatmentWords } = entry;
+  const narrowed =
+    treatmentWords === undefined ? '' : `, ${view.t('limit.named').toLowerCase()}${treatmentWords}`;
   const words = [
     inLine(entry, limit, view),
+    narrowed,
     ` (${entry.by === 'advanceDirective' ? `${String(sayPlain(entry.restsOn[0]?.kind ?? view.t('statements.unnamed'), view))}, ` : ''}${sayDate(entry.recorded, view)})`,
   ];
   const struck = became === 'replaced' || became === 'ended';
@@ -261,7 +257,7 @@ function Former({ former, limit, view }: RowProps & { readonly former: FormerDec
     { className: 'who former' },
     became === 'replaced' ? h('span', { className: 'visually-hidden' }, view.t('limit.replaces')) : null,
     view.t(opening),
-    struck ? h('s', null, words) : words,
+    struck ? h('s', null, ...words) : h(Fragment, null, ...words),
     reason,
   );
 }

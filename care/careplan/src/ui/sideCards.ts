@@ -65,7 +65,7 @@ export function StatementsCard({ view }: CardProps): ReactElement {
 }
 
 function Directive({ directive, view }: CardProps & { readonly directive: AdvanceDirective }): ReactElement {
-  const { standing, documents, doubt, kind, parties, comment, original } = directive;
+  const { standing, documents, doubt, kind, parties, comment, words, original } = directive;
   const about = [
     sayDate(directive.recorded, view),
     standing === 'inForce' || standing === 'voided' ? '' : view.t(`statements.${standing}`),
@@ -84,6 +84,7 @@ function Directive({ directive, view }: CardProps & { readonly directive: Advanc
         kind === undefined ? view.t('statements.unnamed') : say(kind, view, original),
       ),
     ),
+    words ? h('p', { className: 'who' }, view.t('limit.named'), say(words, view, original)) : null,
     h('p', { className: 'who' }, about.join(' · ')),
     comment ? h('p', { className: 'who' }, say(comment, view, original)) : null,
     doubt ? h('p', { className: 'who who--now' }, view.t(`doubt.${doubt}`)) : null,

@@ -1,0 +1,283 @@
+import type { FhirResource } from '@caecilia/fhir';
+import { LANGUAGES, type Language } from '@caecilia/ui';
+import fc from 'fast-check';
+import { createElement as h } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { glanceOf } from './glance/glance.ts';
+import { claimsOf, type Verdict, verdictOver } from './testing/hostile/certainty.ts';
+import {
+  hostileRecord,
+  TREATMENT_CODES,
+  TREATMENT_KEYS,
+  TWISTS,
+  twisted,
+} from './testing/hostile/directives.ts';
+import { CLINICAL, moreCertain } from './testing/hostile/judge.ts';
+import { hidingRules, linesOf, type Medium, parsePage, withClass } from './testing/hostile/visible.ts';
+import { hostileWishes, PLACES, type PlaceVerdict, placeVerdict } from './testing/hostile/wishes.ts';
+import { pageOf } from './testing/page.ts';
+import { directive, planOf } from './testing/record.ts';
+import { carriedStandards } from './testing/standards.ts';
+import { LimitConditions, LimitStrip, LimitsInFull } from './ui/glance.ts';
+import { messagesIn } from './ui/messages.ts';
+
+/** How many directives are tried: a sample with the other tests, 10,000 with `npm run safe-rendering`. */
+const WANTED = Number(process.env.CAECILIA_HOSTILE_DIRECTIVES ?? 300);
+const SEED = Number(process.env.CAECILIA_HOSTILE_SEED ?? 20261122);
+
+/** Names of the treatments, as a reader sees them. */
+const LABELS = new Map(
+  carriedStandards().flatMap(({ treatments }) => treatments.map(({ key, label }) => [key, label] as const)),
+);
+const labelOf = (key: string, language: Language) =>
+  LABELS.get(key)?.[language] ??
+  (key === 'unnamed' ? messagesIn(language)('limits.unnamed') : key.replace(/^words:/, ''));
+
+/** One rendering: the lines about each treatment, by the name that a reader sees. */
+interface Rendering {
+  readonly name: string;
+  readonly language: Language;
+  readonly abridged?: boolean;
+  readonly rows: ReadonlyMap<string, readonly string[]>;
+  /** It only holds treatments about which something has to be added. */
+  readonly partial?: boolean;
+}
+
+function emergencyPage(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
+  const page = parsePage(pageOf(resources, { language }));
+  return (['screen', 'phone', 'print'] as const satisfies readonly Medium[]).map((medium) => ({
+    name: `emergency page, ${medium}`,
+    language,
+    rows: rowsIn(
+      withClass(page, 'limit').map((row) => {
+        const [treatment = ''] = withClass(row, 'limit__treatment').flatMap((each) => linesOf(each, medium));
+        return [treatment, linesOf(row, medium)];
+      }),
+    ),
+  }));
+}
+
+function rowsIn(
+  rows: readonly (readonly [string, readonly string[]])[],
+): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const [name, lines] of rows) all.set(name, [...(all.get(name) ?? []), ...lines]);
+  return all;
+}
+
+function glance(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
+  const { limits = [] } = glanceOf(planOf(resources), {
+    maySeePlan: true,
+    whereabouts: [],
+    recordLanguage: 'nl',
+    now: '2026-11-21T02:40:00.000',
+  });
+  const view = { t: messagesIn(language), language, recordLanguage: 'nl', patientId: 'p' };
+  const itemsOf = (part: typeof LimitStrip | typeof LimitConditions) => {
+    const page = parsePage(renderToStaticMarkup(h(part, { limits, view })));
+    const [listed] = page.children;
+    return typeof listed === 'object' ? listed.children.map((each) => linesOf(each, 'screen')) : [];
+  };
+  const named = limits.map(({ treatment }) => labelIn(treatment, language));
+  // Several treatments in one state share a line of the strip.
+  const inStrip = itemsOf(LimitStrip).flatMap((lines) =>
+    named.filter((name) => names(lines, name, named)).map((name) => [name, lines] as const),
+  );
+  const before = (lines: readonly string[]) => (lines[0] ?? '').split(': ')[0] ?? '';
+  return [
+    { name: 'strip', language, abridged: true, rows: rowsIn(inStrip) },
+    {
+      name: 'limits in full',
+      language,
+      rows: rowsIn(itemsOf(LimitsInFull).map((each) => [before(each), each])),
+    },
+    {
+      name: 'conditions',
+      language,
+      partial: true,
+      rows: rowsIn(itemsOf(LimitConditions).map((each) => [before(each), each])),
+    },
+  ];
+}
+
+const labelIn = (treatment: { nl: string; en: string } | string | undefined, language: Language) =>
+  treatment === undefined
+    ? messagesIn(language)('limits.unnamed')
+    : typeof treatment === 'string'
+      ? treatment
+      : treatment[language];
+
+/** True when a line of the strip begins with this name, alone or in a row of names. */
+function names([line = '']: readonly string[], name: string, all: readonly string[]): boolean {
+  let rest = line;
+  for (;;) {
+    const next = all
+      .filter((each) => rest.startsWith(each))
+      .toSorted((left, right) => right.length - left.length)[0];
+    if (next === undefined) return false;
+    if (next === name) return true;
+    rest = rest.slice(next.length).replace(/^, /, '');
+  }
+}
+
+/** Everything that a rendering says with more certainty than the record, in words for whoever reads the test. */
+function faultsIn(rendering: Rendering, verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
+  const { name, language, rows, partial = false, abridged = false } = rendering;
+  return [...verdicts].flatMap(([key, verdict]) => {
+    const lines = rows.get(labelOf(key, language));
+    if (lines === undefined)
+      return partial || isSilent(key, verdict) ? [] : [`${name} (${language}): ${key} is missing`];
+    const fault = moreCertain(lines, verdict, CLINICAL[language], { abridged });
+    return fault === undefined
+      ? []
+      : [`${name} (${language}): ${key}, ${JSON.stringify(verdict)}, ${fault}\n  ${lines.join('\n  ')}`];
+  });
+}
+
+/** A treatment of the standard always has its row; of another one there may be none when nothing counts. */
+const isSilent = (key: string, { kind }: Verdict) =>
+  !LABELS.has(key) && (kind === 'past' || kind === 'nothing');
+
+function verdictsOn(resources: readonly FhirResource[]): ReadonlyMap<string, Verdict> {
+  const claims = claimsOf(resources);
+  return new Map(
+    [...new Set([...LABELS.keys(), ...claims.keys()])].map((key) => [key, verdictOver(claims.get(key))]),
+  );
+}
+
+function faultsOf(resources: readonly FhirResource[], language: Language): readonly string[] {
+  const verdicts = verdictsOn(resources);
+  return [...emergencyPage(resources, language), ...glance(resources, language)].flatMap((each) =>
+    faultsIn(each, verdicts),
+  );
+}
+
+/** Records in which each twist is done by itself to a directive, as many in one record as there are treatments. */
+function eachTwist(said: { readonly type?: string; readonly specification?: string }) {
+  const names = Object.keys(TWISTS);
+  const size = TREATMENT_KEYS.length;
+  return Array.from({ length: Math.ceil(names.length / size) }, (_each, group) =>
+    names.slice(group * size, (group + 1) * size).flatMap((name, index) => {
+      const key = TREATMENT_KEYS[index];
+      const treatment = key === undefined ? '' : TREATMENT_CODES[key];
+      return twisted(directive({ ...said, treatment, id: `t${index}` }), [name]);
+    }),
+  );
+}
+
+describe('a directive with one thing amiss', () => {
+  it.each([
+    ['permits', { type: 'permit' }],
+    ['denies', { type: 'deny' }],
+    ['has a condition', { specification: 'het verlichting geeft' }],
+  ])('that %s is shown nowhere as more certain than it was recorded', (_sentence, said) => {
+    expect(
+      eachTwist(said).flatMap((resources, index) => faultsOf(resources, index % 2 === 0 ? 'nl' : 'en')),
+    ).toEqual([]);
+  });
+});
+
+describe('a hostile directive', () => {
+  it('is shown nowhere as more certain than it was recorded', () => {
+    let tried = 0;
+    let certain = 0;
+    const kinds = new Map<string, number>();
+    while (tried < WANTED) {
+      fc.assert(
+        fc.property(hostileRecord, (resources) => {
+          tried += resources.length;
+          const verdicts = verdictsOn(resources);
+          for (const { kind } of verdicts.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+          certain += [...verdicts.values()].filter(({ kind }) => kind === 'certain').length;
+          expect(LANGUAGES.flatMap((language) => faultsOf(resources, language))).toEqual([]);
+        }),
+        { numRuns: 10, seed: SEED + tried },
+      );
+    }
+    // A judge that never meets a certain record, or only such, judges nothing.
+    expect(certain).toBeGreaterThan(WANTED / 20);
+    expect([...kinds.keys()].toSorted()).toEqual([
+      'certain',
+      'clash',
+      'condition',
+      'doubtful',
+      'nothing',
+      'open',
+      'past',
+    ]);
+  });
+});
+
+describe('a hostile answer on the place of death', () => {
+  it('is shown as a wish only where it is one, and what is open stays open in its own word', () => {
+    let certain = 0;
+    fc.assert(
+      fc.property(hostileWishes, fc.constantFrom(...LANGUAGES), (answers, language) => {
+        const verdict = placeVerdict(answers);
+        certain += verdict.certain.size;
+        expect(placeFaults(answers, verdict, language)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(WANTED / 10), seed: SEED },
+    );
+    expect(certain).toBeGreaterThan(0);
+  });
+});
+
+const OPEN_WORDS = {
+  nl: {
+    unknown: 'Onbekend',
+    notDiscussed: 'Nog niet besproken',
+    declined: 'wilde er niet over praten',
+    doubtful: 'Open het origineel',
+  },
+  en: {
+    unknown: 'Unknown',
+    notDiscussed: 'Not yet discussed',
+    declined: 'did not want to talk about it',
+    doubtful: 'Open the original',
+  },
+} as const;
+
+function placeFaults(
+  answers: readonly FhirResource[],
+  { certain, says, words, counted }: PlaceVerdict,
+  language: Language,
+): readonly string[] {
+  const card = withClass(parsePage(pageOf(answers, { language })), 'box').find((each) =>
+    linesOf(each, 'print').includes(messagesIn(language)('place.title')),
+  );
+  const text = card === undefined ? '' : linesOf(card, 'print').slice(1).join('\n');
+  const named = Object.entries(PLACES).filter(
+    ([code, label]) => text.includes(label[language]) && !certain.has(code),
+  );
+  const kinds = ['unknown', 'notDiscussed', 'declined', 'doubtful'] as const;
+  const wrong = kinds.filter((kind) => {
+    const isOpen = kind === 'notDiscussed' && says.has('declined');
+    return text.includes(OPEN_WORDS[language][kind]) !== (says.has(kind) || isOpen);
+  });
+  return [
+    ...named.map(([, label]) => `names ${label[language]}: ${text}`),
+    ...wrong.map((kind) => `${kind} is told wrongly: ${text}`),
+    ...words.filter((each) => !text.includes(each)).map((each) => `leaves out ${each}: ${text}`),
+    ...(counted === 0 && text === '' ? ['says nothing'] : []),
+  ];
+}
+
+describe('the stylesheets of the plan', () => {
+  it('hide nothing that the judge of certainty does not know of', () => {
+    expect(hidingRules()).toMatchInlineSnapshot(`
+      [
+        "calls: .call-bar",
+        "limits: .reasons-switch",
+        "paper: .screen-only, .call-bar, .reasons-switch, .foot, .page-age, .banner a",
+        "paper: .call .line-icon",
+        "phone: .top-bar__moment, .top-bar .print-button",
+        "phone: .limits:has(.reasons-switch input:not(:checked)) :is(.limit--do, .limit--do-not, .limit--only-if) .limit__why",
+        "phone: .call-bar :is(small, .line-icon)",
+        "plan: .paper-only",
+        "plan: .page-age[hidden]",
+      ]
+    `);
+  });
+});
