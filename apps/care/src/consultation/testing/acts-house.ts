@@ -1,20 +1,15 @@
 import { requestsOverRecord } from '@caecilia/consultation';
-import type { Caller, Endpoint } from '@caecilia/kernel';
+import type { Endpoint } from '@caecilia/kernel';
 import { assessmentArea } from '../../assessment/desk-area.ts';
 import { adviceEndpoints } from '../../mdt/advice-endpoints.ts';
+import { type AskedEndpoints, askedEndpoints } from '../../testing/asked-endpoints.ts';
 import { requestsArea } from '../desk-area.ts';
 import { type ConsultationRecord, openConsultationRecord } from './consultation-record.ts';
 import { TEAM } from './people.ts';
 
 /** A record with the addresses of requests, advice and assessment, and two nurses of the team, one of them away. */
-export interface ActsHouse {
+export interface ActsHouse extends AskedEndpoints {
   readonly record: ConsultationRecord;
-  read<T>(caller: Caller, path: string, params?: Record<string, string>): Promise<T>;
-  write<T>(
-    caller: Caller,
-    path: string,
-    sent: { readonly params: Record<string, string>; readonly body: object },
-  ): Promise<T>;
 }
 
 export async function openActsHouse(): Promise<ActsHouse> {
@@ -53,28 +48,5 @@ export async function openActsHouse(): Promise<ActsHouse> {
         : {}),
     });
   }
-  const endpoint = (path: string): Endpoint => {
-    const found = endpoints.find((each) => each.path === path);
-    if (found === undefined) throw new Error(`nothing is served at ${path}`);
-    return found;
-  };
-  return {
-    record,
-    async read<T>(caller: Caller, path: string, params: Record<string, string> = {}) {
-      return (await endpoint(path).read?.(record.house.session(caller), visit(caller, params))) as T;
-    },
-    async write<T>(caller: Caller, path: string, { params, body }: Parameters<ActsHouse['write']>[2]) {
-      const post = { ...visit(caller, params), body };
-      return (await endpoint(path).write?.(record.house.session(caller), post)) as T;
-    },
-  };
+  return { record, ...askedEndpoints(record.house.session, endpoints) };
 }
-
-const visit = (caller: Caller, params: Record<string, string>) => ({
-  caller,
-  params,
-  query: {},
-  headers: {},
-  origin: '',
-  formToken: '',
-});

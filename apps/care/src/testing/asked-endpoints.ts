@@ -1,0 +1,39 @@
+import type { Caller, Endpoint, RecordSession } from '@caecilia/kernel';
+
+/** Endpoints of the app, asked as the server asks them. Throws what the server would answer in words. */
+export interface AskedEndpoints {
+  read<T>(caller: Caller, path: string, params?: Record<string, string>): Promise<T>;
+  write<T>(
+    caller: Caller,
+    path: string,
+    sent: { readonly params: Record<string, string>; readonly body: object },
+  ): Promise<T>;
+}
+
+export function askedEndpoints(
+  session: (caller: Caller) => RecordSession,
+  endpoints: readonly Endpoint[],
+): AskedEndpoints {
+  const endpoint = (path: string): Endpoint => {
+    const found = endpoints.find((each) => each.path === path);
+    if (found === undefined) throw new Error(`nothing is served at ${path}`);
+    return found;
+  };
+  return {
+    async read<T>(caller: Caller, path: string, params: Record<string, string> = {}) {
+      return (await endpoint(path).read?.(session(caller), visit(caller, params))) as T;
+    },
+    async write<T>(caller: Caller, path: string, { params, body }: Parameters<AskedEndpoints['write']>[2]) {
+      return (await endpoint(path).write?.(session(caller), { ...visit(caller, params), body })) as T;
+    },
+  };
+}
+
+const visit = (caller: Caller, params: Record<string, string>) => ({
+  caller,
+  params,
+  query: {},
+  headers: {},
+  origin: '',
+  formToken: '',
+});
