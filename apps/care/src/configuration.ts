@@ -61,6 +61,10 @@ export const SETTINGS = z.object({
     .string()
     .default('')
     .describe('Hosts from which the public keys of backend services may be fetched, separated by commas'),
+  CAECILIA_EXCHANGE_PARTNERS: z
+    .string()
+    .optional()
+    .describe('File that names the other systems this house exchanges plans with. Default: none'),
   CAECILIA_DEMO: z
     .enum(['on', 'small', 'off'])
     .optional()

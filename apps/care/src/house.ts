@@ -23,6 +23,7 @@ import type { WholeDeskHouse } from './desk/area.ts';
 import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
+import { exchangeArea, keepExchange, pullingFrom } from './exchange/exchange-area.ts';
 import { formTokens } from './form-tokens.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
 import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
@@ -151,7 +152,9 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       app.log.info(facts, sentence),
     );
     const logUpkeep = keepLog(store, app.log);
-    const taskUpkeep = keepTasks({ ...parts, readSearch: readSearchIn(language, now), log: app.log });
+    const upkeepParts = { ...parts, readSearch: readSearchIn(language, now), log: app.log };
+    const exchangeUpkeep = keepExchange(upkeepParts);
+    const taskUpkeep = keepTasks(upkeepParts);
     const months = setInterval(() => {
       store
         .prepareLog()
@@ -167,6 +170,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
         await upkeep.stop();
         await logUpkeep.stop();
         await taskUpkeep.stop();
+        await exchangeUpkeep.stop();
         await identity.close();
         await closeGracefully(app, store);
       },
@@ -233,7 +237,8 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
   registerHealth(app, store);
   registerMetrics(app, metrics);
   const readSearch = readSearchIn(language, now);
-  const identity = await openIdentity(app, { ...parts, log: store.log, readSearch });
+  const pulling = pullingFrom({ ...parts, readSearch });
+  const identity = await openIdentity(app, { ...parts, log: store.log, readSearch, pulling });
   known = identity;
   const asks = whoAsks({ callers, identity, wall, standing: (caller) => standingAtHome(store, caller) });
   registerFhir(app, {
@@ -302,7 +307,7 @@ async function servePeople(
   registerWork(app, {
     ...serving,
     store,
-    areas: [carePlan, ...(await deskAreas(desk))],
+    areas: [carePlan, exchangeArea({ ...parts, readSearch }), ...(await deskAreas(desk))],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });

@@ -27,4 +27,9 @@ export interface Principal {
   readonly scopes: readonly string[];
   /** Logical id of the patient in the launch context; a token with it reaches no other patient. */
   readonly launchPatient?: string;
+  /**
+   * Digest (SHA-256, hex) of the authorization base that a system asked its token with: it reaches what that names and
+   * nothing else. The policy table gives such a principal nothing by itself.
+   */
+  readonly authorizationBase?: string;
 }

@@ -54,6 +54,8 @@ export interface IdentityParts {
   readonly address: HouseAddress;
   readonly readSearch: ReadSearch;
   readonly now: () => Date;
+  /** What a system may see that holds a token for one hand-over. */
+  readonly pulling: (principal: Principal, standing: Standing) => Promise<Caller>;
 }
 
 const WEB_CLIENT = 'caecilia-care-web';
@@ -123,6 +125,11 @@ function signInOf(parts: IdentityParts) {
     patient?: string,
   ): Promise<Caller> => {
     const standing = await standingOf(principal);
+    if (principal.authorizationBase !== undefined)
+      return {
+        ...(await parts.pulling(principal, standing)),
+        ...(request === undefined ? {} : { address: request.ip }),
+      };
     const usual = known.of(principal, standing);
     const grant =
       patient === undefined || !hasEmergencies(usual)

@@ -74,6 +74,12 @@ describe('the scope of a principal', () => {
     expect(scopeOf({ ...NURSE, ...difference }, POLICY)).toEqual(NOTHING);
   });
 
+  it('is nothing for a token that was given for something named: that has a rule of its own', () => {
+    const system: Principal = { ...NURSE, kind: 'system', role: 'system', scopes: ['system/*.rs'] };
+    expect(scopeOf(system, POLICY)).toMatchObject({ kind: 'rules' });
+    expect(scopeOf({ ...system, authorizationBase: 'digest' }, POLICY)).toEqual(NOTHING);
+  });
+
   it('is nothing for a system with the scopes of a person', () => {
     const system = { ...NURSE, kind: 'system', role: 'system' } as const;
     expect(scopeOf(system, POLICY)).toEqual(NOTHING);

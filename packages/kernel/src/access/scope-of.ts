@@ -20,12 +20,13 @@ export interface Standing {
 
 /**
  * What a principal may see: the policy for their role, narrowed by the scopes of the token and by the patient it was
- * launched for. An unknown role, a role of another kind of principal, staff without a second factor and a token
- * without scopes see nothing.
+ * launched for. An unknown role, a role of another kind of principal, staff without a second factor, a token without
+ * scopes and one for something named (`authorizationBase`) see nothing.
  */
 export function scopeOf(principal: Principal, policy: PolicyTable, standing: Standing = {}): Scope {
   const role = policy.roles.find(({ code }) => code === principal.role);
-  if (role === undefined || !mayAct(principal, role)) return { kind: 'nothing' };
+  if (role === undefined || !mayAct(principal, role) || principal.authorizationBase !== undefined)
+    return { kind: 'nothing' };
   const scopes = scopesOf(principal);
   const rules = policy.rows
     .filter((row) => row.roles.includes(role.code))

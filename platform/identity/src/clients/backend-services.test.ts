@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, AppFlow, IdentityTestHouse } from '../testing/identity-house.ts';
@@ -98,6 +98,21 @@ describe('a service without a person', () => {
     );
     for (const scope of ['system/Condition.rs', 'user/Patient.r', 'openid', '']) {
       expect((await ask(await assertion(), scope)).body.error).toBe('invalid_scope');
+    }
+  });
+
+  it('that asks with an authorization base gets a token that says so by its digest, and never the base', async () => {
+    const base = 'an invented base of a notification';
+    const { body } = await ask(await assertion(), 'system/Patient.r', { authorization_base: base });
+    const token = String(body.access_token);
+    expect(await house.identity.verifyAccessToken(token)).toMatchObject({
+      clientId: SERVICE,
+      authorizationBase: createHash('sha256').update(base).digest('hex'),
+    });
+    expect(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).not.toContain(base);
+    for (const wrong of ['', 'x'.repeat(501)]) {
+      const refused = await ask(await assertion(), 'system/Patient.r', { authorization_base: wrong });
+      expect([refused.status, refused.body.error]).toEqual([400, 'invalid_request']);
     }
   });
 

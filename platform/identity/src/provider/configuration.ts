@@ -8,7 +8,7 @@ import { accountFor, existingGrant } from './account.ts';
 import type { IdentityHouse } from './house.ts';
 import { ASSERTION_S, CLOCK_TOLERANCE_S, LIVED_S } from './lifetimes.ts';
 import { logoutPage, renderError, signedOutPage } from './pages.ts';
-import { textOf } from './parameters.ts';
+import { authorizationBaseOf, textOf } from './parameters.ts';
 import { interactionPolicyOf } from './policy.ts';
 import { resourceServerInfo } from './resource-server.ts';
 import { ROUTES } from './routes.ts';
@@ -55,6 +55,7 @@ export function configurationOf(house: IdentityHouse, keySet: KeySet): Configura
     ttl: lifetimes(),
     cookies: cookiesOf(house),
     extraParams: extraParametersOf(house),
+    extraTokenClaims: (ctx, token) => authorizationBaseOf(ctx.oidc.body, token.kind),
     clientBasedCORS: (_ctx, origin, client) =>
       client.clientAuthMethod === 'none' &&
       (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),

@@ -20,6 +20,7 @@ interface KnownToken {
   readonly clientId: string;
   readonly scopes: readonly string[];
   readonly expiresAt: number;
+  readonly authorizationBase?: string;
   state?: { readonly at: number; readonly principal: Promise<Principal | undefined> };
 }
 
@@ -74,12 +75,15 @@ export class AccessTokens {
     if (claims?.jti === undefined || claims.exp === undefined) return undefined;
     const { client_id: clientId, scope } = claims;
     if (typeof clientId !== 'string' || (scope !== undefined && typeof scope !== 'string')) return undefined;
+    const { authorization_base: base } = claims;
+    if (base !== undefined && typeof base !== 'string') return undefined;
     return {
       kid: decodeProtectedHeader(text).kid ?? '',
       jti: claims.jti,
       clientId,
       scopes: scopeList(scope),
       expiresAt: claims.exp,
+      ...(base === undefined ? {} : { authorizationBase: base }),
     };
   }
 
@@ -114,7 +118,7 @@ export class AccessTokens {
     const client = await this.#house.clients.find(token.clientId);
     const row = client === undefined ? undefined : await this.#row(token.jti);
     if (client === undefined || row === undefined) return undefined;
-    const { clientId, scopes } = token;
+    const { clientId, scopes, authorizationBase } = token;
     if (row.model === 'AccessToken') {
       return row.account_id === null ? undefined : this.#personOf(token, contextOf(row));
     }
@@ -128,6 +132,7 @@ export class AccessTokens {
       clientId,
       scopes,
       ...(client.organization === undefined ? {} : { organization: client.organization }),
+      ...(authorizationBase === undefined ? {} : { authorizationBase }),
     };
   }
 

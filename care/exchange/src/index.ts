@@ -1,0 +1,30 @@
+export type * from './handOver/handOver.ports.ts';
+export {
+  CHANNELS,
+  type Channel,
+  type DeliveryState,
+  type Failure,
+  failureOf,
+  firstOpening,
+  GROUNDS,
+  type Ground,
+  type HandOver,
+  type HandOverEvent,
+  isOpenAt,
+  isUnreadAt,
+  OPEN_FOR_MS,
+  type OrganizationReference,
+  stateOf,
+  UNREAD_AFTER_MS,
+  type Who,
+} from './handOver/handOver.ts';
+export { handOversOverRecord, UNREAD_TASK_SYSTEM } from './handOver/handOversOverRecord.ts';
+export { AUTHORIZATION_BASE, HAND_OVER, readHandOver, TASK_KINDS } from './handOver/handOverTask.ts';
+export { CallFailed, failureOfProblem, failureOfStatus } from './notification/failure.ts';
+export {
+  type Notification,
+  notificationTask,
+  type Party,
+  readNotification,
+} from './notification/notification.ts';
+export type { ExchangeOverRecord } from './settings.ts';
