@@ -4,6 +4,9 @@ import { settled } from './settled.ts';
 import { DESK, type Examination, faultsAt } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
+/** Letters that are told of a page on which a test failed. */
+const MOST_WORDS = 4_000;
+
 /** The house with its demo in a browser, for the tests of one file. */
 export interface DeskVisit {
   readonly house: SignedInHouse;
@@ -59,12 +62,20 @@ export function deskInBrowser({
   });
   afterAll(async () => await house?.close());
   beforeEach(() => ofTest.clear());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     for (const page of ofTest) {
+      if (task.result?.state === 'fail') await told(page);
       await page.context().setOffline(false);
       await page.close();
     }
     expect(broken.splice(0)).toEqual([]);
   });
   return visit;
+}
+
+/** What stood on a page when its test failed, of people who are invented: where nobody was looking, nothing else tells. */
+async function told(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const words = await page.locator('body').innerText();
+  console.error(`${page.url()} showed:\n${words.slice(0, MOST_WORDS)}`);
 }

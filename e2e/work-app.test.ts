@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
@@ -192,6 +192,23 @@ describe.skipIf(browserPath === undefined)(
         .or(page.getByText(/^Niemand gevonden/))
         .waitFor();
       await expect.poll(() => page.getByLabel('Naam').inputValue()).toBe('Proefs');
+    });
+
+    it('stays as it is where the connection is lost before its menus are loaded, which come when it is back', async () => {
+      const page = await desk.open(PHYSICIAN, '/desk');
+      const held = Promise.withResolvers<Route>();
+      await page.route(/\/late-[^/]*\.js/, (route) => held.resolve(route), { times: 1 });
+      await page.reload();
+      await page.getByLabel('Naam').fill('Proef');
+      const menus = await held.promise;
+      await page.context().setOffline(true);
+      await menus.abort('internetdisconnected');
+      await page.getByText(/^Geen verbinding/).waitFor();
+      await expect.poll(() => page.getByLabel('Naam').inputValue()).toBe('Proef');
+      await page.context().setOffline(false);
+      await page.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Toetsen' }).waitFor();
     });
 
     it('covers a session that was locked elsewhere, and shows no record of it to the next one at the device', async () => {

@@ -17,6 +17,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'apps/web/src/mdt/MinutesButton.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
   'apps/web/src/server/useChanges.ts':
     'runs in a browser, and listens to the house it came from (connect-src)',
+  'apps/web/src/server/whenThere.ts': 'runs in a browser, and asks the house it came from (connect-src)',
   'apps/web/src/session/SessionCover.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
   'apps/care/src/web-session/web-session.ts': 'uses the configuration of own-client, and its fetch with it',
 };

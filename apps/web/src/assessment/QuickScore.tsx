@@ -2,11 +2,15 @@ import type { DeskChart } from '@caecilia/assessment/ui';
 import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWritesIn } from '../server/queries.ts';
+import { whenThere } from '../server/whenThere.ts';
+import { Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useWords } from './sending.tsx';
 
 /** The form comes when it is asked for: the page of a patient does not wait for it. */
-const Form = lazy(async () => ({ default: (await import('./QuickScoreForm.tsx')).QuickScoreForm }));
+const Form = lazy(async () => ({
+  default: (await whenThere(() => import('./QuickScoreForm.tsx'))).QuickScoreForm,
+}));
 
 /** One symptom, scored where its course is in view: after a dose, an hour later, at the end of a shift. */
 export function QuickScore(props: { readonly id: string; readonly chart: DeskChart }): ReactNode {
@@ -26,7 +30,7 @@ export function QuickScore(props: { readonly id: string; readonly chart: DeskCha
       </p>
     );
   return (
-    <Suspense>
+    <Suspense fallback={<Loading />}>
       <Form id={id} chart={chart} close={() => open(false)} />
     </Suspense>
   );

@@ -7,6 +7,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Drafts } from '../drafts/drafts.ts';
 import { type Me, meQuery } from '../server/queries.ts';
+import { whenThere } from '../server/whenThere.ts';
 import { SessionCover } from '../session/SessionCover.tsx';
 import { BrokenScreen } from '../states/BrokenScreen.tsx';
 import { ConnectionLine } from '../states/ConnectionLine.tsx';
@@ -48,10 +49,11 @@ export function Shell(): ReactNode {
 }
 
 /** What no first screen shows: it comes when that screen has what it asked for. */
-const AccountMenu = lazy(async () => ({ default: (await import('./late.ts')).AccountMenu }));
-const Palette = lazy(async () => ({ default: (await import('./late.ts')).Palette }));
-const PlacesMenu = lazy(async () => ({ default: (await import('./late.ts')).PlacesMenu }));
-const KeysDialog = lazy(async () => ({ default: (await import('./late.ts')).KeysDialog }));
+const late = () => whenThere(() => import('./late.ts'));
+const AccountMenu = lazy(async () => ({ default: (await late()).AccountMenu }));
+const Palette = lazy(async () => ({ default: (await late()).Palette }));
+const PlacesMenu = lazy(async () => ({ default: (await late()).PlacesMenu }));
+const KeysDialog = lazy(async () => ({ default: (await late()).KeysDialog }));
 
 /** True from the first moment at which nothing is being fetched. */
 function useSettled(): boolean {
