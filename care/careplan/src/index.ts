@@ -1,4 +1,12 @@
 export { carePlanAssets } from './assets.ts';
+export { type Loss, type LossReason, lossesOf, type UnexplainedLoss } from './conversation/losses.ts';
+export type { MappingNote } from './conversation/mapping.ts';
+export type * from './conversation/notes.ts';
+export { type ReadForm, readForm } from './conversation/readForm.ts';
+export { readResources } from './conversation/readResources.ts';
+export { writeForm } from './conversation/writeForm.ts';
+export { writeResources } from './conversation/writeResources.ts';
+export { CONVERSATION_SYSTEM, type Writing } from './conversation/writing.ts';
 export { demoBundles, type TransactionBundle } from './demo/demoBundles.ts';
 export { carePlanEndpoints, listedPatient, type PlanNow, planNow } from './endpoints.ts';
 export type * from './glance/glance.ts';

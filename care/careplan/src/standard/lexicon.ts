@@ -18,6 +18,8 @@ export interface PlanLexicon {
   withoutCode(words: string): string;
   /** Whether a specification says that nothing was decided, and in which sense. */
   undecided(words: string): 'notDiscussed' | 'unknown' | undefined;
+  /** Whether a specification says that the person would not speak of it; `undecided` says `notDiscussed` of it. */
+  declined(words: string): boolean;
   goal(
     concept: Concept,
   ): { readonly code: Code; readonly label: Label; readonly replaced?: Code } | undefined;
@@ -81,6 +83,10 @@ function makeLexicon(standards: readonly PlanStandard[]): PlanLexicon {
     pattern: new Pattern(codeInWords.pattern),
   }));
   const undecided = new Map<string, 'notDiscussed' | 'unknown'>();
+  const declined = new Set(
+    standards.flatMap(({ treatmentDirective }) => treatmentDirective.undecided.declined.map(plainWords)),
+  );
+  for (const words of declined) undecided.set(words, 'notDiscussed');
   for (const { treatmentDirective } of standards) {
     for (const text of treatmentDirective.undecided.unknown) undecided.set(plainWords(text), 'unknown');
     for (const text of treatmentDirective.undecided.notDiscussed)
@@ -93,6 +99,7 @@ function makeLexicon(standards: readonly PlanStandard[]): PlanLexicon {
     treatmentByCode: (coding) => byCode.get(keyOf(coding)),
     treatmentByWords: (words) => byWords.get(plainWords(words)),
     undecided: (words) => undecided.get(plainWords(words)),
+    declined: (words) => declined.has(plainWords(words)),
     codeInWords(words) {
       for (const { system, pattern } of patterns) {
         const code = pattern.find(words)?.groups[1];

@@ -1,4 +1,5 @@
 import { type Decoder, list, listIfAny, object, oneOf, optional, words, yes } from './decode.ts';
+import { decodeForm } from './form.ts';
 
 /**
  * What one version of a care-plan standard means, as data of its pack (`care-plan.json`): the addresses of its
@@ -41,10 +42,14 @@ const observation = object({
   values: listIfAny(object({ system: words, code: words, label, place: optional(oneOf(PLACES)) })),
 });
 
+/** In which turn somebody may decide for a patient who cannot: article 7:465 of the Dutch Civil Code (WGBO). */
+const STANDS_IN = ['appointed', 'authorised', 'partner', 'family'] as const;
+
 const contactRole = object({
   system: words,
   code: words,
   label,
+  standsIn: optional(oneOf(STANDS_IN)),
   legalRepresentative: optional(yes),
   firstContact: optional(yes),
 });
@@ -78,6 +83,8 @@ const shape = {
     specificationOther: words,
     reasonForEnding: words,
     relatedPerson: words,
+    /** Says more closely what kind a code of FHIR is, for instance a mobile telephone. */
+    codeSpecification: optional(words),
   }),
   treatmentDirective: object({
     scope: code,
@@ -88,7 +95,12 @@ const shape = {
     /** Regular expression whose first group is a code written inside those words, with the system it is from. */
     codeInWords: object({ system: words, pattern: words }),
     /** Specifications that say that nothing was decided; compared without case and punctuation. */
-    undecided: object({ notDiscussed: list(words), unknown: list(words) }),
+    undecided: object({
+      notDiscussed: list(words),
+      unknown: list(words),
+      /** The person would not speak of it: nothing was decided, and that is not the same as not having asked. */
+      declined: listIfAny(words),
+    }),
   }),
   treatments: list(treatment),
   advanceDirective: object({
@@ -100,7 +112,15 @@ const shape = {
   medicalPolicyGoal: object({
     /** Absent where the goal is recognised by its description alone. */
     category: optional(code),
-    values: list(codedLabel),
+    values: list(
+      object({
+        system: words,
+        code: words,
+        label,
+        /** Read where somebody wrote it, and never written: the version's own list does not have it. */
+        onlyRead: optional(yes),
+      }),
+    ),
     /** Codes that older forms used, and the code of `values` that they stand for. */
     replacedCodes: listIfAny(object({ from: code, to: code })),
   }),
@@ -125,7 +145,14 @@ const shape = {
     topic: code,
     reason: code,
   }),
-  contactPerson: object({ roles: list(contactRole), relations: list(codedLabel) }),
+  contactPerson: object({
+    roles: list(contactRole),
+    /** Written for somebody without a role, where the version wants one. It says nothing. */
+    roleWhereNone: optional(code),
+    relations: list(object({ system: words, code: words, label, standsIn: optional(oneOf(STANDS_IN)) })),
+  }),
+  /** Absent from a pack that only says how to read. */
+  form: optional(decodeForm),
 };
 
 const decode = object(shape);
@@ -140,6 +167,8 @@ export type Code = { readonly system: string; readonly code: string };
 export type Treatment = PlanStandard['treatments'][number];
 /** A place that an answer can name. */
 export type NamedPlace = (typeof PLACES)[number];
+/** In which turn somebody may decide for a patient who cannot. */
+export type StandsIn = (typeof STANDS_IN)[number];
 /** The five questions of the standard that are answered by an Observation. */
 export type ObservationTopic = keyof PlanStandard['observations'];
 

@@ -8,13 +8,16 @@ const coded = ({ system, code }: Code, display?: string) => ({
   coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
 });
 
+/** What of a plan its directives need: about whom, in which language. */
+export type PlanSubject = Pick<PlanDraft, 'language'> & { readonly patient: { readonly id: string } };
+
 /**
  * A treatment directive as a Consent. "Do" is permit, "do not" is deny; "only if" and what is still open have no type
  * and a specification in words, which every reader must understand before it may read the rest.
  */
 export function writeTreatmentDirective(
   draft: TreatmentDirectiveDraft,
-  plan: PlanDraft,
+  plan: PlanSubject,
   standard: PlanStandard,
 ): FhirResource {
   const { decision, ended } = draft;

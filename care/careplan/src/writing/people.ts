@@ -13,7 +13,7 @@ const spaced = (...parts: readonly (string | undefined)[]) =>
   parts.filter((part) => part !== undefined).join(' ');
 
 /** A HumanName as nl-core wants it: the whole in `text` and `family`, the parts in extensions. */
-export function writeName(name: NameDraft & { readonly title?: string }): readonly object[] {
+export function writeName(name: Partial<NameDraft> & { readonly title?: string }): readonly object[] {
   const own = spaced(name.prefix, name.family);
   const partner = name.partnerFamily ? spaced(name.partnerPrefix, name.partnerFamily) : undefined;
   const order = name.order ?? 'NL1';
@@ -22,18 +22,26 @@ export function writeName(name: NameDraft & { readonly title?: string }): readon
     {
       extension: [{ url: `${EXTENSION}humanname-assembly-order`, valueCode: order }],
       use: 'official',
-      text: spaced(name.title, name.given, family),
-      family,
-      _family: {
-        extension: [
-          ...text('humanname-own-prefix', name.prefix),
-          ...text('humanname-own-name', name.family),
-          ...text('humanname-partner-prefix', name.partnerPrefix),
-          ...text('humanname-partner-name', name.partnerFamily),
-        ],
-      },
-      given: [name.given],
-      _given: [{ extension: [{ url: `${EXTENSION}iso21090-EN-qualifier`, valueCode: 'BR' }] }],
+      text: spaced(name.title, name.given, family === '' ? undefined : family),
+      ...(family === ''
+        ? {}
+        : {
+            family,
+            _family: {
+              extension: [
+                ...text('humanname-own-prefix', name.prefix),
+                ...text('humanname-own-name', name.family),
+                ...text('humanname-partner-prefix', name.partnerPrefix),
+                ...text('humanname-partner-name', name.partnerFamily),
+              ],
+            },
+          }),
+      ...(name.given === undefined
+        ? {}
+        : {
+            given: [name.given],
+            _given: [{ extension: [{ url: `${EXTENSION}iso21090-EN-qualifier`, valueCode: 'BR' }] }],
+          }),
       ...(name.title === undefined ? {} : { prefix: [name.title] }),
     },
   ];
