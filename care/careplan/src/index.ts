@@ -1,9 +1,19 @@
 export { carePlanAssets } from './assets.ts';
+export { checkNotes, type NotesFault, type NotesProblem } from './conversation/checkNotes.ts';
+export {
+  type Concluded,
+  type Concluding,
+  type ConversationHouse,
+  concludeConversation,
+} from './conversation/concludeConversation.ts';
+export { type CountsNow, countingNow, versionOf } from './conversation/inForce.ts';
 export { type Loss, type LossReason, lossesOf, type UnexplainedLoss } from './conversation/losses.ts';
 export type { MappingNote } from './conversation/mapping.ts';
 export type * from './conversation/notes.ts';
+export { type PlanChange, planChanges, type RecordedVersion } from './conversation/planChanges.ts';
 export { type ReadForm, readForm } from './conversation/readForm.ts';
 export { readResources } from './conversation/readResources.ts';
+export { endDirective, type RowConflict } from './conversation/supersede.ts';
 export { writeForm } from './conversation/writeForm.ts';
 export { writeResources } from './conversation/writeResources.ts';
 export { CONVERSATION_SYSTEM, type Writing } from './conversation/writing.ts';

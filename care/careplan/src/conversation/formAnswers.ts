@@ -130,8 +130,10 @@ function answerOf(answer: Element, item: FormItem): Read {
         : { why: 'wrongKind' };
     case 'open-choice':
       return typeof answer.valueString === 'string' ? wordsIn(answer.valueString) : optionOf(answer, item);
-    default:
+    case 'choice':
       return optionOf(answer, item);
+    case 'group':
+      return { why: 'wrongKind' };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { FhirResource } from '@caecilia/fhir';
+import { targetOf } from '../reading/references.ts';
 import { planLexicon } from '../standard/lexicon.ts';
 import type { PlanStandard } from '../standard/standard.ts';
 import { allItems, type FormAnswers } from './formAnswers.ts';
@@ -88,10 +90,15 @@ const isUnnamed = ({ treatment }: { readonly treatment?: string }) => treatment 
 
 /**
  * What the resources of notes would not give back to the form, found by doing it: the notes are written, read back and
- * laid beside each other. So the report cannot forget anything; a difference without a known reason is `unexplained`.
+ * laid beside each other. `record` has what the notes refer to. So the report cannot forget anything; a difference without a known reason is `unexplained`.
  */
-export function lossesOf(notes: ConversationNotes, writing: Writing): readonly (Loss | UnexplainedLoss)[] {
-  const rebuilt = readResources(writeResources(notes, writing), writing.standard, writing.patientId);
+export function lossesOf(
+  notes: ConversationNotes,
+  writing: Writing,
+  record: readonly FhirResource[] = [],
+): readonly (Loss | UnexplainedLoss)[] {
+  const written = [...referredTo(notes, record), ...writeResources(notes, writing)];
+  const rebuilt = readResources(written, writing.standard, writing.patientId);
   const pairs = differences(
     answersOf(notes, writing.standard),
     answersOf(rebuilt, writing.standard),
@@ -101,6 +108,26 @@ export function lossesOf(notes: ConversationNotes, writing: Writing): readonly (
     ...pair,
     reason: reasonFor(pair.means, pair.said, notes, writing.standard) ?? ('unexplained' as const),
   }));
+}
+
+/** People and the device that the notes take from the record, which is where they are read from again. */
+function referredTo(notes: ConversationNotes, record: readonly FhirResource[]): readonly FhirResource[] {
+  const wanted = new Set([
+    ...notes.persons.flatMap(({ reference }) => reference ?? []),
+    notes.professional.reference,
+    notes.icd?.reference,
+  ]);
+  const isWanted = ({ resourceType, id }: FhirResource) => wanted.has(`${resourceType}/${String(id)}`);
+  const named = record.filter(isWanted);
+  const behind = named.flatMap(({ practitioner, device }) =>
+    [practitioner, device].flatMap((reference) => targetOf(reference) ?? []),
+  );
+  return [
+    ...named,
+    ...record.filter(({ resourceType, id }) =>
+      behind.some((target) => target.type === resourceType && target.id === id),
+    ),
+  ];
 }
 
 /** Questions that two sheets of answers answer differently. The order of ticks says nothing. */

@@ -103,11 +103,11 @@ type Relationships = Pick<
 
 function readRelationships(person: FhirResource, standard: PlanStandard): Relationships {
   const said = elementsOf(person.relationship).map((each) => readRelationship(each, standard));
-  const { roles, ...others }: Partial<Relationships> = Object.assign({}, ...said);
+  const merged = said.reduce((all, each) => ({ ...all, ...each }), {});
   return {
     representative: false,
     firstContact: false,
-    ...others,
+    ...merged,
     roles: said.flatMap((each) => each.roles ?? []),
   };
 }
