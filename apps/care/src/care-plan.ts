@@ -51,14 +51,22 @@ export interface CarePlanFloor
   readonly planNow: (caller: Caller, patientId: string) => Promise<PlanNow>;
 }
 
+/**
+ * Whether what was agreed is for this caller to see. Goals stand for all wishes: for nobody they depend on more than the
+ * relation. A carer by mandate sees goals and no directives: to them a plan would say that nothing was agreed.
+ */
+export const maySeePlanIn = (store: Pick<Store, 'stillAllowed'>): MaySeePlan =>
+  async function maySeePlan(caller, patientId) {
+    return (
+      (await store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' })) &&
+      (caller.role !== 'carer' ||
+        (await store.stillAllowed(caller, patientId, { type: 'Consent', interaction: 'read' })))
+    );
+  };
+
 /** The pages of the care plan, their files, what the app asks of it, and the words for what goes wrong. */
 export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlanParts): CarePlanFloor {
-  // Goals stand for all wishes: for nobody they depend on more than the relation. A carer by mandate sees goals and no
-  // directives: to them a plan would say that nothing was agreed.
-  const maySeePlan: MaySeePlan = async (caller, patientId) =>
-    (await store.stillAllowed(caller, patientId, { type: 'Goal', interaction: 'search-type' })) &&
-    (caller.role !== 'carer' ||
-      (await store.stillAllowed(caller, patientId, { type: 'Consent', interaction: 'read' })));
+  const maySeePlan = maySeePlanIn(store);
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
     readSearch,

@@ -6,6 +6,8 @@ export {
   type ConversationHouse,
   concludeConversation,
 } from './conversation/concludeConversation.ts';
+export { type ConversationDesk, conversationEndpoints } from './conversation/conversationEndpoints.ts';
+export type * from './conversation/deskConversation.ts';
 export { type CountsNow, countingNow, versionOf } from './conversation/inForce.ts';
 export { type Loss, type LossReason, lossesOf, type UnexplainedLoss } from './conversation/losses.ts';
 export type { MappingNote } from './conversation/mapping.ts';

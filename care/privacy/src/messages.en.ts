@@ -129,6 +129,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.counting': 'To count the work of the team. Nobody read the record.',
   'ground.ownPreparation': 'Prepared a conversation of their own.',
   'ground.secondCheck': 'Checked advice of the team.',
+  'ground.careConversation': 'Recorded a conversation about care.',
   'ground.episodeOfPhases': 'Recorded that the care of the team began or ended.',
   'ground.careRelations': 'Keeps who cares for the patient.',
   'ground.technical': 'The system did this itself.',

@@ -128,6 +128,7 @@ export const nl = {
   'ground.counting': 'Om het werk van het team te tellen. Niemand las het dossier.',
   'ground.ownPreparation': 'Bereidde een eigen gesprek voor.',
   'ground.secondCheck': 'Keek een advies van het team na.',
+  'ground.careConversation': 'Legde een gesprek over de zorg vast.',
   'ground.episodeOfPhases': 'Legde vast dat de zorg van het team begon of eindigde.',
   'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
   'ground.technical': 'Het systeem deed dit zelf.',

@@ -54,6 +54,7 @@ const GROUNDS = {
   counting: 'ground.counting',
   ownPreparation: 'ground.ownPreparation',
   secondCheck: 'ground.secondCheck',
+  careConversation: 'ground.careConversation',
   episodeOfPhases: 'ground.episodeOfPhases',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;

@@ -7,6 +7,8 @@ export interface RecordedVersion {
   readonly resource: FhirResource;
   /** FHIR instant. */
   readonly at: string;
+  /** Tells two of one moment apart: the higher number came later. */
+  readonly versionId?: number;
   readonly deleted?: boolean;
 }
 
@@ -42,7 +44,11 @@ const QUESTIONS = [
 export function recordAt(versions: readonly RecordedVersion[], moment: Date): readonly FhirResource[] {
   const standing = new Map<string, RecordedVersion>();
   const known = versions.filter(({ at }) => Date.parse(at) <= moment.getTime());
-  for (const version of known.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)))
+  const inOrder = known.toSorted(
+    (left, right) =>
+      Date.parse(left.at) - Date.parse(right.at) || (left.versionId ?? 0) - (right.versionId ?? 0),
+  );
+  for (const version of inOrder)
     standing.set(`${version.resource.resourceType}/${String(version.resource.id)}`, version);
   return [...standing.values()].filter(({ deleted }) => !deleted).map(({ resource }) => resource);
 }

@@ -103,7 +103,8 @@ type Relationships = Pick<
 
 function readRelationships(person: FhirResource, standard: PlanStandard): Relationships {
   const said = elementsOf(person.relationship).map((each) => readRelationship(each, standard));
-  const merged = said.reduce((all, each) => ({ ...all, ...each }), {});
+  const merged: Partial<Relationships> = {};
+  for (const each of said) Object.assign(merged, each);
   return {
     representative: false,
     firstContact: false,

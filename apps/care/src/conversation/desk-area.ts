@@ -1,0 +1,123 @@
+import { type ConversationDesk, conversationEndpoints, type PlanStandard } from '@caecilia/careplan';
+import { compareVersions } from '@caecilia/fhir';
+import type { Caller, RecordSession } from '@caecilia/kernel';
+import type { Store } from '@caecilia/store';
+import { onDuty } from '../access/duty-scope.ts';
+import { DIRECTIVE, POLICY } from '../access/policy.ts';
+import { VIEW } from '../access/policy-types.ts';
+import { maySeePlanIn } from '../care-plan.ts';
+import type { DeskArea, DeskHouse } from '../desk/area.ts';
+
+type ConversationParts = DeskHouse & { readonly standards: readonly PlanStandard[] };
+
+/** The conversation about care in the app of the daily work. */
+export function conversationArea(house: ConversationParts): DeskArea {
+  return { endpoints: conversationEndpoints(conversationDesk(house)) };
+}
+
+/** The ports of the conversation on the record of this house. */
+export function conversationDesk(house: ConversationParts): ConversationDesk {
+  const { store, readSearch, now, timeZone, standards } = house;
+  return {
+    readSearch,
+    now,
+    timeZone,
+    standards,
+    standard: standardWritten(standards),
+    mayRecord: mayRecordIn(store),
+    maySeePlan: maySeePlanIn(store),
+    recording: (caller, patientId) => recordingOf(store, caller, patientId),
+    endingWords: 'Vervangen door een nieuwe afspraak',
+  };
+}
+
+/** The newest installed version that has a form. */
+function standardWritten(standards: readonly PlanStandard[]): PlanStandard {
+  const newest = standards
+    .filter(({ form }) => form !== undefined)
+    .toSorted((one, other) => compareVersions(one.form?.version ?? '', other.form?.version ?? ''))
+    .at(-1);
+  if (!newest) throw new Error('no pack brings a form for a conversation about care');
+  return newest;
+}
+
+/** Roles that write directives, from the policy: who may write a permission to share is not among them for that. */
+const RECORDING: ReadonlySet<string> = new Set(
+  POLICY.rows
+    .filter(
+      ({ types, may, where }) => types.includes('Consent') && may.includes('create') && where === DIRECTIVE,
+    )
+    .flatMap(({ roles }) => roles),
+);
+
+/** Of those, who also writes goals of the patients whom they treat. A general practitioner only sees them. */
+const WRITING_GOALS: ReadonlySet<string> = new Set(
+  POLICY.rows
+    .filter(
+      ({ types, may, where }) => types.includes('Goal') && may.includes('create') && where === undefined,
+    )
+    .flatMap(({ roles }) => roles),
+);
+
+/**
+ * Whether somebody may record what was agreed with this patient, at this moment. A row with a condition cannot be asked
+ * without the resource; a goal stands in the same relation as a directive: who writes directives either writes goals or,
+ * from outside, sees them by the same permission. An emergency opens the record for reading only.
+ */
+export const mayRecordIn = (store: Pick<Store, 'stillAllowed'>): ConversationDesk['mayRecord'] =>
+  async function mayRecord(caller: Caller, patientId: string): Promise<boolean> {
+    if (!RECORDING.has(caller.role) || caller.emergency !== undefined) return false;
+    const interaction = WRITING_GOALS.has(caller.role) ? 'create' : 'search-type';
+    return await store.stillAllowed(caller, patientId, { type: 'Goal', interaction });
+  };
+
+const READ = [
+  'Patient',
+  'RelatedPerson',
+  'CareTeam',
+  'Goal',
+  'Device',
+  'DeviceUseStatement',
+  'Observation',
+  'Procedure',
+  'Encounter',
+  'CommunicationRequest',
+  'Communication',
+  'QuestionnaireResponse',
+];
+
+const WRITTEN = [
+  'RelatedPerson',
+  'Goal',
+  'Device',
+  'DeviceUseStatement',
+  'Observation',
+  'Procedure',
+  'Encounter',
+  'CommunicationRequest',
+  'Communication',
+  'QuestionnaireResponse',
+];
+
+/**
+ * A conversation is recorded whole or not at all, and its parts are of many types: a ward nurse writes directives and no
+ * relatives, a general practitioner directives and no observations, and nobody who treats changes a Patient. On this duty
+ * whoever may write directives of this patient records a conversation with them, and nothing else. Of Consents it reaches
+ * directives only: a permission to share is never written by it.
+ */
+function recordingOf(store: Store, caller: Caller, patient: string): RecordSession {
+  const duty = onDuty(caller, {
+    ground: 'careConversation',
+    patient,
+    rules: [
+      {
+        types: [...READ, 'Practitioner', 'PractitionerRole', 'Organization', 'HealthcareService'],
+        may: VIEW,
+      },
+      { types: ['Consent'], may: [...VIEW, 'create', 'update'], where: DIRECTIVE },
+      { types: WRITTEN, may: ['create'] },
+      { types: ['Patient', 'Goal'], may: ['update'] },
+    ],
+  });
+  return store.session(duty);
+}
