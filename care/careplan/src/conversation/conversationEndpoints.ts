@@ -244,10 +244,13 @@ async function changes(desk: ConversationDesk, session: RecordSession, visit: Pa
   const patientId = idIn(visit, 'id');
   await mustSee(desk, visit.caller, patientId);
   const from = dayIn(visit.query.from, 'from', desk.timeZone);
-  const to = visit.query.to === undefined ? desk.now() : dayIn(visit.query.to, 'to', desk.timeZone);
+  const until = visit.query.to === undefined ? undefined : dayIn(visit.query.to, 'to', desk.timeZone);
   const record = await loadPlanRecord(session, desk.readSearch, desk.standards, patientId);
   const versions = await historyOf(session, record);
   const { standards, timeZone } = desk;
+  // Until now is everything that is here: the record may be a moment ahead of this clock.
+  const newest = Math.max(desk.now().getTime(), ...versions.map(({ at }) => Date.parse(at)));
+  const to = until ?? new Date(newest);
   return { changes: planChanges(versions, { from, to }, { standards, patientId, timeZone }) };
 }
 
