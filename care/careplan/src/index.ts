@@ -15,6 +15,14 @@ export type * from './conversation/notes.ts';
 export { type PlanChange, planChanges, type RecordedVersion } from './conversation/planChanges.ts';
 export { type ReadForm, readForm } from './conversation/readForm.ts';
 export { readResources } from './conversation/readResources.ts';
+export {
+  type DueReview,
+  dueReviews,
+  keepReviews,
+  REVIEW_REASONS,
+  type ReviewFacts,
+  type ReviewReason,
+} from './conversation/reviews.ts';
 export { endDirective, type RowConflict } from './conversation/supersede.ts';
 export { writeForm } from './conversation/writeForm.ts';
 export { writeResources } from './conversation/writeResources.ts';
