@@ -1,3 +1,11 @@
+export { matchPatient, type PatientFact, type PatientMatch } from './bundle/matchPatient.ts';
+export {
+  type BundleEntry,
+  type LeftOutReason,
+  type ReadBundle,
+  readBundle,
+} from './bundle/readBundle.ts';
+export { sourceOf, takeOver } from './bundle/takeOver.ts';
 export type * from './handOver/handOver.ports.ts';
 export {
   CHANNELS,

@@ -31,6 +31,8 @@ export interface Endpoint {
   file?(session: RecordSession, visit: PageVisit): Promise<EndpointFile>;
   /** Answers POST. The server has checked where it came from and its form token. */
   write?(session: RecordSession, post: EndpointPost): Promise<object>;
+  /** Bytes of what may be sent, where it is more than a form: a file. */
+  readonly mostBytes?: number;
   /**
    * Answers GET with server-sent events, for as long as the sign-in holds: one without content whenever resources of
    * these types changed, anywhere in the record. It tells nothing of what was written or of whom; the app asks again by

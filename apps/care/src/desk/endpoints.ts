@@ -78,7 +78,7 @@ interface Door {
 function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door): void {
   const { serving, known, followings } = door;
   const { store, forms, origin } = serving;
-  const { path, read, write, file, follow } = endpoint;
+  const { path, read, write, file, follow, mostBytes = BODY_BYTES } = endpoint;
   if (FOLLOWED.test(path) !== (follow !== undefined) || (follow && (read ?? write)))
     throw new Error(`${path}: what is followed, and nothing else, has an address that ends in /changes`);
   if (follow)
@@ -103,7 +103,7 @@ function serveEndpoint(routes: FastifyInstance, endpoint: Endpoint, door: Door):
         .send(Buffer.from(content));
     });
   if (write)
-    routes.post(path, { bodyLimit: BODY_BYTES }, async (request, reply) => {
+    routes.post(path, { bodyLimit: mostBytes }, async (request, reply) => {
       const visitor = await known(request);
       const token = request.headers[FORM_TOKEN_HEADER];
       if (saysForeign(request.headers, origin()) || !forms.accepts(visitor.session, String(token)))

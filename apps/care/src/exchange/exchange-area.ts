@@ -11,6 +11,7 @@ import { TIME_ZONE } from '../time-zone.ts';
 import { handOverEndpoints } from './hand-over-endpoints.ts';
 import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
+import { importEndpoints } from './import/import-endpoints.ts';
 import { OUTBOUND_LIMITS } from './outbound.ts';
 import { readPartners } from './partners.ts';
 import { type PushParts, push } from './push.ts';
@@ -29,13 +30,13 @@ export interface ExchangeParts {
 
 /** Sending and receiving plans, in the app of the daily work. No menu leads there yet. */
 export function exchangeArea(parts: ExchangeParts): DeskArea {
+  const { store, language, packs } = parts;
+  const house = { ...receivingFrom(parts), standards: standardsOf(packs), timeZone: TIME_ZONE };
   return {
-    endpoints: handOverEndpoints({
-      ...receivingFrom(parts),
-      pushing: pushingFrom(parts),
-      standards: standardsOf(parts.packs),
-      timeZone: TIME_ZONE,
-    }),
+    endpoints: [
+      ...handOverEndpoints({ ...house, pushing: pushingFrom(parts) }),
+      ...importEndpoints({ ...house, language, log: store.log }),
+    ],
   };
 }
 
