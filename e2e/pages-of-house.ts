@@ -67,6 +67,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
     '/patients/$id/assessment/instruments/esas-r',
   ),
   onDesk(PHYSICIAN, '/patients/$id/prompts'),
+  onDesk(PHYSICIAN, '/patients/$id/scenarios'),
   onDesk(PHYSICIAN, '/patients/$id/timeline'),
   onDesk(SPIRITUAL, '/patients/$id/notes'),
   onDesk(PHYSICIAN, '/patients/$id/tasks'),

@@ -9,8 +9,10 @@ import type { SignedInHouse } from './signed-in.ts';
 
 const SPIRITUAL = /Simon Sprookje/;
 const PHYSICIAN = /Femke Fictief/;
+const NURSE = /Mees Verzinsel/;
 const PATIENT = 'demo-wilhelmina';
 const TIMELINE = `/desk/patients/${PATIENT}/timeline`;
+const SCENARIOS = `/desk/patients/${PATIENT}/scenarios`;
 const NOTES = `/desk/patients/${PATIENT}/notes`;
 const SECRET = 'Vertelde over de ruzie met haar broer.';
 const SHARED = 'Wil volgende week verder praten.';
@@ -67,6 +69,47 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Toon', exact: true }).click();
       await page.getByText('Deze dag is niet te lezen').waitFor();
       await expect.poll(() => page.getByLabel('Vanaf').inputValue()).toBe('31-02-2026');
+    });
+
+    it('says what to do if, is planned from the keyboard, changed where a colleague was first, and taken out', async () => {
+      const page = await desk.open(PHYSICIAN, SCENARIOS);
+      const card = (name: string) =>
+        page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+      await says(card('Plotseling erg benauwd'), 'Rechtop, raam open', 'Bellen: huisarts');
+      await page.getByRole('button', { name: 'Probleem toevoegen' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Vastleggen' }).click();
+      await page.getByText('Schrijf wat er kan gebeuren.').waitFor();
+      await page.getByLabel('Probleem').fill('Bloeding');
+      await page.getByLabel('Stap 1: wat').fill('Donkere doeken, blijf erbij');
+      await page.getByLabel('Wie doet dit?').selectOption('family');
+      await page.getByLabel('Wie belt u als het niet helpt').selectOption('outOfHoursGp');
+      // What was typed outlives a reload.
+      await page.reload();
+      await expect.poll(() => page.getByLabel('Probleem').inputValue()).toBe('Bloeding');
+      await page.getByRole('button', { name: 'Vastleggen' }).click();
+      await page.getByText('Vastgelegd: Bloeding.').waitFor();
+      await card('Bloeding').getByRole('button', { name: 'Wijzigen' }).click();
+      const nurse = await desk.window(NURSE, SCENARIOS);
+      const theirs = nurse
+        .getByRole('listitem')
+        .filter({ has: nurse.getByRole('heading', { name: 'Bloeding' }) });
+      await theirs.getByRole('button', { name: 'Wijzigen' }).click();
+      await nurse.getByLabel('Probleem').fill('Grote bloeding');
+      await nurse.getByRole('button', { name: 'Wijziging vastleggen' }).click();
+      await nurse.getByText('Gewijzigd: Grote bloeding.').waitFor();
+      await page.getByLabel('Probleem').fill('Bloeding uit de mond');
+      await page.getByRole('button', { name: 'Wijziging vastleggen' }).click();
+      await says(page.getByRole('alert'), 'Een collega was u voor', 'Grote bloeding');
+      await page.getByRole('button', { name: 'Leg de mijne vast' }).click();
+      await page.getByText('Gewijzigd: Bloeding uit de mond.').waitFor();
+      await card('Bloeding uit de mond').getByRole('button', { name: 'Geldt niet meer' }).click();
+      await page.getByLabel('Waarom geldt het niet meer?').fill('Tumor behandeld');
+      await page.getByRole('button', { name: 'Uit het plan halen' }).click();
+      await page.getByText('Uit het plan: Bloeding uit de mond.').waitFor();
+      await page.getByText('Geldt niet meer (1)').click();
+      await says(page.locator('.scenario-former'), 'Tumor behandeld', 'Femke Fictief');
+      expect(await desk.faults(page, SCENARIOS)).toEqual([]);
     });
 
     it('wraps on a phone that is turned, and cuts nothing off', async () => {

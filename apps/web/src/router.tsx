@@ -7,6 +7,7 @@ import { overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
+import { patientRoutes as scenarioRoutes } from './scenario/routes.tsx';
 import { patientRoutes as storyRoutes } from './story/routes.tsx';
 import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
 
@@ -36,6 +37,7 @@ const tree = root.addChildren([
     ...patientMdtRoutes,
     ...assessment,
     ...patientRegisterRoutes,
+    ...scenarioRoutes,
     ...storyRoutes,
     ...teamPatientRoutes,
   ]),

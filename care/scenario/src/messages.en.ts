@@ -9,8 +9,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   none: 'Nothing was agreed yet for what we expect.',
   closed:
     "This patient's plan is not for your role. That nothing stands here does not say that there is nothing.",
-  unreadable_one: 'One plan cannot be read safely here. Open the original.',
-  unreadable_other: '{{count}} plans cannot be read safely here. Open the originals.',
+  unreadable:
+    'Not safe to read here: {{count}}. Ask who recorded it, and do not rely on what is missing here.',
   more: 'There are more than stand here.',
   'ended.title': 'No longer so',
   'new.open': 'Add a problem',
@@ -74,4 +74,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'actor.pharmacy': 'pharmacy',
   choose: 'Choose',
   print: 'Print',
+  'print.head': 'What to do when it happens: {{name}}, born {{born}}',
 };

@@ -7,8 +7,8 @@ export const nl = {
   none: 'Er is nog niets afgesproken voor wat we verwachten.',
   closed:
     'Het plan van deze patiënt is niet voor uw rol. Dat hier niets staat, zegt dus niet dat er niets is.',
-  unreadable_one: 'Eén plan kan hier niet veilig worden gelezen. Open het origineel.',
-  unreadable_other: '{{count}} plannen kunnen hier niet veilig worden gelezen. Open het origineel.',
+  unreadable:
+    'Hier niet veilig te lezen: {{count}}. Vraag wie dit vastlegde, en vertrouw niet op wat hier ontbreekt.',
   more: 'Er zijn er meer dan hier staan.',
   'ended.title': 'Geldt niet meer',
   'new.open': 'Probleem toevoegen',
@@ -73,6 +73,7 @@ export const nl = {
   'actor.pharmacy': 'apotheek',
   choose: 'Kies',
   print: 'Afdrukken',
+  'print.head': 'Wat te doen als het gebeurt: {{name}}, geboren {{born}}',
 } as const;
 
 export type MessageKey = keyof typeof nl;

@@ -7,10 +7,12 @@ import { preparationsOf } from './preparations.ts';
 import { asInvented, transactionOf } from './resources.ts';
 import { absenceOf, rotaOf } from './rota.ts';
 import { atWork, staffOf } from './staff.ts';
+import { whatMayHappen } from './what-may-happen.ts';
 
 /**
  * The handmade demo: the patients of the care plan, each in another situation, the people of the hospital and around
- * it, the expert team with its rota, the patient with whom the walk through the daily work begins, and what two patients prepare at home.
+ * it, the expert team with its rota, the patient with whom the walk through the daily work begins, what two patients prepare at
+ * home, and what was agreed for what may happen to one.
  */
 export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): readonly TransactionBundle[] {
   const { id, span } = absenceOf(calendar);
@@ -23,6 +25,7 @@ export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): re
     transactionOf([...staffOf(standard, calendar).map(away), ...rotaOf(calendar)]),
     transactionOf(alida(calendar, standard)),
     transactionOf(preparationsOf(calendar)),
+    transactionOf(whatMayHappen(calendar)),
   ];
 }
 

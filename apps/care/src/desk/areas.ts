@@ -3,6 +3,7 @@ import { requestsArea } from '../consultation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
 import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
+import { scenarioArea } from '../scenario/desk-area.ts';
 import { storyArea } from '../story/desk-area.ts';
 import { teamArea } from '../team/desk-area.ts';
 import type { DeskArea, WholeDeskHouse } from './area.ts';
@@ -15,6 +16,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     assessmentArea(house),
     registerArea(house),
     teamArea(house),
+    scenarioArea(house),
     storyArea(house),
     await draftsArea(house),
   ];

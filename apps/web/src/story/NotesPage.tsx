@@ -21,7 +21,7 @@ export function NotesPage(): ReactNode {
   const isRefused = error instanceof Refused && error.status === 403;
   return (
     <section aria-labelledby="notes-title">
-      <PrintHead id={id} heading="print.notes" />
+      <PrintHead id={id} heading={(values) => t('print.notes', values)} />
       <div className="story__screen">
         <h2 id="notes-title">{t('notes.title')}</h2>
         <p className="work__intro">{t('notes.intro')}</p>

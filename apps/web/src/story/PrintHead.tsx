@@ -11,7 +11,8 @@ import type { StoryAsked } from './queries.ts';
 /** On paper only: of whom this is, who printed it and when, and what was left out by a filter. The foot is on every sheet. */
 export function PrintHead(props: {
   readonly id: string;
-  readonly heading: 'print.head' | 'print.notes';
+  /** What this paper is, of whom. */
+  heading(values: { readonly name: string; readonly born: string }): string;
   readonly asked?: StoryAsked;
 }): ReactNode {
   const { id, heading, asked } = props;
@@ -24,7 +25,7 @@ export function PrintHead(props: {
   if (!glance || !me) return null;
   const { name, birthDate } = glance.patient;
   const born = birthDate ? birthDateWords(birthDate.from, birthDate.precision) : plan('patient.birthUnknown');
-  const title = t(heading, { name: name ?? plan('patient.unnamed'), born });
+  const title = heading({ name: name ?? plan('patient.unnamed'), born });
   const by = t('print.by', { name: me.name, when: dateWords(printedAt, 'time', language) });
   const filter = asked === undefined ? '' : filterWords(asked, language);
   return (

@@ -39,7 +39,7 @@ export function TimelinePage(): ReactNode {
   const wrong = error instanceof Refused && error.expression !== undefined ? error.expression : undefined;
   return (
     <section aria-labelledby="story-title">
-      <PrintHead id={id} heading="print.head" asked={filter} />
+      <PrintHead id={id} heading={(values) => t('print.head', values)} asked={filter} />
       <div className="story__screen">
         <h2 id="story-title">{t('story.title')}</h2>
         <p className="work__intro">{t('story.intro')}</p>

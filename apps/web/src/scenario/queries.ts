@@ -1,0 +1,15 @@
+import type { ScenariosShown } from '@caecilia/scenario/ui';
+import { queryOptions } from '@tanstack/react-query';
+import { ask } from '../server/ask.ts';
+
+/** Address of the scenarios of a patient, or of one of them. */
+export const scenariosPath = (id: string, ...rest: readonly string[]) =>
+  ['/patients', id, 'scenarios', ...rest]
+    .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+    .join('/');
+
+export const scenariosQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'scenarios'],
+    queryFn: ({ signal }) => ask<ScenariosShown>(scenariosPath(id), signal),
+  });

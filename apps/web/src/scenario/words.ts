@@ -1,0 +1,8 @@
+import { type ScenarioKey, scenarioWords } from '@caecilia/scenario/ui';
+import type { Translate } from '@caecilia/ui';
+import { useSpeaking } from '../words/LanguageProvider.tsx';
+
+/** The words of scenarios in the language of the screens. */
+export function useScenario(): Translate<ScenarioKey> {
+  return scenarioWords(useSpeaking().language);
+}
