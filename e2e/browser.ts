@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { runFolder } from './run-folder.ts';
+import { still } from './settled.ts';
 import { slowedDown } from './slow.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -91,6 +92,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe finds on a page against WCAG 2.0 to 2.2, A and AA, and its own best practice: a sentence each. */
 export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
+  // What is on its way in or out has other colours than it will have.
+  await still(page);
   // Run by the tester and not by the page: its policy allows no script from elsewhere.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async (values) => {

@@ -171,7 +171,8 @@ describe.skipIf(!browserPath)(browserPath ? 'clients that nobody here wrote' : N
       await page.goto(`${app.origin}/launch.html?iss=${encodeURIComponent(`${house.url}/fhir`)}`);
       await agree(page);
       await page.waitForSelector('#result[data-done]', { state: 'attached' });
-      expect(JSON.parse((await page.textContent('#result')) ?? '')).toMatchObject({
+      const result = (await page.textContent('#result')) ?? '';
+      expect(JSON.parse(result)).toMatchObject({
         patient: 'demo-wilhelmina',
         again: 'demo-wilhelmina',
         fhirUser: 'PractitionerRole/demo-fictief',

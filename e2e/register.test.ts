@@ -1,3 +1,4 @@
+import { civilDay, startOfDay } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
 import {
   applied,
@@ -19,6 +20,7 @@ const PHYSICIAN = /Femke Fictief/;
 const DOCTOR = 'PractitionerRole/demo-fictief';
 const EARLY = '/desk/patients/demo-wilhelmina/prompts';
 const OWN = '/my-record/consultation';
+const ZONE = 'Europe/Amsterdam';
 
 describe.skipIf(browserPath === undefined)(
   `recognising early, the register and asking from home ${browserPath ? '' : NO_BROWSER}`,
@@ -185,9 +187,12 @@ async function marksOf(house: SignedInHouse): Promise<readonly FhirResource[]> {
 /** Three orders of today that were answered: at once, an hour later, and one that had been ready for three days. */
 async function haveRequests(house: SignedInHouse): Promise<void> {
   const now = Date.now();
-  const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
+  // All of it today, also just after midnight: counts are of months.
+  const began = startOfDay(civilDay(now, ZONE), ZONE);
+  const at = (minutesAgo: number) => new Date(Math.max(began, now - minutesAgo * 60_000)).toISOString();
+  const threeDaysAgo = new Date(now - 3 * 86_400_000).toISOString();
   const by = DOCTOR;
-  for (const [index, ready] of [at(2), at(1), at(3 * 24 * 60)].entries()) {
+  for (const [index, ready] of [at(2), at(1), threeDaysAgo].entries()) {
     const asked = received(
       {
         source: 'ward',

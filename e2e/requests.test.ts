@@ -125,7 +125,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     await keys.press('Control+Enter');
     await form.getByText(/Dit is geen dag of tijdstip/).waitFor();
     await keys.to(form.getByLabel('Klaar voor zorg vanaf'));
-    await keys.type('31-12-2026');
+    await keys.type('31-12-2099');
     await keys.press('Control+Enter');
     await form.waitFor({ state: 'detached' });
     await team
@@ -144,7 +144,7 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     await nurse.reload();
     const mine = nurse.locator('.asked', { hasText: 'Jeuk en onrust' });
     await mine.getByText('Aangenomen door').waitFor();
-    await says(mine, 'Iris Imaginair', 'Verpleegkundige', '31 dec 2026');
+    await says(mine, 'Iris Imaginair', 'Verpleegkundige', '31 dec 2099');
     // How the team weighs it is its own.
     await settled(nurse);
     await expect.poll(() => mine.innerText()).not.toContain('Zo snel mogelijk');

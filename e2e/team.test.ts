@@ -12,10 +12,13 @@ const SECRETARY = /Sanne Schijn/;
 const NURSE = /Iris Imaginair/;
 const WARD = /Nina Nepnaam/;
 
-/** The Monday of the next week in which the clock is changed. */
+/** The rota of the demo goes on until the fifth Monday from now. */
+const PLANNED_DAYS = 42;
+
+/** The Monday of the next week in which the clock is changed and nobody is planned yet. */
 function nextChange(): string {
   const today = new Date().toISOString().slice(0, 10);
-  for (let day = dayPlus(today, 8); ; day = dayPlus(day, 1))
+  for (let day = dayPlus(today, PLANNED_DAYS + 7); ; day = dayPlus(day, 1))
     if (startOfDay(dayPlus(day, 1), ZONE) - startOfDay(day, ZONE) !== 86_400_000) return dayPlus(day, -6);
 }
 

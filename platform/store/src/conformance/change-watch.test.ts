@@ -21,7 +21,7 @@ describe.each(ENGINES)('following what changes, on $name', (engine) => {
       if (state.isAway) throw new Error('the database is away');
       return await wide.query(statement, params);
     };
-    const watch = new ChangeWatch({ query }, now);
+    const watch = new ChangeWatch({ query }, now, 20);
     const looked = async () => {
       const before = looks;
       // The third begins when the two before it have told what they saw.

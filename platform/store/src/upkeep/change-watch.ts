@@ -47,6 +47,7 @@ interface Seen {
 export class ChangeWatch {
   readonly #sql: Sql;
   readonly #now: () => Date;
+  readonly #everyMs: number;
   readonly #followers = new Set<ChangeFollower>();
   /** Those who began since the last look, and when. */
   readonly #fresh = new Map<ChangeFollower, number>();
@@ -56,9 +57,10 @@ export class ChangeWatch {
   #lost = false;
   #closed = false;
 
-  constructor(sql: Sql, now: () => Date) {
+  constructor(sql: Sql, now: () => Date, everyMs = EVERY_MS) {
     this.#sql = sql;
     this.#now = now;
+    this.#everyMs = everyMs;
   }
 
   /**
@@ -99,7 +101,7 @@ export class ChangeWatch {
         this.#timer = undefined;
         this.#plan();
       });
-    }, EVERY_MS);
+    }, this.#everyMs);
     this.#timer.unref();
   }
 
