@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { BrowserContext, Route } from 'playwright-core';
 
 /**
  * Milliseconds that a part of the app, or an answer to it, is under way at most; nothing but in `npm run slow-screens`.
@@ -7,10 +7,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
  */
 const LONGEST = Number(process.env.CAECILIA_SLOW ?? 0);
 
-/** How many times as long the processor of a page takes then. */
-const THROTTLED = 3;
-
-/** Makes everything of this profile slow, where that is asked for: a busy machine, on any machine. */
+/** Makes what the pages of this profile ask for slow, where that is wanted: as on a busy machine, on any machine. */
 export async function slowedDown(context: BrowserContext): Promise<void> {
   if (!(LONGEST > 0)) return;
   await context.route(/\/desk\/api\/|\.js(\?|$)/, async (route) => {
@@ -18,7 +15,6 @@ export async function slowedDown(context: BrowserContext): Promise<void> {
     // Who asked may be gone by now; a page that is still there and misses the answer says so itself.
     await passed(route).catch(() => undefined);
   });
-  context.on('page', (page) => void throttled(page).catch(() => undefined));
 }
 
 /** A browser that is made to be offline lets through what was held up on its way. */
@@ -29,9 +25,4 @@ async function passed(route: Route): Promise<void> {
     .evaluate(() => navigator.onLine);
   if (isOnline) await route.fallback();
   else await route.abort('internetdisconnected');
-}
-
-async function throttled(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLED });
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { hasFocus, says, standsAt } from './says.ts';
+import { settled } from './settled.ts';
 import { DESK, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
 
 const PHYSICIAN = /Femke Fictief/;
@@ -165,11 +166,26 @@ describe.skipIf(browserPath === undefined)(
       session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
         loaded.set(requestId, encodedDataLength),
       );
+      // What is asked for when the list is there belongs to what comes later, also where it comes at once.
+      await page.addInitScript(() =>
+        new MutationObserver((_changes, observer) => {
+          if (document.querySelector('.row__name') === null) return;
+          performance.mark('list');
+          observer.disconnect();
+        }).observe(document, { childList: true, subtree: true }),
+      );
       await page.reload();
       await page.getByRole('list', { name: 'Patiënten' }).waitFor();
+      await settled(page);
+      const later = await page.evaluate(() => {
+        const shown = performance.getEntriesByName('list')[0]?.startTime ?? Number.NaN;
+        const asked = performance.getEntriesByType('resource').filter(({ startTime }) => startTime >= shown);
+        return { shown, urls: asked.map(({ name }) => name) };
+      });
+      expect(later.shown).toBeGreaterThan(0);
       // The sign-in page has fetched the same fonts; they are counted apart.
-      const isFont = (id: string) => names.get(id)?.endsWith('.woff2') === true;
-      const total = [...loaded].reduce((sum, [id, bytes]) => sum + (isFont(id) ? 0 : bytes), 0);
+      const counts = (url = '') => !url.endsWith('.woff2') && !later.urls.includes(url);
+      const total = [...loaded].reduce((sum, [id, bytes]) => sum + (counts(names.get(id)) ? bytes : 0), 0);
       const list = [...loaded].map(
         ([id, bytes]) => `${Math.round(bytes / 102.4) / 10} kB ${names.get(id) ?? id}`,
       );
