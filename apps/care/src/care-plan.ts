@@ -26,6 +26,7 @@ import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
 import { hasEmergencies } from './privacy/emergency-access.ts';
 import { invitationLinks } from './privacy/invitations.ts';
+import { patientAtHome } from './privacy/own-record.ts';
 import type { ReadSearch } from './read-search.ts';
 import { TIME_ZONE } from './time-zone.ts';
 
@@ -79,6 +80,7 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
     isReadOnly: () => store.logRefusedSince() !== undefined,
     maySeePlan,
     linksAbout: invitationLinks(store),
+    patientAtHome: (caller) => patientAtHome(store, caller),
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
   };

@@ -1,3 +1,4 @@
+import type { FhirResource } from '@caecilia/fhir';
 import { formalName } from '@caecilia/fhir';
 import {
   answerInWords,
@@ -15,6 +16,8 @@ import {
 } from '@caecilia/kernel';
 import { chooseLanguage } from '@caecilia/ui';
 import type { PlacesOfCare } from './glance/whereabouts.ts';
+import { plainPlan } from './plain/plainPlan.ts';
+import { released } from './plain/released.ts';
 import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
@@ -25,6 +28,7 @@ import { renderEmergencyPage } from './ui/emergencyPage.ts';
 import { messagesIn } from './ui/messages.ts';
 import { renderOriginalPage } from './ui/originalPage.ts';
 import type { Notices } from './ui/pageFrame.ts';
+import { renderPlainPage } from './ui/plainPage.ts';
 import { type PlanProblem, renderProblemPage } from './ui/problemPage.ts';
 import { renderStartPage } from './ui/startPage.ts';
 import type { View } from './ui/view.ts';
@@ -51,6 +55,8 @@ export interface CarePlanSettings {
   readonly isReadOnly?: () => boolean;
   /** Instant until which this caller sees this patient (logical id) by emergency access, where they do. */
   readonly emergencyUntil?: (caller: Caller, patientId: string) => Promise<string | undefined>;
+  /** Logical id of the patient whom a patient or a carer is or is close to; undefined for everybody else. */
+  readonly patientAtHome?: (caller: Caller) => Promise<string | undefined>;
   /** Other pages of the house about this patient (logical id) that are for this caller. */
   readonly linksAbout?: (caller: Caller, patientId: string) => Promise<readonly PlaceLink[]>;
 }
@@ -72,6 +78,10 @@ export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
     page('/care/patients/:id/emergency', (session, request, view) =>
       emergencyPage(settings, session, request, view),
     ),
+    page('/care/patients/:id/plain', (session, request, view) =>
+      plainPage(settings, session, request, view, idIn(request, 'id')),
+    ),
+    page('/my-record/plan', (session, request, view) => ownPlanPage(settings, session, request, view)),
     page('/care/patients/:id/originals/:type/:resourceId', (session, request, view) =>
       originalPage(settings, session, request, view),
     ),
@@ -122,6 +132,60 @@ export function idIn(request: PageRequest, name: string): string {
   return id;
 }
 
+/** Loads what a plan is read from, for who may see what was agreed with this patient. */
+async function loadForCaller(
+  { readSearch, standards, maySeePlan }: CarePlanSettings,
+  session: RecordSession,
+  caller: Caller,
+  patientId: string,
+): Promise<readonly FhirResource[]> {
+  const resources = await loadPlanRecord(session, readSearch, standards, patientId);
+  if (maySeePlan && !(await maySeePlan(caller, patientId)))
+    throw new Problem('forbidden', 'What was agreed with this patient is not for this caller to see.');
+  return resources;
+}
+
+/** The plan in words for the patient; also a professional reads and prints there only what the patient may read. */
+async function plainPage(
+  settings: CarePlanSettings,
+  session: RecordSession,
+  request: PageVisit,
+  view: View,
+  patientId: string,
+): Promise<PageAnswer> {
+  const { standards, timeZone, recordLanguage, notices } = settings;
+  const resources = released(await loadForCaller(settings, session, request.caller, patientId));
+  const plan = readCarePlan(resources, { standards, patientId, now: settings.now(), timeZone });
+  const { language, now } = view;
+  const plain = plainPlan(plan, { language, recordLanguage, now, demo: notices.demo });
+  const isOwn = request.caller.role === 'patient' || request.caller.role === 'carer';
+  const html = renderPlainPage({
+    view,
+    plain,
+    path: isOwn ? OWN_PLAN : `/care/patients/${patientId}/plain`,
+    ...(isOwn ? {} : { back: `/care/patients/${patientId}/emergency` }),
+  });
+  return { status: 200, html };
+}
+
+/** Where patients and who represents them read the plan. */
+const OWN_PLAN = '/my-record/plan';
+
+async function ownPlanPage(
+  settings: CarePlanSettings,
+  session: RecordSession,
+  request: PageVisit,
+  view: View,
+): Promise<PageAnswer> {
+  const { role } = request.caller;
+  const patientId = await settings.patientAtHome?.(request.caller);
+  if (patientId === undefined || (role !== 'patient' && role !== 'carer'))
+    throw new Problem('forbidden', 'This page is for patients and for who represents them.');
+  return plainPage(settings, session, request, view, patientId);
+}
+
+const PLAIN = { nl: 'Het plan in gewone taal', en: 'The plan in plain words' };
+
 async function emergencyPage(
   settings: CarePlanSettings,
   session: RecordSession,
@@ -129,11 +193,9 @@ async function emergencyPage(
   view: View,
 ): Promise<PageAnswer> {
   const patientId = idIn(request, 'id');
-  const { standards, readSearch, timeZone, notices } = settings;
+  const { standards, timeZone, notices } = settings;
   const now = settings.now();
-  const resources = await loadPlanRecord(session, readSearch, standards, patientId);
-  if (settings.maySeePlan && !(await settings.maySeePlan(request.caller, patientId)))
-    throw new Problem('forbidden', 'What was agreed with this patient is not for this caller to see.');
+  const resources = await loadForCaller(settings, session, request.caller, patientId);
   const plan = readCarePlan(resources, { standards, patientId, now, timeZone });
   const until = await settings.emergencyUntil?.(request.caller, patientId);
   const html = renderEmergencyPage({
@@ -147,7 +209,10 @@ async function emergencyPage(
           },
     view: { ...view, plan },
     notices,
-    links: (await settings.linksAbout?.(request.caller, patientId)) ?? [],
+    links: [
+      { href: `/care/patients/${patientId}/plain`, label: PLAIN },
+      ...((await settings.linksAbout?.(request.caller, patientId)) ?? []),
+    ],
     fetched: now.toISOString(),
     address: `${request.origin}/care/patients/${patientId}/emergency?edition=${plan.edition}`,
     scanned: /^[0-9a-f]{8}$/.exec(request.query.edition ?? '')?.[0],

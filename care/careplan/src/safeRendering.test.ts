@@ -13,10 +13,9 @@ import {
   TWISTS,
   twisted,
 } from './testing/hostile/directives.ts';
-import { CLINICAL, moreCertain } from './testing/hostile/judge.ts';
+import { CLINICAL, moreCertain, PLAIN } from './testing/hostile/judge.ts';
 import { hidingRules, linesOf, type Medium, parsePage, withClass } from './testing/hostile/visible.ts';
-import { hostileWishes, PLACES, type PlaceVerdict, placeVerdict } from './testing/hostile/wishes.ts';
-import { pageOf } from './testing/page.ts';
+import { pageOf, plainPageOf } from './testing/page.ts';
 import { directive, planOf } from './testing/record.ts';
 import { carriedStandards } from './testing/standards.ts';
 import { LimitConditions, LimitStrip, LimitsInFull } from './ui/glance.ts';
@@ -42,6 +41,34 @@ interface Rendering {
   readonly rows: ReadonlyMap<string, readonly string[]>;
   /** It only holds treatments about which something has to be added. */
   readonly partial?: boolean;
+  /** In other words than those of professionals. */
+  readonly plain?: boolean;
+}
+
+/** The page for the patient, on screen and on paper: each treatment under its name. */
+function plainPage(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
+  const page = parsePage(plainPageOf(resources, language));
+  return (['screen', 'print'] as const).map((medium) => ({
+    name: `plain page, ${medium}`,
+    language,
+    plain: true,
+    rows: rowsIn(
+      withClass(page, 'plain__item').map((item) => {
+        const [name = '', ...lines] = linesOf(item, medium);
+        return [name, lines];
+      }),
+    ),
+  }));
+}
+
+const PLAIN_UNNAMED = { nl: 'Een behandeling zonder naam', en: 'A treatment without a name' };
+
+/** The name of a treatment as the patient reads it. */
+function plainLabelOf(key: string, language: Language): string {
+  const name =
+    LABELS.get(key)?.plain?.[language] ??
+    (key === 'unnamed' ? PLAIN_UNNAMED[language] : labelOf(key, language));
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function emergencyPage(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
@@ -123,12 +150,14 @@ function names([line = '']: readonly string[], name: string, all: readonly strin
 
 /** Everything that a rendering says with more certainty than the record, in words for whoever reads the test. */
 function faultsIn(rendering: Rendering, verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
-  const { name, language, rows, partial = false, abridged = false } = rendering;
+  const { name, language, rows, partial = false, abridged = false, plain = false } = rendering;
+  const nameOf = plain ? plainLabelOf : labelOf;
+  const wording = (plain ? PLAIN : CLINICAL)[language];
   return [...verdicts].flatMap(([key, verdict]) => {
-    const lines = rows.get(labelOf(key, language));
+    const lines = rows.get(nameOf(key, language));
     if (lines === undefined)
       return partial || isSilent(key, verdict) ? [] : [`${name} (${language}): ${key} is missing`];
-    const fault = moreCertain(lines, verdict, CLINICAL[language], { abridged });
+    const fault = moreCertain(lines, verdict, wording, { abridged });
     return fault === undefined
       ? []
       : [`${name} (${language}): ${key}, ${JSON.stringify(verdict)}, ${fault}\n  ${lines.join('\n  ')}`];
@@ -148,9 +177,11 @@ function verdictsOn(resources: readonly FhirResource[]): ReadonlyMap<string, Ver
 
 function faultsOf(resources: readonly FhirResource[], language: Language): readonly string[] {
   const verdicts = verdictsOn(resources);
-  return [...emergencyPage(resources, language), ...glance(resources, language)].flatMap((each) =>
-    faultsIn(each, verdicts),
-  );
+  return [
+    ...emergencyPage(resources, language),
+    ...glance(resources, language),
+    ...plainPage(resources, language),
+  ].flatMap((each) => faultsIn(each, verdicts));
 }
 
 /** Records in which each twist is done by itself to a directive, as many in one record as there are treatments. */
@@ -209,61 +240,6 @@ describe('a hostile directive', () => {
   });
 });
 
-describe('a hostile answer on the place of death', () => {
-  it('is shown as a wish only where it is one, and what is open stays open in its own word', () => {
-    let certain = 0;
-    fc.assert(
-      fc.property(hostileWishes, fc.constantFrom(...LANGUAGES), (answers, language) => {
-        const verdict = placeVerdict(answers);
-        certain += verdict.certain.size;
-        expect(placeFaults(answers, verdict, language)).toEqual([]);
-      }),
-      { numRuns: Math.ceil(WANTED / 10), seed: SEED },
-    );
-    expect(certain).toBeGreaterThan(0);
-  });
-});
-
-const OPEN_WORDS = {
-  nl: {
-    unknown: 'Onbekend',
-    notDiscussed: 'Nog niet besproken',
-    declined: 'wilde er niet over praten',
-    doubtful: 'Open het origineel',
-  },
-  en: {
-    unknown: 'Unknown',
-    notDiscussed: 'Not yet discussed',
-    declined: 'did not want to talk about it',
-    doubtful: 'Open the original',
-  },
-} as const;
-
-function placeFaults(
-  answers: readonly FhirResource[],
-  { certain, says, words, counted }: PlaceVerdict,
-  language: Language,
-): readonly string[] {
-  const card = withClass(parsePage(pageOf(answers, { language })), 'box').find((each) =>
-    linesOf(each, 'print').includes(messagesIn(language)('place.title')),
-  );
-  const text = card === undefined ? '' : linesOf(card, 'print').slice(1).join('\n');
-  const named = Object.entries(PLACES).filter(
-    ([code, label]) => text.includes(label[language]) && !certain.has(code),
-  );
-  const kinds = ['unknown', 'notDiscussed', 'declined', 'doubtful'] as const;
-  const wrong = kinds.filter((kind) => {
-    const isOpen = kind === 'notDiscussed' && says.has('declined');
-    return text.includes(OPEN_WORDS[language][kind]) !== (says.has(kind) || isOpen);
-  });
-  return [
-    ...named.map(([, label]) => `names ${label[language]}: ${text}`),
-    ...wrong.map((kind) => `${kind} is told wrongly: ${text}`),
-    ...words.filter((each) => !text.includes(each)).map((each) => `leaves out ${each}: ${text}`),
-    ...(counted === 0 && text === '' ? ['says nothing'] : []),
-  ];
-}
-
 describe('the stylesheets of the plan', () => {
   it('hide nothing that the judge of certainty does not know of', () => {
     expect(hidingRules()).toMatchInlineSnapshot(`
@@ -275,6 +251,7 @@ describe('the stylesheets of the plan', () => {
         "phone: .top-bar__moment, .top-bar .print-button",
         "phone: .limits:has(.reasons-switch input:not(:checked)) :is(.limit--do, .limit--do-not, .limit--only-if) .limit__why",
         "phone: .call-bar :is(small, .line-icon)",
+        "plain: .plain .screen-only",
         "plan: .paper-only",
         "plan: .page-age[hidden]",
       ]

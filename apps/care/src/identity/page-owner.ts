@@ -28,6 +28,8 @@ const ASK: Place = {
   label: { nl: 'Vraag aan het team', en: 'Question to the team' },
 };
 
+const PLAN: Place = { href: '/my-record/plan', label: { nl: 'Uw plan voor de zorg', en: 'Your care plan' } };
+
 const PREPARE: Place = {
   href: '/my-record/preparation',
   label: { nl: 'Gesprek voorbereiden', en: 'Prepare a conversation' },
@@ -51,7 +53,7 @@ const OWN: Readonly<Record<string, readonly Place[]>> = {
 
 /** What patients and carers find here: no more than what opens. */
 const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
-  manages: [START, PREPARE, ...MY_RECORD, ASK],
+  manages: [START, PLAN, PREPARE, ...MY_RECORD, ASK],
   sees: [WHAT_I_SEE, PREPARE, ASK],
   nothing: [WHAT_I_SEE],
 };

@@ -1,3 +1,4 @@
+import { clockWords, type Language } from '@caecilia/ui';
 import { type Contact, type OpenHours, WEEKDAYS, type Weekday } from '../plan.ts';
 import { type Element, elementsOf, wordsOf } from './element.ts';
 
@@ -50,4 +51,18 @@ export function answersAtNight(hours: Contact['hours']): boolean {
   // Any Monday to Sunday will do: hours repeat every week.
   const week = Array.from({ length: 7 }, (_, day) => `2024-01-0${day + 1}${NIGHT}`);
   return week.some((moment) => isOpen(hours, moment));
+}
+
+/** Hours in words: "ma–vr 08.00–17.00". */
+export function rangeWords(
+  { days, from, to }: OpenHours,
+  word: (day: Weekday) => string,
+  language: Language,
+): string {
+  const indexes = days.map((day) => WEEKDAYS.indexOf(day));
+  const run = indexes.every((index, place) => place === 0 || index === (indexes[place - 1] ?? 0) + 1);
+  const [first, last] = [days[0], days.at(-1)];
+  const named =
+    run && days.length > 2 && first && last ? `${word(first)}–${word(last)}` : days.map(word).join(', ');
+  return from && to ? `${named} ${clockWords(from, language)}–${clockWords(to, language)}` : named;
 }

@@ -8,8 +8,8 @@ import { decodeForm } from './form.ts';
  */
 
 const code = object({ system: words, code: words });
-/** Words in both languages of the house. */
-const label = object({ nl: words, en: words });
+/** Words in both languages of the house; `plain`, where there are such, in words for whom they are about (B1). */
+const label = object({ nl: words, en: words, plain: optional(object({ nl: words, en: words })) });
 const codedLabel = object({ system: words, code: words, label });
 
 const TREATMENT_ROLES = ['icdDeactivation'] as const;
@@ -159,8 +159,12 @@ const decode = object(shape);
 
 /** One version of a care-plan standard. */
 export type PlanStandard = ReturnType<typeof decode>;
-/** Words in both languages of the house. */
-export type Label = { readonly nl: string; readonly en: string };
+/** Words in both languages of the house; `plain` in words for whom they are about. */
+export interface Label {
+  readonly nl: string;
+  readonly en: string;
+  readonly plain?: { readonly nl: string; readonly en: string } | undefined;
+}
 /** A code with its system. */
 export type Code = { readonly system: string; readonly code: string };
 /** One treatment that the standard names. */

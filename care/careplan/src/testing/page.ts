@@ -1,8 +1,10 @@
 import type { FhirResource } from '@caecilia/fhir';
 import { civilTime } from '@caecilia/kernel';
 import type { Language } from '@caecilia/ui';
+import { plainPlan } from '../plain/plainPlan.ts';
 import { renderEmergencyPage } from '../ui/emergencyPage.ts';
 import { messagesIn } from '../ui/messages.ts';
+import { renderPlainPage } from '../ui/plainPage.ts';
 import { NIGHT, patient, planOf, TIME_ZONE } from './record.ts';
 
 /** The emergency page of the invented patient, as HTML. */
@@ -24,6 +26,20 @@ export function pageOf(
     address: 'https://care.example/care/patients/test-patient/emergency?edition=00000000',
     scanned,
     emergency: undefined,
+  });
+}
+
+/** The plan of the invented patient in plain words, as HTML. */
+export function plainPageOf(
+  resources: readonly FhirResource[],
+  language: Language = 'nl',
+  now: Date = NIGHT,
+): string {
+  const view = { t: messagesIn(language), language, recordLanguage: 'nl', now: civilTime(now, TIME_ZONE) };
+  return renderPlainPage({
+    view,
+    plain: plainPlan(planOf(resources, now), { ...view, demo: false }),
+    path: '/my-record/plan',
   });
 }
 

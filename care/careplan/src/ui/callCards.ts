@@ -1,7 +1,8 @@
-import { clockWords, LineIcon } from '@caecilia/ui';
+import { LineIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
-import { type Contact, type OpenHours, type Phone, WEEKDAYS, type Weekday } from '../plan.ts';
+import type { Contact, Phone } from '../plan.ts';
 import { type CallGroups, callGroups, callsNow } from '../reading/calls.ts';
+import { rangeWords } from '../reading/openHours.ts';
 import { type PlanView, say, sayPlain, type View } from './view.ts';
 
 /** Numbers to call: who can be called now stands in lamp light, with the first of them in front. */
@@ -144,19 +145,14 @@ function hoursWords({ hours, reachableNow }: Contact, view: View): ReactNode {
   if (hours === undefined) return view.t('call.hoursUnknown');
   if (hours === 'always') return view.t('call.always');
   const now = view.t(reachableNow ? 'call.reachable' : 'call.closed');
-  const ranges = hours.map((each) => h('span', { className: 'hours' }, rangeWords(each, view)));
+  const ranges = hours.map((each) =>
+    h(
+      'span',
+      { className: 'hours' },
+      rangeWords(each, (day) => view.t(`day.${day}`), view.language),
+    ),
+  );
   return h(Fragment, null, ...separated(ranges), h('span', { className: 'hours screen-only' }, ` · ${now}`));
-}
-
-/** "ma–vr 08.00–17.00". */
-function rangeWords({ days, from, to }: OpenHours, view: View): string {
-  const word = (day: Weekday) => view.t(`day.${day}`);
-  const indexes = days.map((day) => WEEKDAYS.indexOf(day));
-  const run = indexes.every((index, place) => place === 0 || index === (indexes[place - 1] ?? 0) + 1);
-  const [first, last] = [days[0], days.at(-1)];
-  const named =
-    run && days.length > 2 && first && last ? `${word(first)}–${word(last)}` : days.map(word).join(', ');
-  return from && to ? `${named} ${clockWords(from, view.language)}–${clockWords(to, view.language)}` : named;
 }
 
 /** On a phone, two numbers within the thumb: who answers now, and who decides with the patient. */

@@ -40,6 +40,36 @@ export const CLINICAL: Readonly<Record<Language, Wording>> = {
   },
 };
 
+/** The words of the plan for whom it is about. */
+export const PLAIN: Readonly<Record<Language, Wording>> = {
+  nl: {
+    says: {
+      permit: /Dit doen we wel\./,
+      deny: /Dit doen we niet\./,
+      onlyIf: /Dit doen we alleen als:/,
+      notDiscussed: /Hierover is nog niet gepraat|Hierover staat nog niets in dit plan/,
+      unknown: /Er is nog geen besluit|Er is nu geen afspraak/,
+      original: /hier niet veilig (kunnen )?uitleggen/,
+      clash: /Het is niet duidelijk wat geldt/,
+      inFuture: /De datum bij deze afspraak klopt niet/,
+    },
+    beside: /^(Vanaf .* geldt er iets anders|Er is ook een voorstel)/,
+  },
+  en: {
+    says: {
+      permit: /We do this\./,
+      deny: /We do not do this\./,
+      onlyIf: /We do this only if:/,
+      notDiscussed: /We have not talked about this yet|There is nothing about this in the plan yet/,
+      unknown: /It is not decided yet|There is no agreement that holds now/,
+      original: /cannot safely explain here/,
+      clash: /It is not clear what holds/,
+      inFuture: /The date of this agreement cannot be right/,
+    },
+    beside: /^(From .* something else holds|There is also a proposal)/,
+  },
+};
+
 /**
  * What is wrong with the lines about one treatment: `undefined` where they say no more than the record allows. An
  * abridged text may end in "…", which leads to the whole of it.

@@ -64,7 +64,7 @@ const HIDDEN: Readonly<Record<Medium, readonly string[]>> = {
 /** Every rule of the stylesheets that hides something: a new one must be known here before a page is judged by it. */
 export function hidingRules(): readonly string[] {
   const folder = join(import.meta.dirname, '../../../assets');
-  return ['calls', 'limits', 'paper', 'phone', 'plan'].flatMap((name) => {
+  return ['calls', 'limits', 'paper', 'phone', 'plain', 'plan'].flatMap((name) => {
     const css = readFileSync(join(folder, `${name}.css`), 'utf8').replace(/\/\*.*?\*\//gs, '');
     return [...css.matchAll(/([^{};]+)\{[^{}]*display:\s*none[^{}]*\}/g)].map(
       ([, rule = '']) => `${name}: ${rule.trim().replace(/\s+/g, ' ')}`,
