@@ -34,6 +34,8 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/admin\/patient-copy$/,
   // What the app of the daily work asks; its own page, who is signed in and their drafts are nobody's record.
   /^\/desk\/api\/(?!(me|drafts)$)/,
+  // Whether a printed plan is the newest; a code that is not ours has its line as well.
+  /^\/paper\//,
   // What patients and carers ask the team, and the agenda of marked patients.
   /^\/my-record\//,
   /^\/register\//,

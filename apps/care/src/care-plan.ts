@@ -24,6 +24,7 @@ import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
+import { type PaperReading, paperMarks } from './paper-check.ts';
 import { hasEmergencies } from './privacy/emergency-access.ts';
 import { invitationLinks } from './privacy/invitations.ts';
 import { patientAtHome } from './privacy/own-record.ts';
@@ -37,6 +38,8 @@ interface CarePlanParts {
   readonly readSearch: ReadSearch;
   readonly packs: readonly PackInUse[];
   readonly now: () => Date;
+  /** Key of the codes on paper, 32 bytes. */
+  readonly paperKey: Uint8Array;
 }
 
 type MaySeePlan = NonNullable<CarePlanSettings['maySeePlan']>;
@@ -48,6 +51,8 @@ export interface CarePlanFloor
     Pick<WorkServing, 'notices'>,
     DeskArea {
   readonly maySeePlan: MaySeePlan;
+  /** What the check of a printed plan stands on. */
+  readonly paper: PaperReading;
   /** The plan of one patient as it stands, for who asks. */
   readonly planNow: (caller: Caller, patientId: string) => Promise<PlanNow>;
 }
@@ -66,7 +71,14 @@ export const maySeePlanIn = (store: Pick<Store, 'stillAllowed'>): MaySeePlan =>
   };
 
 /** The pages of the care plan, their files, what the app asks of it, and the words for what goes wrong. */
-export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlanParts): CarePlanFloor {
+export function carePlanOf({
+  settings,
+  store,
+  readSearch,
+  packs,
+  now,
+  paperKey,
+}: CarePlanParts): CarePlanFloor {
   const maySeePlan = maySeePlanIn(store);
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
@@ -80,6 +92,7 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
     isReadOnly: () => store.logRefusedSince() !== undefined,
     maySeePlan,
     linksAbout: invitationLinks(store),
+    paperMarks: paperMarks(paperKey),
     patientAtHome: (caller) => patientAtHome(store, caller),
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
@@ -90,6 +103,7 @@ export function carePlanOf({ settings, store, readSearch, packs, now }: CarePlan
     endpoints: carePlanEndpoints(pageSettings),
     notices: pageSettings.notices,
     maySeePlan,
+    paper: { ...pageSettings, store, marks: pageSettings.paperMarks },
     planNow: (caller, id) => planNow(pageSettings, store.session(caller), caller, id),
     problem: (request, problem) => problemPage(pageSettings, request, problem),
   };

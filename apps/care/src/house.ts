@@ -34,6 +34,7 @@ import { keepLog } from './log-upkeep.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
 import { type PageFloor, type PageServing, registerPages } from './pages.ts';
+import { PAPER, registerPaperCheck } from './paper-check.ts';
 import { standingAtHome } from './privacy/own-record.ts';
 import { privacyFloors } from './privacy/privacy-floor.ts';
 import { type ReadSearch, readSearchIn } from './read-search.ts';
@@ -222,7 +223,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     settings,
     own: [parts.address.origin, parts.address.local],
     // Not the token endpoint: the web app asks there for everybody, from inside this process.
-    signInPaths: ['/sign-in'],
+    signInPaths: ['/sign-in', PAPER],
     openPaths: ['/oauth/token', '/oauth/revoke'],
     hasApp: async (origin) => (await known?.provider.allowsOrigin(origin)) === true,
   });
@@ -276,7 +277,7 @@ async function servePeople(
     clients: identity.provider.clients,
     compartment: [...language.patientCompartment],
   });
-  const carePlan = carePlanOf({ ...parts, readSearch });
+  const carePlan = carePlanOf({ ...parts, readSearch, paperKey: identity.signIn.keyFor('paper') });
   const serving: PageServing = {
     store,
     floors: [
@@ -292,6 +293,7 @@ async function servePeople(
     tellRefusal,
   };
   registerPages(app, serving);
+  registerPaperCheck(app, { ...serving, ...carePlan.paper });
   const desk: WholeDeskHouse = {
     store,
     session: (caller) => store.session(caller),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Caller, PageAnswer, PageVisit } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CarePlanFloor, carePlanOf } from './care-plan.ts';
@@ -51,6 +52,7 @@ describe('the plan in plain words', () => {
       packs,
       readSearch: record.house.readSearch,
       now: record.house.now,
+      paperKey: randomBytes(32),
     });
     await record.put('Consent', 'cpr', directive('89666000', 'deny'));
     await record.put('Observation', 'wish', wish('Met de hond op bed.'));

@@ -32,6 +32,8 @@ export { carePlanEndpoints, listedPatient, type PlanNow, planNow } from './endpo
 export type * from './glance/glance.ts';
 export type { PlacesOfCare } from './glance/whereabouts.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
+export { checkPaper, type PaperState } from './paper/paperCheck.ts';
+export { markIn, markText, type PaperMark, type PaperMarks, paperCheckPath } from './paper/paperMark.ts';
 export type * from './plan.ts';
 export {
   type FoundPatients,
@@ -53,7 +55,9 @@ export type {
   Treatment,
 } from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
+export { messagesIn as carePlanMessages } from './ui/messages.ts';
 export type { Notices } from './ui/pageFrame.ts';
+export { type PaperAnswer, renderPaperCheckPage } from './ui/paperCheckPage.ts';
 export { writeInstitution } from './writing/people.ts';
 export type * from './writing/planDraft.ts';
 export { toResources } from './writing/toResources.ts';

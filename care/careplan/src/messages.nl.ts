@@ -185,9 +185,26 @@ export const nl = {
   'paper.edition': 'Stand {{edition}}.',
   'paper.newer': 'Er kan een nieuwere stand zijn: scan de code.',
   'paper.missing': 'Wat hier ontbreekt is niet afgesproken; bespreek het.',
-  'paper.qr': 'QR-code met het adres van deze stand',
+  'paper.qr': 'QR-code: controleer of dit de nieuwste stand is',
   'paper.same': 'De afdruk met stand {{edition}} is gelijk aan wat nu vastligt.',
-  'paper.outdated': 'De afdruk met stand {{edition}} is verouderd. Hieronder staat wat nu vastligt.',
+  'paper.outdated':
+    'De afdruk met stand {{edition}} is verouderd: de nieuwste stand is van {{date}}. Hieronder staat wat nu vastligt.',
+  'check.title': 'Klopt dit papier nog?',
+  'check.short.newest': 'de nieuwste stand',
+  'check.short.newer': 'er is een nieuwere stand',
+  'check.short.unknown': 'onbekende code',
+  'check.newest': 'Ja. Er is nu geen nieuwere stand van dit plan.',
+  'check.newer': 'Nee. Er is een nieuwere stand, van {{date}}.',
+  'check.unknown': 'Deze code is niet van dit huis, of zij is veranderd.',
+  'check.do.newest': 'Vergelijk de stand en de datum hieronder met die op het papier.',
+  'check.do.newer':
+    'Vertrouw niet op dit papier. Log in om de nieuwe stand te lezen, of bel wie op het papier staat.',
+  'check.do.unknown':
+    'Vertrouw niet op dit papier. Bel wie op het papier staat, of log in en zoek de patiënt.',
+  'check.paper': 'Op het papier hoort te staan: stand {{edition}}, opgehaald {{date}}.',
+  'check.nothing':
+    'Over wie het gaat en wat er is afgesproken, staat hier niet. Elke vraag wordt vastgelegd.',
+  'check.signIn': 'Log in',
   'foot.logged': 'Elke inzage wordt vastgelegd.',
   'age.script': 'Deze pagina is {{hours}} uur geleden opgehaald. Vernieuw haar voor u erop vertrouwt.',
   'age.reload': 'Vernieuw',

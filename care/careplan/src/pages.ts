@@ -16,15 +16,18 @@ import {
 } from '@caecilia/kernel';
 import { chooseLanguage } from '@caecilia/ui';
 import type { PlacesOfCare } from './glance/whereabouts.ts';
+import { checkPaper } from './paper/paperCheck.ts';
+import { type PaperMarks, paperCheckPath } from './paper/paperMark.ts';
 import { plainPlan } from './plain/plainPlan.ts';
 import { released } from './plain/released.ts';
+import type { CarePlan } from './plan.ts';
 import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
 import { parsePlanDate } from './reading/planDate.ts';
 import { targetOf } from './reading/references.ts';
 import type { PlanStandard } from './standard/standard.ts';
-import { renderEmergencyPage } from './ui/emergencyPage.ts';
+import { renderEmergencyPage, type ScannedPaper } from './ui/emergencyPage.ts';
 import { messagesIn } from './ui/messages.ts';
 import { renderOriginalPage } from './ui/originalPage.ts';
 import type { Notices } from './ui/pageFrame.ts';
@@ -55,6 +58,8 @@ export interface CarePlanSettings {
   readonly isReadOnly?: () => boolean;
   /** Instant until which this caller sees this patient (logical id) by emergency access, where they do. */
   readonly emergencyUntil?: (caller: Caller, patientId: string) => Promise<string | undefined>;
+  /** Seals the code on paper. */
+  readonly paperMarks: PaperMarks;
   /** Logical id of the patient whom a patient or a carer is or is close to; undefined for everybody else. */
   readonly patientAtHome?: (caller: Caller) => Promise<string | undefined>;
   /** Other pages of the house about this patient (logical id) that are for this caller. */
@@ -198,6 +203,7 @@ async function emergencyPage(
   const resources = await loadForCaller(settings, session, request.caller, patientId);
   const plan = readCarePlan(resources, { standards, patientId, now, timeZone });
   const until = await settings.emergencyUntil?.(request.caller, patientId);
+  const mark = { patientId, edition: plan.edition, at: now.toISOString() };
   const html = renderEmergencyPage({
     emergency:
       until === undefined
@@ -214,10 +220,28 @@ async function emergencyPage(
       ...((await settings.linksAbout?.(request.caller, patientId)) ?? []),
     ],
     fetched: now.toISOString(),
-    address: `${request.origin}/care/patients/${patientId}/emergency?edition=${plan.edition}`,
-    scanned: /^[0-9a-f]{8}$/.exec(request.query.edition ?? '')?.[0],
+    address: `${request.origin}${paperCheckPath(settings.paperMarks.seal(mark))}`,
+    scanned: scannedPaper(settings, request, resources, plan),
   });
   return { status: 200, html };
+}
+
+/** The paper whose code brought the reader here, and whether it still is the plan. Papers of before have their edition only. */
+function scannedPaper(
+  { paperMarks, standards, timeZone, now }: CarePlanSettings,
+  { query }: PageVisit,
+  resources: readonly FhirResource[],
+  { patient, edition, lastChanged }: CarePlan,
+): ScannedPaper | undefined {
+  const mark = query.paper === undefined ? undefined : paperMarks.open(query.paper);
+  if (mark !== undefined && mark.patientId === patient.id) {
+    const state = checkPaper(mark, resources, { standards, patientId: patient.id, now: now(), timeZone });
+    return { edition: mark.edition, ...(state.kind === 'newer' ? { newer: state.since } : {}) };
+  }
+  const printed = /^[0-9a-f]{8}$/.exec(query.edition ?? '')?.[0];
+  if (printed === undefined) return undefined;
+  const changed = civilTime(lastChanged === undefined ? now() : new Date(lastChanged), timeZone);
+  return { edition: printed, ...(printed === edition ? {} : { newer: changed }) };
 }
 
 /** A resource as it was recorded. Only of this patient: one of somebody else answers as if it were not there. */

@@ -209,6 +209,10 @@ describe('a directive with one thing amiss', () => {
   });
 });
 
+/** Both languages in full; in the sample they take turns. */
+const languagesFor = (tried: number): readonly Language[] =>
+  WANTED >= 10_000 ? LANGUAGES : LANGUAGES.filter((_each, index) => index === tried % 2);
+
 describe('a hostile directive', () => {
   it('is shown nowhere as more certain than it was recorded', () => {
     let tried = 0;
@@ -221,7 +225,7 @@ describe('a hostile directive', () => {
           const verdicts = verdictsOn(resources);
           for (const { kind } of verdicts.values()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
           certain += [...verdicts.values()].filter(({ kind }) => kind === 'certain').length;
-          expect(LANGUAGES.flatMap((language) => faultsOf(resources, language))).toEqual([]);
+          expect(languagesFor(tried).flatMap((language) => faultsOf(resources, language))).toEqual([]);
         }),
         { numRuns: 10, seed: SEED + tried },
       );

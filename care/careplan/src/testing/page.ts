@@ -2,7 +2,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import { civilTime } from '@caecilia/kernel';
 import type { Language } from '@caecilia/ui';
 import { plainPlan } from '../plain/plainPlan.ts';
-import { renderEmergencyPage } from '../ui/emergencyPage.ts';
+import { renderEmergencyPage, type ScannedPaper } from '../ui/emergencyPage.ts';
 import { messagesIn } from '../ui/messages.ts';
 import { renderPlainPage } from '../ui/plainPage.ts';
 import { NIGHT, patient, planOf, TIME_ZONE } from './record.ts';
@@ -10,7 +10,7 @@ import { NIGHT, patient, planOf, TIME_ZONE } from './record.ts';
 /** The emergency page of the invented patient, as HTML. */
 export function pageOf(
   resources: readonly FhirResource[],
-  options: { language?: Language; now?: Date; who?: FhirResource; scanned?: string } = {},
+  options: { language?: Language; now?: Date; who?: FhirResource; scanned?: ScannedPaper } = {},
 ): string {
   const { language = 'nl', now = NIGHT, who = patient, scanned } = options;
   return renderEmergencyPage({

@@ -201,12 +201,12 @@ describe('the emergency page', () => {
   });
 
   it('tells a scanned paper whether it is still the plan', () => {
-    expect(textOf(pageOf([], { scanned: '00000000' }))).toContain(
-      'De afdruk met stand 00000000 is verouderd.',
+    const scanned = { edition: '00000000', newer: '2026-11-20T14:03:00.000' };
+    expect(textOf(pageOf([], { scanned }))).toContain(
+      'De afdruk met stand 00000000 is verouderd: de nieuwste stand is van vr 20 nov 2026, 14.03.',
     );
-    const edition = /Stand ([0-9a-f]{8})/.exec(textOf(pageOf([])))?.[1] ?? '';
-    expect(textOf(pageOf([], { scanned: edition }))).toContain(
-      `De afdruk met stand ${edition} is gelijk aan wat nu vastligt.`,
+    expect(textOf(pageOf([], { scanned: { edition: '00000000' } }))).toContain(
+      'De afdruk met stand 00000000 is gelijk aan wat nu vastligt.',
     );
   });
 

@@ -24,16 +24,21 @@ const PLAN_STYLES = ['plan', 'limits', 'calls', 'phone', 'paper'].map(
   (name) => `/assets/careplan/${name}.css`,
 );
 
+/** A paper that was scanned: its edition, and civil time of the newer one where there is one. */
+export interface ScannedPaper {
+  readonly edition: string;
+  readonly newer?: string;
+}
+
 /** What the page needs beside the plan. */
 export interface EmergencyPageProps {
   readonly view: PlanView;
   readonly notices: Notices;
   /** Instant at which the plan was fetched, for the page's own age. */
   readonly fetched: string;
-  /** Address of this page with the edition that it shows: on paper, a QR code. */
+  /** Address that tells whether this edition is the newest: on paper, a QR code. */
   readonly address: string;
-  /** The edition of a paper that was scanned. */
-  readonly scanned: string | undefined;
+  readonly scanned: ScannedPaper | undefined;
   /** Set while the reader sees it by emergency access: until when (civil time), and what a form must carry. */
   readonly emergency:
     | { readonly until: string; readonly formToken: string; readonly readOnly: boolean }
@@ -159,9 +164,9 @@ function Warnings({
   scanned,
 }: {
   readonly view: PlanView;
-  readonly scanned: string | undefined;
+  readonly scanned: ScannedPaper | undefined;
 }): ReactElement | null {
-  const { patient, edition, asOf, conversations } = view.plan;
+  const { patient, asOf, conversations } = view.plan;
   const warnings: ReactElement[] = [];
   if (patient.deceased) {
     const { on } = patient.deceased;
@@ -178,16 +183,7 @@ function Warnings({
     );
     warnings.push(h('p', { key: 'replaced', className: 'warning' }, view.t('patient.replaced'), ' ', link));
   }
-  if (scanned !== undefined) {
-    const key = scanned === edition ? 'paper.same' : 'paper.outdated';
-    warnings.push(
-      h(
-        'p',
-        { key: 'scanned', className: scanned === edition ? 'warning' : 'warning warning--large' },
-        view.t(key, { edition: scanned }),
-      ),
-    );
-  }
+  if (scanned !== undefined) warnings.push(h(Scanned, { key: 'scanned', view, scanned }));
   const held = conversations[0]?.held;
   const last = held && !isClearlyBefore(held, asOf) ? held : asOf;
   if (last && isOlderThanAYear(last.from, view.now))
@@ -201,6 +197,22 @@ function Warnings({
       ),
     );
   return warnings.length > 0 ? h('div', { className: 'warnings' }, warnings) : null;
+}
+
+function Scanned({
+  view,
+  scanned: { edition, newer },
+}: {
+  readonly view: PlanView;
+  readonly scanned: ScannedPaper;
+}): ReactElement {
+  return newer === undefined
+    ? h('p', { className: 'warning' }, view.t('paper.same', { edition }))
+    : h(
+        'p',
+        { className: 'warning warning--large' },
+        view.t('paper.outdated', { edition, date: dateWords(newer, 'time', view.language, true) }),
+      );
 }
 
 function isOlderThanAYear(civil: string, now: string): boolean {
@@ -256,7 +268,7 @@ function PaperFoot({ view, address, notices }: EmergencyPageProps): ReactElement
   return h(
     'div',
     { className: 'paper-foot paper-only' },
-    h(QrCode, { text: address, label: view.t('paper.qr') }),
+    h('a', { href: address }, h(QrCode, { text: address, label: view.t('paper.qr') })),
     h(
       'div',
       null,
