@@ -1,5 +1,13 @@
 import type { Icd, RecordedDecision, TreatmentLimit } from '../plan.ts';
-import { type PlainItem, type PlainView, plainDate, plainly, quoting, type Sentence } from './plainText.ts';
+import {
+  type PlainItem,
+  type PlainView,
+  plainDate,
+  plainly,
+  quoting,
+  repeatsState,
+  type Sentence,
+} from './plainText.ts';
 
 /** What was agreed about one treatment, in sentences. The order is that of the emergency page: the state comes first. */
 export function plainLimit(limit: TreatmentLimit, view: PlainView): PlainItem {
@@ -31,9 +39,12 @@ function stateOf(limit: TreatmentLimit, view: PlainView): readonly Sentence[] {
     case 'unreadable':
       return [{ text: t('limit.unreadable') }, asking];
     case 'notDiscussed':
-      return [{ text: t(entry === undefined ? 'limit.nothing' : 'limit.notDiscussed') }];
+      return [
+        { text: t(entry === undefined ? 'limit.nothing' : 'limit.notDiscussed') },
+        ...openWords(entry, view),
+      ];
     case 'unknown':
-      return [{ text: t(entry === undefined ? 'limit.past' : 'limit.unknown') }];
+      return [{ text: t(entry === undefined ? 'limit.past' : 'limit.unknown') }, ...openWords(entry, view)];
     case 'onlyIf':
     case 'do':
     case 'doNot':
@@ -55,6 +66,16 @@ function decided(limit: TreatmentLimit, entry: RecordedDecision, view: PlainView
     ...(until ? [{ text: t('limit.until', { date: plainDate(until, view) }) }] : []),
     ...(by === 'advanceDirective' ? [{ text: t('limit.fromStatement') }] : []),
   ];
+}
+
+/** Why nothing was decided, where the record says more than that: "Wil er niet over praten". */
+function openWords(entry: RecordedDecision | undefined, view: PlainView): readonly Sentence[] {
+  const { decision, original } = entry ?? {};
+  if (decision?.kind !== 'notDiscussed' && decision?.kind !== 'unknown') return [];
+  const { words, kind } = decision;
+  return words === undefined || repeatsState(words, kind)
+    ? []
+    : [quoting(view.t('limit.narrowed'), words, view, original)];
 }
 
 /** What keeps a decision from being as plain as its sentence. */

@@ -51,6 +51,12 @@ describe('the plan in plain words', () => {
       ['We have not talked about this yet.'],
     ],
     [
+      'declined',
+      directive({ specification: 'Wil er niet over praten' }),
+      ['Hierover is nog niet gepraat.', 'Er staat bij: Wil er niet over praten'],
+      ['We have not talked about this yet.', 'It also says: Wil er niet over praten'],
+    ],
+    [
       'unknown',
       directive({ specification: 'Onbekend' }),
       ['Er is nog geen besluit.'],

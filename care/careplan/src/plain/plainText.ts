@@ -1,5 +1,8 @@
 import { dateWords, type Language, type Translate } from '@caecilia/ui';
+import { en } from '../messages.en.ts';
+import { nl } from '../messages.nl.ts';
 import type { CarePlan, Words } from '../plan.ts';
+import { plainWords } from '../reading/element.ts';
 import type { PlanDate } from '../reading/planDate.ts';
 import type { PlainKey } from './plainWords.ts';
 
@@ -53,4 +56,14 @@ export function quoting(
 ): Sentence {
   const spoken = of?.language ?? recordLanguage;
   return { text, quoted, ...(spoken === language ? {} : { language: spoken }) };
+}
+
+/** Words that only say again that there is no answer, in either language: "Nog niet besproken". */
+export function repeatsState(words: string, state: string): boolean {
+  if (state !== 'notDiscussed' && state !== 'unknown') return false;
+  const said = plainWords(words);
+  return [nl, en].some((messages) => {
+    const own = plainWords(messages[`state.${state}`]);
+    return own === said || own.endsWith(` ${said}`);
+  });
 }

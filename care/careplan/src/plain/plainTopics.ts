@@ -1,8 +1,5 @@
-import { en } from '../messages.en.ts';
-import { nl } from '../messages.nl.ts';
 import type { Answer, Topic } from '../plan.ts';
-import { plainWords } from '../reading/element.ts';
-import { type PlainView, plainDate, plainly, quoting, type Sentence } from './plainText.ts';
+import { type PlainView, plainDate, plainly, quoting, repeatsState, type Sentence } from './plainText.ts';
 
 /** The answer to one question of the plan, or in which way there is none. Earlier answers are left out. */
 export function plainTopic(topic: Topic, view: PlainView): readonly Sentence[] {
@@ -25,20 +22,10 @@ function plainAnswer(answer: Answer, view: PlainView): readonly Sentence[] {
   return [
     ...given(answer, view),
     ...notes
-      .filter((note) => !repeats(note, answer))
+      .filter((note) => !repeatsState(note, answer.state))
       .map((note) => quoting(t('limit.narrowed'), note, view, original)),
     ...(datedInFuture ? [{ text: t('answer.dateInFuture') }, { text: t('ask', { who: ask }) }] : []),
   ];
-}
-
-/** Words that only say again that there is no answer, in either language: "Nog niet besproken". */
-function repeats(note: string, { state }: Answer): boolean {
-  if (state !== 'notDiscussed' && state !== 'unknown') return false;
-  const words = plainWords(note);
-  return [nl, en].some((messages) => {
-    const own = plainWords(messages[`state.${state}`]);
-    return own === words || own.endsWith(` ${words}`);
-  });
 }
 
 function given(answer: Answer, view: PlainView): readonly Sentence[] {
