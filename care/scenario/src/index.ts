@@ -1,4 +1,5 @@
 export { type ScenarioDesk, scenarioEndpoints } from './endpoints.ts';
+export { scenarioWords } from './messages.ts';
 export { fromCarePlan, isScenario, SCENARIO_TOKEN, toCarePlan } from './resource.ts';
 export * from './scenario.ts';
 export {

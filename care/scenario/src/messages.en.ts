@@ -73,6 +73,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'actor.consultTeam': 'expert team',
   'actor.pharmacy': 'pharmacy',
   choose: 'Choose',
+  'story.planned': 'What to do if: agreed',
+  'story.changed': 'What to do if: changed',
+  'story.ended': 'What to do if: no longer so',
   print: 'Print',
   'print.head': 'What to do when it happens: {{name}}, born {{born}}',
 };

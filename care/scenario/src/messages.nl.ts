@@ -72,6 +72,9 @@ export const nl = {
   'actor.consultTeam': 'expertteam',
   'actor.pharmacy': 'apotheek',
   choose: 'Kies',
+  'story.planned': 'Wat te doen als: afgesproken',
+  'story.changed': 'Wat te doen als: gewijzigd',
+  'story.ended': 'Wat te doen als: geldt niet meer',
   print: 'Afdrukken',
   'print.head': 'Wat te doen als het gebeurt: {{name}}, geboren {{born}}',
 } as const;

@@ -1,6 +1,7 @@
 import { type FhirResource, parseJson, stringify } from '@caecilia/fhir';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scenarioWords } from './messages.ts';
 import { fromCarePlan, isScenario, toCarePlan } from './resource.ts';
 import {
   ACTORS,
@@ -12,7 +13,6 @@ import {
   type Scenario,
   type ScenarioWords,
 } from './scenario.ts';
-import { scenarioWords } from './ui/messages.ts';
 
 const NURSE = { by: 'Practitioner/verzonnen', at: '2026-11-23T09:00:00.000Z' };
 const DOCTOR = { by: 'PractitionerRole/verzonnen-arts', at: '2026-11-24T09:00:00.000Z' };

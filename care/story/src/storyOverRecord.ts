@@ -40,6 +40,7 @@ const WHOLE = [
   'ClinicalImpression',
   'QuestionnaireResponse',
   'Goal',
+  'CarePlan',
 ];
 /** These are read by the day, together with the contacts they belong to. */
 const BY_DAY = ['Observation', 'Encounter'];

@@ -24,6 +24,7 @@ import { carePlanReaders, type PlanEyes } from './care-plan-readers.ts';
 import { CONSULTATION_READERS } from './consultation-readers.ts';
 import { MDT_READER } from './mdt-readers.ts';
 import { PREPARATION_READER } from './preparation-readers.ts';
+import { SCENARIO_READER } from './scenario-readers.ts';
 
 /**
  * Who reads what in the story of a patient: each module what it writes itself, and the story the rest. What a module
@@ -34,6 +35,7 @@ export function storyReaders(registry: InstrumentRegistry, eyes: PlanEyes): read
     ...CONSULTATION_READERS,
     MDT_READER,
     PREPARATION_READER,
+    SCENARIO_READER,
     ...assessmentReaders(registry),
     ...carePlanReaders(eyes),
     stays,

@@ -6,6 +6,7 @@ import {
   toPreparedResponse,
 } from '@caecilia/assessment';
 import { notesOverRecord } from '@caecilia/consultation';
+import { ended, planned, toCarePlan } from '@caecilia/scenario';
 import type { StoryPage, ToldEvent, Words } from '@caecilia/story';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withhold } from '../assessment/desk-area.ts';
@@ -51,6 +52,24 @@ describe('the story of a patient', () => {
     expect(pain).toEqual(['4 · zelf, met hulp', '6 · zelf, met hulp']);
     const moments = page.events.flatMap(({ when }) => when?.from ?? []);
     expect(moments).toEqual(moments.toSorted().toReversed());
+  });
+
+  it('tells what was agreed for what may happen, and that it ended', async () => {
+    const words = { problem: 'Bloeding', steps: [{ what: 'Doeken', who: 'family' }], call: 'gp' } as const;
+    const by = (at: string) => ({ by: 'Practitioner/ward-nurse', at });
+    const begun = planned(
+      { patient: 'anna', clientId: 'x'.repeat(20), words },
+      by('2026-11-20T10:00:00.000Z'),
+    );
+    const out = ended(begun, 'Bestraald', by('2026-11-21T10:00:00.000Z'));
+    await house.put('CarePlan', 'scenario', toCarePlan(out));
+    const { activity: _, ...broken } = toCarePlan(begun);
+    await house.put('CarePlan', 'broken', broken);
+    const page = await read(wardNurse, { kind: 'decision' });
+    expect(find(page, 'afgesproken')).toMatchObject({ who: ['Wim Verzonnen'] });
+    expect(lineOf(find(page, 'geldt niet meer'))).toBe('Bloeding · Bestraald');
+    expect(page.events.filter(({ standing }) => standing === 'unreadable')).toHaveLength(1);
+    await house.put('CarePlan', 'broken', { ...broken, category: [] });
   });
 
   it('tells a limit when it was made, changed and ended, and that a later one took its place', async () => {
