@@ -14,6 +14,8 @@ import type { SharingPermission, SharingPermissions } from './mandates.ports.ts'
 
 /** What permissions over the record need from the house. */
 export interface SharingOverRecord extends ConsentsOverRecord {
+  /** How it was made sure what the patient said, where somebody else writes it down; with the instant of writing. */
+  readonly verified?: (at: string) => Element;
   /** Names of organisations by reference (`Organization/…`); what names none, or one that is not there, is left out. */
   readonly organizationNames: (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -52,7 +54,8 @@ export function sharingOverRecord(house: SharingOverRecord, types: readonly Offe
         type: answer === 'given' ? 'permit' : 'deny',
         actor: actorFor(organizationType, type.name.nl),
       } as const;
-      const resource = privacyConsent(patientId, provision, house.now().toISOString());
+      const at = house.now().toISOString();
+      const resource = { ...privacyConsent(patientId, provision, at), ...house.verified?.(at) };
       await changeConsents(house, caller, patientId, [...changed, { resource }]);
     },
   };

@@ -16,6 +16,7 @@ import { OUTBOUND_LIMITS } from './outbound.ts';
 import { readPartners } from './partners.ts';
 import { type PushParts, push } from './push.ts';
 import { pullCallers, type RecipientParts } from './recipients.ts';
+import { sharingEndpoints } from './sharing-endpoints.ts';
 
 /** What the exchange stands on. */
 export interface ExchangeParts {
@@ -36,6 +37,7 @@ export function exchangeArea(parts: ExchangeParts): DeskArea {
     endpoints: [
       ...handOverEndpoints({ ...house, pushing: pushingFrom(parts) }),
       ...importEndpoints({ ...house, language, log: store.log }),
+      ...sharingEndpoints({ ...house, log: store.log }),
     ],
   };
 }

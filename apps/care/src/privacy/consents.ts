@@ -36,7 +36,7 @@ const ownSay = (patient: string): Duty => ({
 });
 
 /** Kinds of organisations that a patient is asked about, in the order to show them. */
-const KINDS: readonly Pick<SharingPermission, 'organizationType' | 'name'>[] = [
+export const SHARING_KINDS: readonly Pick<SharingPermission, 'organizationType' | 'name'>[] = [
   { organizationType: 'general-practice', name: { nl: 'Huisartsenpraktijken', en: 'General practices' } },
   {
     organizationType: 'out-of-hours',
@@ -80,7 +80,7 @@ export function ownSharing(parts: ConsentParts): SharingPermissions {
   const over = async (caller: Caller, patient: string) => {
     await requireOwn(parts, caller, patient);
     const organizationNames = (references: readonly string[]) => parts.names.organizations(references);
-    return sharingOverRecord({ ...houseFor(parts, patient), organizationNames }, KINDS);
+    return sharingOverRecord({ ...houseFor(parts, patient), organizationNames }, SHARING_KINDS);
   };
   return {
     list: async (caller, patient) => (await over(caller, patient)).list(caller, patient),

@@ -1,0 +1,65 @@
+import { type Endpoint, type EndpointPost, type PageVisit, Problem, type RecordLog } from '@caecilia/kernel';
+import { type SharingPermissions, sharingOverRecord } from '@caecilia/privacy';
+import { spanOf } from '../access/span.ts';
+import { bodyIn, oneAt, textAt, yesAt } from '../mdt/body.ts';
+import { SHARING_KINDS } from '../privacy/consents.ts';
+import type { HandOverParts } from './hand-overs.ts';
+
+/** What recording a permission stands on. */
+export interface SharingHouse extends HandOverParts {
+  readonly log: Pick<RecordLog, 'write'>;
+}
+
+/**
+ * What the patient says about sharing, written down by who treats them while the patient is there. Whether this role may
+ * is the policy's to say; the patient's own page is `/privacy/my-record/sharing`, and both write the same Consents.
+ */
+export function sharingEndpoints(house: SharingHouse): readonly Endpoint[] {
+  return [
+    {
+      path: '/patients/:id/sharing',
+      read: (_session, visit) => answered(house, visit),
+      write: (_session, post) => recorded(house, post),
+    },
+  ];
+}
+
+const sharingOf = (house: SharingHouse, patientId: string): SharingPermissions =>
+  sharingOverRecord(
+    {
+      ...house,
+      spanOf,
+      // One organisation that a consent names is shown by the words in it.
+      organizationNames: async () => new Map(),
+      verified: (at) => ({
+        verification: [
+          { verified: true, verifiedWith: { reference: `Patient/${patientId}` }, verificationDate: at },
+        ],
+      }),
+    },
+    SHARING_KINDS,
+  );
+
+async function answered(house: SharingHouse, { caller, params }: PageVisit): Promise<object> {
+  const patientId = params.id ?? '';
+  return { permissions: await sharingOf(house, patientId).list(caller, patientId) };
+}
+
+async function recorded(house: SharingHouse, { caller, params, body }: EndpointPost): Promise<object> {
+  const fields = bodyIn(body);
+  if (!yesAt(fields, 'present'))
+    throw new Problem(
+      'business-rule',
+      'A permission is written down while the patient is there. Otherwise the patient gives it from their own page.',
+      { expression: 'present' },
+    );
+  const patientId = params.id ?? '';
+  const sharing = sharingOf(house, patientId);
+  await sharing.set(
+    caller,
+    patientId,
+    textAt(fields, 'organizationType'),
+    oneAt(fields, 'answer', ['given', 'refused']),
+  );
+  return { permissions: await sharing.list(caller, patientId) };
+}
