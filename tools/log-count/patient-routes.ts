@@ -33,9 +33,11 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/network\/relations(\/|$)/,
   /^\/admin\/patient-copy$/,
   // What the app of the daily work asks; its own page, who is signed in and their drafts are nobody's record.
-  /^\/desk\/api\/(?!(me|drafts)$)/,
+  /^\/desk\/api\/(?!(me|drafts|offers)$)/,
   // Whether a printed plan is the newest; a code that is not ours has its line as well.
   /^\/paper\//,
+  // Notifications of other systems: of whom there is something to fetch.
+  /^\/exchange\//,
   // What patients and carers ask the team, and the agenda of marked patients.
   /^\/my-record\//,
   /^\/register\//,
@@ -61,8 +63,9 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/fhir\/\.well-known\//,
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
+  // What other systems offer is listed by who sent it, and not of whom it is.
   // What somebody typed and did not send is in no record yet, and only they themselves get it back.
-  /^\/desk(\/\*|\/api\/(me|drafts))?$/,
+  /^\/desk(\/\*|\/api\/(me|drafts|offers))?$/,
   // A stream that says no more than that something changed somewhere.
   /^\/desk\/api\/.+\/changes$/,
   // How often a meeting was changed: numbers, and ids that say nothing.

@@ -23,7 +23,7 @@ import type { WholeDeskHouse } from './desk/area.ts';
 import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
-import { exchangeArea, keepExchange, pullingFrom } from './exchange/exchange-area.ts';
+import { openExchange, pullingFrom } from './exchange/exchange-area.ts';
 import { formTokens } from './form-tokens.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
 import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
@@ -153,9 +153,7 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
       app.log.info(facts, sentence),
     );
     const logUpkeep = keepLog(store, app.log);
-    const upkeepParts = { ...parts, readSearch: readSearchIn(language, now), log: app.log };
-    const exchangeUpkeep = keepExchange(upkeepParts);
-    const taskUpkeep = keepTasks(upkeepParts);
+    const taskUpkeep = keepTasks({ ...parts, readSearch: readSearchIn(language, now), log: app.log });
     const months = setInterval(() => {
       store
         .prepareLog()
@@ -171,7 +169,6 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
         await upkeep.stop();
         await logUpkeep.stop();
         await taskUpkeep.stop();
-        await exchangeUpkeep.stop();
         await identity.close();
         await closeGracefully(app, store);
       },
@@ -306,10 +303,11 @@ async function servePeople(
     keyFor: (purpose) => identity.signIn.keyFor(purpose),
     demo: parts.settings.demo,
   };
+  const exchange = await openExchange(app, { ...parts, ...desk, ...asks, tellRefusal });
   registerWork(app, {
     ...serving,
     store,
-    areas: [carePlan, exchangeArea({ ...parts, readSearch }), ...(await deskAreas(desk))],
+    areas: [carePlan, exchange, ...(await deskAreas(desk))],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });

@@ -1,4 +1,6 @@
+import type { HandOver } from '@caecilia/exchange';
 import type { Store } from '@caecilia/store';
+import type { FastifyInstance } from 'fastify';
 import type { HouseAddress } from '../address.ts';
 import { standardsOf } from '../care-plan.ts';
 import type { Settings } from '../configuration.ts';
@@ -6,12 +8,14 @@ import type { DeskArea } from '../desk/area.ts';
 import type { Language } from '../language.ts';
 import type { PackInUse } from '../packs.ts';
 import type { ReadSearch } from '../read-search.ts';
-import type { UpkeepLog } from '../team/task-upkeep.ts';
 import { TIME_ZONE } from '../time-zone.ts';
 import { handOverEndpoints } from './hand-over-endpoints.ts';
 import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
 import { importEndpoints } from './import/import-endpoints.ts';
+import { type NotificationDoor, registerNotifications } from './notification-route.ts';
+import { offerEndpoints } from './offer-endpoints.ts';
+import { OFFER_SCHEMA, Offers } from './offers.ts';
 import { OUTBOUND_LIMITS } from './outbound.ts';
 import { readPartners } from './partners.ts';
 import { type PushParts, push } from './push.ts';
@@ -29,17 +33,38 @@ export interface ExchangeParts {
   readonly address: HouseAddress;
 }
 
-/** Sending and receiving plans, in the app of the daily work. No menu leads there yet. */
-export function exchangeArea(parts: ExchangeParts): DeskArea {
-  const { store, language, packs } = parts;
+/** What the doors of the exchange stand on beside that. */
+export interface ExchangeDoors extends ExchangeParts {
+  readonly keyFor: (purpose: string) => Uint8Array;
+  readonly atFhir: NotificationDoor['atFhir'];
+  readonly tellRefusal: NotificationDoor['tellRefusal'];
+}
+
+/**
+ * Sending and receiving plans: the addresses for the app of the daily work, to which no menu leads yet, what looks
+ * after hand-overs while the house is open, and where other systems are named, the door for their notifications.
+ */
+export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): Promise<DeskArea> {
+  const { store, language, packs, now } = parts;
+  const pushing = pushingFrom(parts);
+  const again = pushing && ((handOver: HandOver) => push(pushing, handOver));
+  const upkeep = keepHandOvers({ ...parts, log: app.log, again });
+  app.addHook('onClose', () => upkeep.stop());
   const house = { ...receivingFrom(parts), standards: standardsOf(packs), timeZone: TIME_ZONE };
-  return {
-    endpoints: [
-      ...handOverEndpoints({ ...house, pushing: pushingFrom(parts) }),
-      ...importEndpoints({ ...house, language, log: store.log }),
-      ...sharingEndpoints({ ...house, log: store.log }),
-    ],
-  };
+  const importing = { ...house, language, log: store.log };
+  const endpoints = [
+    ...handOverEndpoints({ ...house, pushing }),
+    ...importEndpoints(importing),
+    ...sharingEndpoints(importing),
+  ];
+  if (pushing === undefined) return { endpoints };
+  await store.sql.prepareSchema('exchange', OFFER_SCHEMA);
+  const { partners, limits } = pushing;
+  const offers = new Offers(store.sql, parts.keyFor('offers'), now);
+  const isPartner = (reference: string) =>
+    partners.all.some(({ organization }) => organization === reference);
+  registerNotifications(app, { ...parts, offers, log: store.log, isPartner });
+  return { endpoints: [...endpoints, ...offerEndpoints({ ...importing, offers, partners, limits })] };
 }
 
 type ReceivingParts = Pick<ExchangeParts, 'store' | 'language' | 'readSearch' | 'now'>;
@@ -65,10 +90,4 @@ function pushingFrom(parts: ExchangeParts): PushParts | undefined {
     limits: { ...OUTBOUND_LIMITS, mode: settings.CAECILIA_MODE },
     fhirBase: `${address.origin}/fhir`,
   };
-}
-
-/** Looks after what was sent, for as long as the house is open. */
-export function keepExchange(parts: ExchangeParts & { readonly log: UpkeepLog }) {
-  const pushing = pushingFrom(parts);
-  return keepHandOvers({ ...parts, again: pushing && ((handOver) => push(pushing, handOver)) });
 }

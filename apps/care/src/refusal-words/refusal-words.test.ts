@@ -8,8 +8,10 @@ const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Where rules stand whose refusals a screen of the app can show. */
 const RULES = [
-  ...['assessment', 'careplan', 'consultation', 'mdt', 'story', 'team'].map((module) => `care/${module}/src`),
-  ...['assessment', 'consultation', 'desk', 'drafts', 'mdt', 'register', 'story', 'team'].map(
+  ...['assessment', 'careplan', 'consultation', 'exchange', 'mdt', 'story', 'team'].map(
+    (module) => `care/${module}/src`,
+  ),
+  ...['assessment', 'consultation', 'desk', 'drafts', 'exchange', 'mdt', 'register', 'story', 'team'].map(
     (area) => `apps/care/src/${area}`,
   ),
 ];
@@ -18,7 +20,7 @@ const RULES = [
 const ELSEWHERE = /\.test\.tsx?$|\/(?:testing|demo|standard)\//;
 
 /** Functions of the modules that throw a Problem with the sentence they are given. */
-const REFUSING = ['demand', 'forbid', 'wrong', 'refuse'];
+const REFUSING = ['demand', 'forbid', 'wrong', 'refuse', 'refused'];
 
 interface Node {
   readonly type: string;

@@ -3,6 +3,7 @@ import type { Language } from '@caecilia/ui';
 import { assessment } from './assessment.nl.ts';
 import { consultation } from './consultation.nl.ts';
 import { desk } from './desk.nl.ts';
+import { exchange } from './exchange.nl.ts';
 import { mdt } from './mdt.nl.ts';
 import { team } from './team.nl.ts';
 
@@ -13,7 +14,7 @@ import { team } from './team.nl.ts';
 export type RefusalWords = Readonly<Record<string, string>>;
 
 /** Every refusal that can reach a screen of the app. A test reads the rules, and fails for one that is not here. */
-export const DUTCH: RefusalWords = { ...assessment, ...consultation, ...desk, ...mdt, ...team };
+export const DUTCH: RefusalWords = { ...assessment, ...consultation, ...desk, ...exchange, ...mdt, ...team };
 
 /** What is said where a rule of another floor refuses: its sentence is for who builds on the FHIR interface. */
 const BY_CODE: Readonly<Record<Language, Readonly<Record<ProblemCode, string>>>> = {
