@@ -234,7 +234,7 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
     await page.emulateMedia({ media: 'print' });
     await expect.poll(() => page.locator('.limit:visible').count()).toBe(7);
     await expect
-      .poll(() => page.getByRole('img', { name: 'QR-code met het adres van deze stand' }).isVisible())
+      .poll(() => page.getByRole('img', { name: 'QR-code: controleer of dit de nieuwste stand is' }).isVisible())
       .toBe(true);
     await expect
       .poll(() => page.locator('.paper-foot').innerText())
