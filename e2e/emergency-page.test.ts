@@ -234,7 +234,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
     await page.emulateMedia({ media: 'print' });
     await expect.poll(() => page.locator('.limit:visible').count()).toBe(7);
     await expect
-      .poll(() => page.getByRole('img', { name: 'QR-code: controleer of dit de nieuwste stand is' }).isVisible())
+      .poll(() =>
+        page.getByRole('img', { name: 'QR-code: controleer of dit de nieuwste stand is' }).isVisible(),
+      )
       .toBe(true);
     await expect
       .poll(() => page.locator('.paper-foot').innerText())
@@ -243,6 +245,17 @@ describe.skipIf(!browserPath)(browserPath ? 'the emergency page in a browser' : 
       );
     await expect.poll(() => page.getByText('Avond, nacht, weekend').isVisible()).toBe(true);
     await expect.poll(() => page.getByText('Bel nu').first().isVisible()).toBe(false);
+  });
+
+  it('tells whoever scans a paper without signing in whether it holds', async () => {
+    await open('wilhelmina');
+    const code = (await page.locator('.paper-foot a').getAttribute('href')) ?? '';
+    const anybody = await context.browser()?.newPage({ viewport: NARROWEST });
+    if (anybody === undefined) throw new Error('there is no browser for a visitor');
+    opened.push(anybody);
+    await anybody.goto(`${url}${new URL(code).pathname}?lang=nl`);
+    await anybody.getByText('Er is nu geen nieuwere stand van dit plan.').waitFor();
+    expect([await accessibilityFindings(anybody), await sidewaysScroll(anybody)]).toEqual([[], 0]);
   });
 
   it('tells a scanned paper whether it is still the plan', async () => {

@@ -183,6 +183,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
 
 /** Pages that need a history before they stand: examined, at the same sights, where it is made. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
+  '/paper/:mark': 'emergency-page.test.ts',
   '/sign-in/:uid': 'sign-in-pages.test.ts',
   '/sign-in/:uid/invitation': 'sign-in-pages.test.ts',
   '/account/confirm': 'account-pages.test.ts',
