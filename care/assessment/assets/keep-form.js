@@ -11,13 +11,16 @@ if (place instanceof HTMLElement)
 
 function keep(form, name, fresh) {
   const kept = read(name);
+  // On a slow line somebody may have begun before this script came: that is the newest of all.
+  const begun = new Set([...form.elements].filter(isChanged).map((control) => control.name));
   // What this tab kept is never older than a form that came back: that holds what was typed up to when it was sent.
-  if (kept !== undefined) restore(form, kept);
+  if (kept !== undefined) restore(form, kept, begun);
   if (kept !== undefined && fresh) say(name);
   const write = () => {
     const typed = [...new FormData(form)].filter(([field, value]) => !OURS.has(field) && value !== '');
     sessionStorage.setItem(name, JSON.stringify(typed));
   };
+  if (begun.size > 0) write();
   form.addEventListener('input', write);
   form.addEventListener('change', write);
 }
@@ -35,10 +38,19 @@ function read(name) {
   }
 }
 
-function restore(form, kept) {
+/** Whether somebody filled this in since the page came. */
+function isChanged(control) {
+  if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return false;
+  if (control.type === 'hidden') return false;
+  return control.type === 'radio' || control.type === 'checkbox'
+    ? control.checked !== control.defaultChecked
+    : control.value !== control.defaultValue;
+}
+
+function restore(form, kept, begun) {
   for (const control of form.elements) {
     if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) continue;
-    if (control.type === 'hidden' || control.name === '') continue;
+    if (control.type === 'hidden' || control.name === '' || begun.has(control.name)) continue;
     const values = kept.filter(([field]) => field === control.name).map(([, value]) => value);
     if (control.type === 'radio' || control.type === 'checkbox')
       control.checked = values.includes(control.value);
