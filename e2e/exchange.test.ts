@@ -121,6 +121,33 @@ describe('a plan that is sent to another hospital', () => {
     expect((await stateOf(nurse, failed.id))?.state).toBe('delivered');
   });
 
+  it('is read there: the other system says by whom, and nobody else can say it', async () => {
+    const made = await sent(nurse);
+    const [task] = (last().basedOn ?? []) as readonly { readonly reference: string }[];
+    const receipt = async (token: string, status = 'completed') =>
+      await fetch(task?.reference ?? '', {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+        body: JSON.stringify({ resourceType: 'Task', status, owner: { display: 'dr. Elders-Verzonnen' } }),
+      });
+    expect((await receipt('invented')).status).toBe(401);
+    const { token } = await house.other.fetchPlan(last(), house.client);
+    expect((await receipt(token, 'rejected')).status).toBe(400);
+    expect((await stateOf(nurse, made.id))?.state).toBe('delivered');
+    expect((await receipt(token)).status).toBe(200);
+    expect(await stateOf(nurse, made.id)).toMatchObject({
+      state: 'opened',
+      opened: { how: 'system', name: 'dr. Elders-Verzonnen', practice: 'Ander Ziekenhuis Verzonnen' },
+    });
+    const inbox = await sent(nurse, { to: PRACTICE, channel: 'inbox' });
+    const other = await fetch((task?.reference ?? '').replace(made.id, inbox.id), {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ resourceType: 'Task', status: 'completed' }),
+    });
+    expect(other.status).toBe(404);
+  });
+
   it('is made once by a form that is sent twice', async () => {
     const form = { clientId: randomUUID() };
     const before = house.other.received.length;

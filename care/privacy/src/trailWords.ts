@@ -56,12 +56,16 @@ const GROUNDS = {
   secondCheck: 'ground.secondCheck',
   careConversation: 'ground.careConversation',
   episodeOfPhases: 'ground.episodeOfPhases',
+  handOver: 'ground.handOver',
+  handOverPermitted: 'ground.handOverPermitted',
+  handOverKeeping: 'ground.handOverKeeping',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** What the house calls itself in the log, where no person acted. */
 const SYSTEMS = [
   'access',
+  'hand-overs',
   'demo',
   'local-tool',
   'command-line',

@@ -13,7 +13,7 @@ import { handOverEndpoints } from './hand-over-endpoints.ts';
 import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
 import { importEndpoints } from './import/import-endpoints.ts';
-import { type NotificationDoor, registerNotifications } from './notification-route.ts';
+import { NOTIFICATION_BASE, type NotificationDoor, registerNotifications } from './notification-route.ts';
 import { offerEndpoints } from './offer-endpoints.ts';
 import { OFFER_SCHEMA, Offers } from './offers.ts';
 import { OUTBOUND_LIMITS } from './outbound.ts';
@@ -53,7 +53,7 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
   const house = { ...receivingFrom(parts), standards: standardsOf(packs), timeZone: TIME_ZONE };
   const importing = { ...house, language, log: store.log };
   const endpoints = [
-    ...handOverEndpoints({ ...house, pushing }),
+    ...handOverEndpoints({ ...importing, pushing }),
     ...importEndpoints(importing),
     ...sharingEndpoints(importing),
   ];
@@ -63,7 +63,7 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
   const offers = new Offers(store.sql, parts.keyFor('offers'), now);
   const isPartner = (reference: string) =>
     partners.all.some(({ organization }) => organization === reference);
-  registerNotifications(app, { ...parts, offers, log: store.log, isPartner });
+  registerNotifications(app, { ...parts, offers, handOvers: house.handOvers, log: store.log, isPartner });
   return { endpoints: [...endpoints, ...offerEndpoints({ ...importing, offers, partners, limits })] };
 }
 
@@ -89,5 +89,6 @@ function pushingFrom(parts: ExchangeParts): PushParts | undefined {
     partners: readPartners(path),
     limits: { ...OUTBOUND_LIMITS, mode: settings.CAECILIA_MODE },
     fhirBase: `${address.origin}/fhir`,
+    receiptBase: `${address.origin}${NOTIFICATION_BASE}`,
   };
 }

@@ -5,7 +5,7 @@ import { type Duty, onDuty } from '../access/duty-scope.ts';
 
 /** What keeping hand-overs takes: these Tasks of any patient, and a task for a role of a team. */
 export const HAND_OVER_DUTY: Duty = {
-  ground: 'hand-overs',
+  ground: 'handOverKeeping',
   rules: [
     {
       types: ['Task'],

@@ -9,7 +9,14 @@ import {
   type OrganizationReference,
   stateOf,
 } from '@caecilia/exchange';
-import { type Caller, type Endpoint, type EndpointPost, type PageVisit, Problem } from '@caecilia/kernel';
+import {
+  type Caller,
+  type Endpoint,
+  type EndpointPost,
+  type PageVisit,
+  Problem,
+  type RecordLog,
+} from '@caecilia/kernel';
 import { chosenTeam, isTeamRole } from '@caecilia/team';
 import { bodyIn, oneAt, textAt, wordsAt } from '../mdt/body.ts';
 import { teamWork } from '../team/desk-area.ts';
@@ -23,6 +30,7 @@ export interface HandOverHouse extends RecipientParts {
   readonly standards: readonly PlanStandard[];
   /** Absent where the operator named no other system: nothing is sent to one then. */
   readonly pushing: PushParts | undefined;
+  readonly log: Pick<RecordLog, 'write'>;
 }
 
 /** A hand-over as a screen shows it. */
@@ -170,7 +178,17 @@ async function made(house: HandOverHouse, { caller, params, body }: EndpointPost
     },
     clientIdAt(fields),
   );
-  return viewOf(await firstStep(house, caller, handOver), house.now().getTime());
+  const sent = await firstStep(house, caller, handOver);
+  await house.log.write({
+    event: 'send',
+    action: 'E',
+    outcome: failureOf(sent) === undefined ? 0 : 8,
+    caller,
+    patient: patientId,
+    object: { type: 'Task', id: sent.id },
+    detail: `${channel} to ${to.reference}, ground: ${ground}`,
+  });
+  return viewOf(sent, house.now().getTime());
 }
 
 /** What a channel does at once. A form that was sent twice does it once: each step adds nothing to itself. */

@@ -20,6 +20,8 @@ export interface PushParts extends RecipientParts {
   readonly limits: OutboundLimits;
   /** Base of our own FHIR endpoint, as others reach it. */
   readonly fhirBase: string;
+  /** Where others say that a plan was read. */
+  readonly receiptBase: string;
 }
 
 /** The digest under which a secret is kept. */
@@ -42,6 +44,7 @@ export async function push(parts: PushParts, handOver: HandOver): Promise<HandOv
   const task = notificationTask({
     id: randomUUID(),
     group: uuidOf(handOver.id),
+    workflowTask: `${parts.receiptBase}/Task/${handOver.id}`,
     from: partners.us,
     to: partner.party satisfies Party,
     patient: await patientFor(parts, handOver),
@@ -89,7 +92,7 @@ async function patientFor({ session }: PushParts, { patient }: HandOver) {
   const id = patient.slice('Patient/'.length);
   const reader = session(
     onDuty(HAND_OVER_KEEPER, {
-      ground: 'hand-overs',
+      ground: 'handOverKeeping',
       patient: id,
       rules: [{ types: ['Patient'], may: ['read'] }],
     }),

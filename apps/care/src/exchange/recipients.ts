@@ -21,8 +21,8 @@ export interface RecipientParts extends HandOverParts {
 
 /** The grounds as the log names them. */
 const GROUND = {
-  treatment: 'hand-over (treatment relation)',
-  permission: 'hand-over (permission)',
+  treatment: 'handOver',
+  permission: 'handOverPermitted',
 } as const;
 
 /** What somebody may see who holds a token for one hand-over: asked anew with every request. */

@@ -47,7 +47,7 @@ export async function sharingWith(
 ): Promise<{ readonly objected: boolean; readonly permitted: boolean }> {
   const reader = session(
     onDuty(HAND_OVER_KEEPER, {
-      ground: 'hand-overs',
+      ground: 'handOverKeeping',
       patient: patient.slice('Patient/'.length),
       rules: [
         {

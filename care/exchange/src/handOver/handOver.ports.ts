@@ -28,6 +28,8 @@ export interface HandOvers {
   ofPatient(caller: Caller, patientId: string): Promise<readonly HandOver[]>;
   /** One that the caller may see as who treats the patient. Throws `Problem('not-found')`. */
   seen(caller: Caller, id: string): Promise<HandOver>;
+  /** One by its id, whoever asks: the caller was judged before. */
+  kept(caller: Caller, id: string): Promise<HandOver | undefined>;
   /** Those for one organisation that are open now, newest first; who asks was judged before. */
   for(caller: Caller, organization: OrganizationReference): Promise<readonly HandOver[]>;
   /** The one that a secret names by its digest, open or not; undefined: none. */

@@ -51,6 +51,7 @@ export function handOversOverRecord(house: ExchangeOverRecord): HandOvers {
       if (found === undefined) throw absent();
       return found;
     },
+    kept: async (caller, id) => readOf(await house.keeping(caller).read('Task', id)),
     async for(caller, organization) {
       const pairs: readonly SearchPair[] = [OURS, ['owner', organization], ['status:not', 'cancelled']];
       const found = await searchAll(house.keeping(caller), house.readSearch, 'Task', pairs);

@@ -5,6 +5,7 @@ import { type Notification, notificationTask, readNotification } from './notific
 const notification: Notification = {
   id: '0b1f6d3e-0000-4000-8000-000000000001',
   group: '0b1f6d3e-0000-4000-8000-000000000002',
+  workflowTask: 'https://care.invented.example/exchange/fhir/Task/h1',
   from: { ura: '00001234', name: 'Ziekenhuis Verzonnen' },
   to: { ura: '00005678', name: 'Ander Ziekenhuis Verzonnen' },
   patient: { id: 'anna', bsn: '999911120' },
@@ -20,7 +21,7 @@ const input = (code: string, value: object) => ({ type: { coding: [{ code }] }, 
 describe('the notification of a notified pull', () => {
   it('is read back as it was written', () => {
     expect(readNotification(task)).toEqual(notification);
-    const { group: _, ...alone } = notification;
+    const { group: _, workflowTask: _task, ...alone } = notification;
     const bare = { ...alone, from: { name: 'A' }, patient: { id: 'anna' } };
     expect(readNotification(notificationTask(bare))).toEqual(bare);
   });

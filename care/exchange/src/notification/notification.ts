@@ -29,6 +29,8 @@ export interface Notification {
   readonly id: string;
   /** UUID of what it is about: the same each time it is sent again. */
   readonly group?: string;
+  /** The sender's own Task about it (`basedOn`), where the receiver says that it was read. */
+  readonly workflowTask?: string;
   readonly from: Party;
   readonly to: Party;
   /** Logical id at the sender, and the BSN where the receiver may know it. */
@@ -57,11 +59,13 @@ const partyOf = ({ ura, name }: Party): Element => ({
 
 /** The notification as a Task. */
 export function notificationTask(notification: Notification): FhirResource {
-  const { id, group, from, to, patient, sentAt, until, authorizationBase, fhirBase, requests } = notification;
+  const { id, group, workflowTask, from, to, patient, sentAt, until, authorizationBase, fhirBase, requests } =
+    notification;
   return {
     resourceType: 'Task',
     identifier: [{ system: UUID, value: `urn:uuid:${id}` }],
     ...(group === undefined ? {} : { groupIdentifier: { system: UUID, value: `urn:uuid:${group}` } }),
+    ...(workflowTask === undefined ? {} : { basedOn: [{ type: 'Task', reference: workflowTask }] }),
     status: 'requested',
     intent: 'proposal',
     code: { coding: [{ system: TASK_CODE, code: 'pull-notification' }] },
@@ -98,6 +102,7 @@ export function readNotification(task: FhirResource): Notification {
   require(task.status === 'requested', 'status', 'a notification has the status requested');
   const id = elementsOf(task.identifier).flatMap(({ value }) => UUID_TEXT.exec(String(value))?.[1] ?? [])[0];
   const group = UUID_TEXT.exec(String(elementOf(task.groupIdentifier).value))?.[1];
+  const workflowTask = elementsOf(task.basedOn)[0]?.reference;
   const base = inputOf(task, 'authorization-base').map(({ valueString }) => valueString)[0];
   const fhirBase = inputOf(task, 'fhir-base').map(({ valueUrl }) => valueUrl)[0];
   const requests = inputOf(task, 'query-string').map(({ valueString }) => String(valueString));
@@ -107,6 +112,7 @@ export function readNotification(task: FhirResource): Notification {
   return {
     id: given(id, 'identifier', 'a notification has an identifier urn:uuid:…'),
     ...(group === undefined ? {} : { group }),
+    ...(typeof workflowTask === 'string' ? { workflowTask } : {}),
     from: partyIn(task.requester),
     to: partyIn(task.owner),
     patient: {
