@@ -186,6 +186,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'paper.newer': 'A newer edition may exist: scan the code.',
   'paper.missing': 'What is missing here was not agreed; discuss it.',
   'paper.qr': 'QR code: check whether this is the newest edition',
+  'paper.page': 'Page',
+  'paper.pageOf': 'of',
+  'paper.codes': 'Characters that cannot be printed here are written as their code.',
+  'paper.bundle': 'The record that this plan was made from, as a FHIR bundle.',
   'paper.same': 'The paper with edition {{edition}} equals what is recorded now.',
   'paper.outdated':
     'The print with edition {{edition}} is out of date: the newest edition is of {{date}}. Below is what is recorded now.',

@@ -186,6 +186,10 @@ export const nl = {
   'paper.newer': 'Er kan een nieuwere stand zijn: scan de code.',
   'paper.missing': 'Wat hier ontbreekt is niet afgesproken; bespreek het.',
   'paper.qr': 'QR-code: controleer of dit de nieuwste stand is',
+  'paper.page': 'Bladzijde',
+  'paper.pageOf': 'van',
+  'paper.codes': 'Tekens die hier niet gedrukt kunnen worden, staan er als hun code.',
+  'paper.bundle': 'Het dossier waaruit dit plan is gemaakt, als FHIR-bundel.',
   'paper.same': 'De afdruk met stand {{edition}} is gelijk aan wat nu vastligt.',
   'paper.outdated':
     'De afdruk met stand {{edition}} is verouderd: de nieuwste stand is van {{date}}. Hieronder staat wat nu vastligt.',

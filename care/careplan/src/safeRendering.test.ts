@@ -16,6 +16,7 @@ import {
 import { CLINICAL, moreCertain, PLAIN } from './testing/hostile/judge.ts';
 import { hidingRules, linesOf, type Medium, parsePage, withClass } from './testing/hostile/visible.ts';
 import { pageOf, plainPageOf } from './testing/page.ts';
+import { emergencyPaperOf } from './testing/paper.ts';
 import { directive, planOf } from './testing/record.ts';
 import { carriedStandards } from './testing/standards.ts';
 import { LimitConditions, LimitStrip, LimitsInFull } from './ui/glance.ts';
@@ -59,6 +60,16 @@ function plainPage(resources: readonly FhirResource[], language: Language): read
       }),
     ),
   }));
+}
+
+/** The emergency page as a document to keep. */
+function paper(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
+  const items = emergencyPaperOf(resources, language).sections.flatMap((section) => section.items);
+  const rows = items.map(
+    ({ name = '', lines }) =>
+      [name, lines.map(({ text, quoted = '' }) => `${text} ${quoted}`.trim())] as const,
+  );
+  return [{ name: 'document', language, rows: rowsIn(rows) }];
 }
 
 const PLAIN_UNNAMED = { nl: 'Een behandeling zonder naam', en: 'A treatment without a name' };
@@ -181,6 +192,7 @@ function faultsOf(resources: readonly FhirResource[], language: Language): reado
     ...emergencyPage(resources, language),
     ...glance(resources, language),
     ...plainPage(resources, language),
+    ...paper(resources, language),
   ].flatMap((each) => faultsIn(each, verdicts));
 }
 
