@@ -9,6 +9,7 @@ import {
   elementsOf,
   isPresent,
   plainWords,
+  wordsOf,
   wordsOfConcept,
 } from './element.ts';
 import type { Reader } from './reader.ts';
@@ -30,7 +31,7 @@ export interface NamedIn {
 /** Reads which treatments a provision is about. */
 export function namedIn(consent: FhirResource, provision: Element, reader: Reader): NamedIn {
   const concepts = elementsOf(provision.code);
-  const all = concepts.map((concept) => nameTreatments(conceptOf(concept), consent, reader));
+  const all = concepts.map((concept) => nameTreatments(withDisplays(concept), consent, reader));
   const treatments = all.flatMap(({ named }) => named);
   const named = treatments.length > 0 ? treatments : [unnamed(consent)];
   const doubt =
@@ -38,6 +39,17 @@ export function namedIn(consent: FhirResource, provision: Element, reader: Reade
     all.find((each) => each.doubt)?.doubt ??
     doubtAboutTreatment(named);
   return { named, ...(doubt ? { doubt } : {}) };
+}
+
+/** A concept in which a coding whose code was held back still says how it is shown. */
+function withDisplays(concept: Element): Concept {
+  const shown = elementsOf(concept.coding).flatMap(({ code, display }): readonly Coding[] =>
+    wordsOf(code) === undefined && wordsOf(display) !== undefined
+      ? [{ system: '', code: '', display: wordsOf(display) ?? '' }]
+      : [],
+  );
+  const read = conceptOf(concept);
+  return { ...read, codings: [...read.codings, ...shown] };
 }
 
 /** True when a provision names a treatment of the standard by its code. */

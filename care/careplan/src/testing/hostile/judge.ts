@@ -153,7 +153,8 @@ function clash(
       .filter((each) => !claimed.has(each))
       .map((each) => mustNot(said, each))
       .find((each) => each !== undefined) ??
-    (abridged ? undefined : unsaid(text, [...conditions, ...beside])) ??
+    // What leads to the original is said there in full.
+    (abridged || said.has('original') ? undefined : unsaid(text, [...conditions, ...beside])) ??
     (claimed.has('doubtful') && !abridged ? must(said, 'original') : undefined)
   );
 }

@@ -49,7 +49,7 @@ export const ANSWER_TWISTS: Readonly<Record<string, (answer: Loose) => void>> = 
   'asked and unknown': only({ dataAbsentReason: absent('asked-unknown') }),
   'a value and a reason for none': put({ dataAbsentReason: absent('asked-unknown') }),
   'no value': only({}),
-  'a value of two kinds': put({ valueString: 'Hospice' }),
+  'a value of two kinds': put({ valueString: 'Bij mijn zus' }),
   'a code that was withheld': only({
     valueCodeableConcept: { coding: [{ system: SCT, _code: { id: 'x' } }] },
   }),
@@ -88,7 +88,7 @@ export interface PlaceVerdict {
   /** Codes of `PLACES` that somebody may read as the wish: those of the newest day, where nothing qualifies them. */
   readonly certain: ReadonlySet<string>;
   readonly counted: number;
-  readonly says: ReadonlySet<'unknown' | 'notDiscussed' | 'declined' | 'doubtful' | 'place'>;
+  readonly says: ReadonlySet<'unknown' | 'notDiscussed' | 'declined' | 'doubtful' | 'place' | 'words'>;
   readonly words: readonly string[];
 }
 
@@ -115,6 +115,7 @@ export function placeVerdict(answers: readonly FhirResource[]): PlaceVerdict {
     says: new Set(said.map(({ says }) => says)),
     words: said.flatMap(({ each, says }) => {
       const text = (each.valueCodeableConcept as Part | undefined)?.text;
+      if (says === 'words') return [String(each.valueString)];
       return says === 'place' && typeof text === 'string' ? [text] : [];
     }),
   };
@@ -125,12 +126,12 @@ const codingsOf = (answer: Part) =>
 const codesIn = (answer: Part) =>
   codingsOf(answer).flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
 
-function answerOf(answer: Part): 'unknown' | 'notDiscussed' | 'declined' | 'doubtful' | 'place' {
+function answerOf(answer: Part): 'unknown' | 'notDiscussed' | 'declined' | 'doubtful' | 'place' | 'words' {
   const { status, _status, modifierExtension, implicitRules, focus, valueString, dataAbsentReason } = answer;
-  const odd = [_status, modifierExtension, implicitRules, focus, valueString].some(
-    (each) => each !== undefined,
-  );
+  const odd = [_status, modifierExtension, implicitRules, focus].some((each) => each !== undefined);
   if (odd || status !== 'final') return 'doubtful';
+  if (valueString !== undefined)
+    return answer.valueCodeableConcept === undefined && dataAbsentReason === undefined ? 'words' : 'doubtful';
   const codes = codesIn(answer);
   if (dataAbsentReason !== undefined) return absenceOf(answer);
   if (codingsOf(answer).some(({ _code }) => _code !== undefined)) return 'doubtful';
