@@ -212,8 +212,17 @@ const OUTSIDE: readonly PolicyRow[] = [
     ],
     may: LOOK,
     through: ['permission'],
+    // An objection to one practice goes before a permission for its kind.
+    needsPermission: true,
   },
-  { roles: ['out-of-hours-gp'], types: CONSENT, may: LOOK, through: ['permission'], where: DIRECTIVE },
+  {
+    roles: ['out-of-hours-gp'],
+    types: CONSENT,
+    may: LOOK,
+    through: ['permission'],
+    needsPermission: true,
+    where: DIRECTIVE,
+  },
   { roles: ['home-care-nurse'], types: ['Patient', 'CareTeam'], may: LOOK, through: ['homeCare'] },
   { roles: ['home-care-nurse'], types: RECORD, may: VIEW, through: ['homeCare'], needsPermission: true },
   {
@@ -291,7 +300,7 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22.5',
+  version: '2026-11-22.6',
   roles: ROLES,
   rows: [
     ...SHARED,

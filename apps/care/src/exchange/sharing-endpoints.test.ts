@@ -88,6 +88,35 @@ describe('what the patient says about sharing, written down by who treats them',
     expect(await record.invalid(['Consent'])).toEqual([]);
   });
 
+  it('goes for a kind of organisation, and not for the one that the patient objects to', async () => {
+    await say(consultNurse, given);
+    expect(await seesAnna()).toBe(true);
+    await record.put('Consent', 'not-they', {
+      status: 'active',
+      scope: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+      },
+      category: [{ text: 'delen' }],
+      patient: { reference: 'Patient/anna' },
+      policyRule: { text: 'Bezwaar van de patiënt' },
+      provision: {
+        type: 'deny',
+        actor: [{ role: { text: 'IRCP' }, reference: { reference: 'Organization/out-of-hours' } }],
+      },
+    });
+    expect(await seesAnna()).toBe(false);
+    await record.put('Consent', 'not-they', {
+      status: 'inactive',
+      scope: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }],
+      },
+      category: [{ text: 'delen' }],
+      patient: { reference: 'Patient/anna' },
+      policyRule: { text: 'Bezwaar van de patiënt' },
+    });
+    expect(await seesAnna()).toBe(true);
+  });
+
   it('is refused where the patient is not there, for another kind, and from who may not write it', async () => {
     await expect(say(consultNurse, { ...given, present: false })).rejects.toMatchObject({
       code: 'business-rule',

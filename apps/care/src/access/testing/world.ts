@@ -98,7 +98,9 @@ export function standing(role: string, relation: RelationOfCell) {
   }
   const holds = relation === 'own' || relation === 'same-team';
   // Of the two that need a permission, only the patient of their own gave one.
-  const permitted = relation === 'own' && NEEDS_PERMISSION.includes(role);
+  const isAsked = relation === 'own' && NEEDS_PERMISSION.includes(role);
+  // Whoever looks by the permission itself has it, as long as it holds.
+  const permitted = isAsked || (holds && ground === 'permission');
   return {
     ...patients,
     holding: holds ? [ground, ...(ground === 'permission' || permitted ? ['permission' as const] : [])] : [],
