@@ -209,6 +209,23 @@ describe.skipIf(browserPath === undefined)(`requests in the app ${browserPath ? 
     await mine.getByText(/Niet akkoord \(.*Bedenksel.*\): Eerst de longarts\./).waitFor();
   });
 
+  it('stand on the morning board with the limits of their patient, as the page of the patient says them', async () => {
+    const page = await desk.window(CONSULT_NURSE, '/desk/board');
+    const row = page.locator('tbody', { has: page.locator('.limit-signs') }).first();
+    await row.locator('.limit-signs__one').first().waitFor();
+    const said = await row
+      .locator('.limit-signs__one')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('title') ?? ''));
+    expect(said.length).toBe(3);
+    await row.locator('button[data-request]').click();
+    await row.locator('.request-row__detail a').first().click();
+    const strip = page.getByRole('list', { name: 'Behandelgrenzen' });
+    for (const words of said) {
+      const [treatment = '', state = ''] = words.split(': ');
+      await says(strip.getByRole('listitem').filter({ hasText: treatment }), state);
+    }
+  });
+
   it('have nothing that axe finds and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
     const page = await desk.window(CONSULT_NURSE, '/desk/requests');
     const found: string[] = [];

@@ -15,6 +15,7 @@ import {
   type PatientList,
   type Whereabouts,
 } from './glance/glance.ts';
+import { limitsOfMany } from './glance/limitsOfMany.ts';
 import { loadWhereabouts, readWhereabouts } from './glance/whereabouts.ts';
 import { type CarePlanSettings, fhirDateOf, idIn } from './pages.ts';
 import type { CarePlan } from './plan.ts';
@@ -30,6 +31,7 @@ const PAGE = 50;
 export function carePlanEndpoints(settings: CarePlanSettings): readonly Endpoint[] {
   return [
     { path: '/patients', read: (session, visit) => patientList(settings, session, visit) },
+    { path: '/patients/limits', read: (session, visit) => limitsOfMany(settings, session, visit) },
     { path: '/patients/:id/glance', read: (session, visit) => glance(settings, session, visit) },
   ];
 }

@@ -71,7 +71,8 @@ export async function loadPlanRecord(
   return withFollowed(reader, loaded);
 }
 
-async function allPages(reader: RecordReader, query: SearchQuery): Promise<readonly StoredVersion[]> {
+/** Every page of a search. */
+export async function allPages(reader: RecordReader, query: SearchQuery): Promise<readonly StoredVersion[]> {
   const versions: StoredVersion[] = [];
   let cursor: string | undefined;
   do {

@@ -12,6 +12,7 @@ import { type BoardGroup, type BoardPhase, boardGroups } from './boardGroups.ts'
 import { KeyFoot } from './KeyFoot.tsx';
 import { type Opened, useRowKeys } from './QueuePage.tsx';
 import { RequestTable } from './RequestTable.tsx';
+import { WithLimits } from './RowLimits.tsx';
 import { type BoardAnswer, boardQuery, CHANGES, REQUESTS } from './requestQueries.ts';
 import { dayWords, timeWords } from './times.ts';
 import { Unreadable } from './Unreadable.tsx';
@@ -44,7 +45,9 @@ export function BoardPage(): ReactNode {
       {data ? <Unreadable list={data} /> : null}
       {data ? (
         <div className="board__parts">
-          <Groups board={data} />
+          <WithLimits patients={data.requests.map(({ patient }) => patient.id)}>
+            <Groups board={data} />
+          </WithLimits>
           <BoardAside board={data} />
         </div>
       ) : null}

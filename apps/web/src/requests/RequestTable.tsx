@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { type PhaseNow, PhaseWords } from './PhaseWords.tsx';
 import type { Opened } from './QueuePage.tsx';
 import { RequestDetail } from './RequestDetail.tsx';
+import { RowLimits } from './RowLimits.tsx';
 import { type SaidIn, waited } from './times.ts';
 import { useConsultation } from './words.ts';
 
@@ -20,7 +21,13 @@ interface TableProps {
 
 const FIRST: readonly ConsultationKey[] = ['queue.time', 'queue.patient', 'queue.from', 'queue.question'];
 const QUEUE: readonly ConsultationKey[] = [...FIRST, 'queue.urgency', 'queue.state', 'queue.who'];
-const BOARD: readonly ConsultationKey[] = [...FIRST, 'board.phase', 'queue.who', 'board.next'];
+const BOARD: readonly ConsultationKey[] = [
+  ...FIRST,
+  'board.limits',
+  'board.phase',
+  'queue.who',
+  'board.next',
+];
 
 /** A row for each request, in the order it was given; what belongs to an open one stands beneath its row. */
 export function RequestTable({ requests, saidIn, opened, open, phases, label }: TableProps): ReactNode {
@@ -87,7 +94,7 @@ const Row = memo(function Row(props: RowProps): ReactNode {
       </tr>
       {opened === undefined ? null : (
         <tr id={`detail-${id}`} className="request-row__detail">
-          <td colSpan={QUEUE.length}>
+          <td colSpan={onBoard ? BOARD.length : QUEUE.length}>
             <RequestDetail
               request={request}
               saidIn={{ language, timeZone }}
@@ -118,6 +125,9 @@ function BoardCells({ request, phase }: Pick<RowProps, 'request' | 'phase'>): Re
   const t = useConsultation();
   return (
     <>
+      <td className="request-row__limits">
+        <RowLimits patient={request.patient.id} />
+      </td>
       <td className="request-row__state">
         <PhaseWords phase={phase} />
       </td>

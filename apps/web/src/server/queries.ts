@@ -1,4 +1,4 @@
-import type { Glance, PatientList } from '@caecilia/careplan/ui';
+import type { Glance, LimitsOfMany, PatientList } from '@caecilia/careplan/ui';
 import type { SignedIn } from '@caecilia/ui';
 import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { ask, Refused, withParameters } from './ask.ts';
@@ -64,6 +64,15 @@ export const patientsQuery = ({ name, born }: PatientQuestion) =>
       ask<PatientList>(withParameters('/patients', { name, born, cursor: pageParam }), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+  });
+
+/** The limits of several patients, as each of their pages says them. */
+export const limitsQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['limits', ...ids],
+    queryFn: ({ signal }) =>
+      ask<LimitsOfMany>(withParameters('/patients/limits', { ids: ids.join(',') }), signal),
+    enabled: ids.length > 0,
   });
 
 export const glanceQuery = (id: string) =>

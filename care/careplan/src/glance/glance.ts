@@ -82,6 +82,14 @@ export interface Glance {
   readonly emergencyUntil?: string;
 }
 
+/** The limits of several patients, by logical id. Who is not in it is not for this caller to see. */
+export interface LimitsOfMany {
+  /** `closed`: what was agreed is not for this caller; that is not the same as nothing agreed. */
+  readonly limits: Readonly<Record<string, readonly GlanceLimit[] | 'closed'>>;
+  /** Language of recorded words where a resource does not say (BCP 47). */
+  readonly recordLanguage: string;
+}
+
 /** The plan, at a glance. `maySeePlan` false leaves out everything that was agreed. */
 export function glanceOf(
   plan: CarePlan,
@@ -105,7 +113,8 @@ export function glanceOf(
   };
 }
 
-function limitOf({ key, treatment, state, current, former }: CarePlan['limits'][number]): GlanceLimit {
+/** One treatment of a plan, as far as a glance needs it. */
+export function limitOf({ key, treatment, state, current, former }: CarePlan['limits'][number]): GlanceLimit {
   // What an older agreement that says the same narrows holds as well.
   const repeated = former.flatMap(({ became, entry }) =>
     became === 'repeated' ? (entry.treatmentWords ?? []) : [],

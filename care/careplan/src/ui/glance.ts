@@ -62,6 +62,34 @@ function OneInStrip({ limits, view }: GlanceProps): ReactElement | null {
   );
 }
 
+interface SignsProps extends GlanceProps {
+  /** Keys of the treatments that have room, in this order. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * A few treatments by their sign, in a row of a list: the state stands in words for who hears it, and for who points at
+ * it. It leads to nothing and replaces no page: of a condition it says that there is one. A treatment of which the plan
+ * has no row has no sign.
+ */
+export function LimitSigns({ limits, view, keys }: SignsProps): ReactElement {
+  const shown = keys.flatMap((key) => limits.filter((limit) => limit.key === key));
+  return h(
+    'span',
+    { className: 'limit-signs' },
+    shown.map((limit) => {
+      const words = `${treatmentOf(limit, view)}: ${stateWord(limit, view)}`;
+      return h(
+        'span',
+        { key: limit.key, className: `limit-signs__one limit-signs__one--${limit.state}`, title: words },
+        h(Sign, { limit }),
+        hasMore(limit) && !isClash(limit) ? h('span', { 'aria-hidden': true }, '…') : null,
+        h('span', { className: 'visually-hidden' }, `${words}. `),
+      );
+    }),
+  );
+}
+
 /** Every treatment in full: its state, the condition or the sources that disagree, and since when. */
 export function LimitsInFull({ limits, view }: GlanceProps): ReactElement {
   return h(
