@@ -269,7 +269,9 @@ const ownOrganization = ({ organization, role }: Caller): OrganizationReference 
 /** What was sent to the organisation that the caller acts for. No word of a plan, and no name of a patient. */
 async function inbox(house: HandOverHouse, caller: Caller): Promise<object> {
   const organization = ownOrganization(caller);
-  const found = organization === undefined ? [] : await house.handOvers.for(caller, organization);
+  if (organization === undefined)
+    throw new Problem('forbidden', 'Messages are for who receives them for an organisation.');
+  const found = await house.handOvers.for(caller, organization);
   const now = house.now().getTime();
   return {
     messages: found.map((each) => {

@@ -2,6 +2,8 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of sending, receiving and taking over plans, in Dutch, by the sentence that their rules say. */
 export const exchange: RefusalWords = {
+  'Messages are for who receives them for an organisation.':
+    'Berichten zijn voor wie ze voor een organisatie ontvangt.',
   'A bundle has at most {} resources; this one has more.':
     'Een bundel heeft ten hoogste {} onderdelen; deze heeft er meer.',
   'A hand-over ends after it was made, and within a year.':

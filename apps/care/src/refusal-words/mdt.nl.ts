@@ -27,10 +27,6 @@ export const mdt: RefusalWords = {
   'Write who it is.': 'Schrijf wie het is.',
   'Open the page again: this entry has no number of its own.':
     'Open de pagina opnieuw; deze regel heeft geen eigen nummer.',
-  'This is done by a person of the directory; sign in with your own account.':
-    'Dit doet iemand die in het adresboek staat. Meld u aan met uw eigen account.',
-  'There is no such meeting or patient on it, or it is not for you to see.':
-    'Dit MDO of deze patiënt erop is er niet, of is niet voor u te zien.',
   'This patient is not on the agenda of this meeting.': 'Deze patiënt staat niet op de agenda van dit MDO.',
   'The minutes of a patient cannot be read; open the original before you close.':
     'Het verslag van een patiënt is niet te lezen; open het origineel voordat u sluit.',

@@ -8,13 +8,26 @@ const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Where rules stand whose refusals a screen of the app can show. */
 const RULES = [
-  ...['assessment', 'careplan', 'consultation', 'exchange', 'mdt', 'story', 'team'].map(
+  ...['assessment', 'careplan', 'consultation', 'exchange', 'mdt', 'scenario', 'story', 'team'].map(
     (module) => `care/${module}/src`,
   ),
-  ...['assessment', 'consultation', 'desk', 'drafts', 'exchange', 'mdt', 'register', 'story', 'team'].map(
-    (area) => `apps/care/src/${area}`,
-  ),
+  ...[
+    'assessment',
+    'consultation',
+    'conversation',
+    'desk',
+    'drafts',
+    'exchange',
+    'mdt',
+    'register',
+    'scenario',
+    'story',
+    'team',
+  ].map((area) => `apps/care/src/${area}`),
 ];
+
+/** What the modules refuse with together. */
+const SHARED = join(ROOT, 'packages/kernel/src/kept.ts');
 
 /** What never runs for a screen: tests, demo data, and what is checked when the house starts. */
 const ELSEWHERE = /\.test\.tsx?$|\/(?:testing|demo|standard)\//;
@@ -89,7 +102,7 @@ function refusalsIn(path: string): readonly string[] {
 }
 
 describe('refusals in words', () => {
-  const said = new Set(RULES.flatMap(filesBelow).flatMap(refusalsIn));
+  const said = new Set([SHARED, ...RULES.flatMap(filesBelow)].flatMap(refusalsIn));
 
   it('has Dutch words for every sentence in which a rule refuses on a screen of the app', () => {
     expect(said.size).toBeGreaterThan(150);

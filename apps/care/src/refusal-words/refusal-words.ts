@@ -1,10 +1,12 @@
 import type { ProblemCode } from '@caecilia/kernel';
 import type { Language } from '@caecilia/ui';
 import { assessment } from './assessment.nl.ts';
+import { careplan } from './careplan.nl.ts';
 import { consultation } from './consultation.nl.ts';
 import { desk } from './desk.nl.ts';
 import { exchange } from './exchange.nl.ts';
 import { mdt } from './mdt.nl.ts';
+import { scenario } from './scenario.nl.ts';
 import { team } from './team.nl.ts';
 
 /**
@@ -14,7 +16,16 @@ import { team } from './team.nl.ts';
 export type RefusalWords = Readonly<Record<string, string>>;
 
 /** Every refusal that can reach a screen of the app. A test reads the rules, and fails for one that is not here. */
-export const DUTCH: RefusalWords = { ...assessment, ...consultation, ...desk, ...exchange, ...mdt, ...team };
+export const DUTCH: RefusalWords = {
+  ...assessment,
+  ...careplan,
+  ...consultation,
+  ...desk,
+  ...exchange,
+  ...mdt,
+  ...scenario,
+  ...team,
+};
 
 /** What is said where a rule of another floor refuses: its sentence is for who builds on the FHIR interface. */
 const BY_CODE: Readonly<Record<Language, Readonly<Record<ProblemCode, string>>>> = {

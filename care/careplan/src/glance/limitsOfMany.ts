@@ -57,7 +57,7 @@ const consentsOf = (readSearch: CarePlanSettings['readSearch'], ids: readonly st
 
 function idsIn(ids = ''): readonly string[] {
   const all = [...new Set(ids.split(',').filter((id) => id !== ''))];
-  if (all.length > MOST || !all.every((id) => /^[A-Za-z0-9.-]{1,64}$/.test(id)))
-    throw new Problem('value', `Ask for at most ${MOST} patients, by their ids.`, { expression: 'ids' });
+  if (all.length === 0 || all.length > MOST || !all.every((id) => /^[A-Za-z0-9.-]{1,64}$/.test(id)))
+    throw new Problem('value', `Ask for one to ${MOST} patients, by their ids.`, { expression: 'ids' });
   return all;
 }

@@ -1,0 +1,26 @@
+import type { RefusalWords } from './refusal-words.ts';
+
+/** Refusals of the care plan and of the conversation about it, in Dutch, by the sentence that their rules say. */
+export const careplan: RefusalWords = {
+  'Ask for one to {} patients, by their ids.': 'Vraag een tot {} patiënten tegelijk.',
+  'In your role what was agreed can be read and not recorded.':
+    'Met uw rol kunt u lezen wat is afgesproken, en het niet vastleggen.',
+  'Somebody in this conversation is not known with this patient.':
+    'Iemand in dit gesprek staat niet bij deze patiënt. Voeg deze persoon eerst toe.',
+  'The pack of {} has no form for a conversation.': 'Het pakket {} heeft geen formulier voor een gesprek.',
+  'There is no such patient among the resources.': 'Deze patiënt staat hier niet bij.',
+  'There is no such patient, or you may not see it.': 'Deze patiënt is er niet, of is niet voor u te zien.',
+  'These resources do not say when the conversation was held.':
+    'Hier staat niet bij wanneer het gesprek was.',
+  'This cannot be recorded: {}.': 'Dit kan niet worden vastgelegd. Kijk na wat er is ingevuld.',
+  'This day cannot be read; write it as 2026-11-20.':
+    'Deze dag is niet te lezen. Schrijf hem als 2026-11-20.',
+  'This form does not say when the conversation was held.':
+    'Op dit formulier staat niet wanneer het gesprek was.',
+  'This is not a response to the form for proactive care planning.':
+    'Dit is geen ingevuld formulier voor proactieve zorgplanning.',
+  'This page is for patients and for who represents them.':
+    'Deze pagina is voor patiënten en voor wie hen vertegenwoordigt.',
+  'What was agreed with this patient is not for you to see.':
+    'Wat met deze patiënt is afgesproken, is niet voor u te zien.',
+};
