@@ -55,6 +55,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/patients/$id/requests/new'),
   onDesk(PHYSICIAN, '/patients/$id/advice'),
   onDesk(PHYSICIAN, '/patients/$id/assessment'),
+  onDesk(PHYSICIAN, '/patients/$id/conversation'),
   onDesk(PHYSICIAN, '/patients/$id/assessment/contact'),
   onDesk(
     PHYSICIAN,

@@ -12,6 +12,7 @@ import './requests/board.css';
 import './assessment/assessment.css';
 import './assessment/recorded.css';
 import './assessment/trends.css';
+import './conversation/conversation.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

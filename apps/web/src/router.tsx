@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { patientRoutes as assessment } from './assessment/routes.tsx';
+import { patientRoutes as conversation } from './conversation/routes.tsx';
 import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
@@ -36,6 +37,7 @@ const tree = root.addChildren([
     ...patientRequestRoutes,
     ...patientMdtRoutes,
     ...assessment,
+    ...conversation,
     ...patientRegisterRoutes,
     ...scenarioRoutes,
     ...storyRoutes,

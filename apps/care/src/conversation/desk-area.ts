@@ -12,7 +12,13 @@ type ConversationParts = DeskHouse & { readonly standards: readonly PlanStandard
 
 /** The conversation about care in the app of the daily work. */
 export function conversationArea(house: ConversationParts): DeskArea {
-  return { endpoints: conversationEndpoints(conversationDesk(house)) };
+  return {
+    endpoints: conversationEndpoints(conversationDesk(house)),
+    sections: ({ role }) =>
+      RECORDING.has(role)
+        ? [{ href: 'conversation', label: { nl: 'Gesprek over de zorg', en: 'Conversation about care' } }]
+        : [],
+  };
 }
 
 /** The ports of the conversation on the record of this house. */

@@ -1,5 +1,6 @@
 import { assessmentArea } from '../assessment/desk-area.ts';
 import { requestsArea } from '../consultation/desk-area.ts';
+import { conversationArea } from '../conversation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
 import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
@@ -14,6 +15,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     requestsArea(house),
     meetingArea(house),
     assessmentArea(house),
+    conversationArea(house),
     registerArea(house),
     teamArea(house),
     scenarioArea(house),

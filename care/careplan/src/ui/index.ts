@@ -1,4 +1,9 @@
 /** What the app of the daily work shows of the care plan. Nothing here reads the record or needs a server. */
+export type { NotesFault, NotesProblem } from '../conversation/checkNotes.ts';
+export type * from '../conversation/deskConversation.ts';
+export type * from '../conversation/notes.ts';
 export type * from '../glance/glance.ts';
+export { type ConversationKey, conversationWords } from './conversationWords.ts';
 export { type GlanceView, LimitConditions, LimitSigns, LimitStrip, LimitsInFull, wordsIn } from './glance.ts';
 export { messagesIn as carePlanWords } from './messages.ts';
+export { SHAPES as limitShapes } from './stateShapes.ts';

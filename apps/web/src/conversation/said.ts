@@ -1,0 +1,70 @@
+import type { ConversationKey, DeskDecision, DeskOpening, DeskRow, LimitNotes } from '@caecilia/careplan/ui';
+import { dateWords, type Language, type Translate } from '@caecilia/ui';
+import { spoken, type Talk } from './talk.ts';
+
+type Say = Translate<ConversationKey>;
+
+/** Words that are known in both languages, or as they were recorded. */
+export const inLanguage = (
+  words: string | { readonly nl: string; readonly en: string },
+  language: Language,
+) => (typeof words === 'string' ? words : words[language]);
+
+/** A choice of the form by its code. */
+export function choiceWords(
+  opening: DeskOpening,
+  list: string,
+  code: string | undefined,
+  language: Language,
+): string | undefined {
+  return opening.choices[list]?.find((choice) => choice.code === code)?.label[language];
+}
+
+/** The name of a row: of the form, of the record, or as it was typed. */
+export function rowName(opening: DeskOpening, key: string, language: Language): string {
+  const listed = choiceWords(opening, 'treatments', key, language);
+  const row = opening.rows.find((each) => each.key === key);
+  return listed ?? (row?.treatment === undefined ? key : inLanguage(row.treatment, language));
+}
+
+/** By the length of a date as it was recorded: `2026`, `2026-11`, and a day. */
+const PRECISION: Readonly<Record<number, 'year' | 'month' | 'day'>> = { 4: 'year', 7: 'month', 10: 'day' };
+
+/** A decision of the record in one line: the word, its condition, when and by whom. */
+export function decisionLine(decision: DeskDecision, w: Say, language: Language): string {
+  const word =
+    decision.kind === 'onlyIf'
+      ? `${w('limit.condition')}: ${decision.condition ?? ''}`
+      : decision.kind === 'unreadable'
+        ? w('limit.unknown')
+        : w(`limit.${decision.kind}`);
+  const { recorded } = decision;
+  const precision = recorded === undefined ? 'day' : PRECISION[Math.min(recorded.length, 10)];
+  const when = recorded === undefined ? [] : [dateWords(recorded, precision ?? 'day', language)];
+  return [word, ...when, ...decision.parties].join(' · ');
+}
+
+/** What stands now for a row, a line each. */
+export function standing(row: DeskRow | undefined, w: Say, language: Language): readonly string[] {
+  return (row?.current ?? []).map((decision) => decisionLine(decision, w, language));
+}
+
+/** A limit as it was said in this conversation. */
+export function limitWords({ state, condition }: LimitNotes, w: Say): string {
+  return state === 'onlyIf' ? `${w('limit.condition')} ${condition ?? ''}` : w(`limit.${state}`);
+}
+
+/** Names of who agrees. */
+export function partyNames(
+  talk: Talk,
+  opening: DeskOpening,
+  w: Say,
+  keys: readonly string[],
+): readonly string[] {
+  return keys.map((key) => {
+    if (key === 'patient') return opening.name ?? w('who.there');
+    if (key === 'professional') return spoken(talk.notes.professional) || w('you');
+    const person = talk.notes.persons.find((each) => each.key === key);
+    return person ? spoken(person) || key : key;
+  });
+}
