@@ -70,13 +70,13 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: /8 Teruglezen/ }).click();
       await page.getByRole('heading', { name: /Stap 8/ }).waitFor();
       // The same limit, from another window, in the meantime.
-      const { seen, notes } = (await page.evaluate(async () => {
+      const { seen, notes } = await page.evaluate(async () => {
         const answer = await fetch('/desk/api/patients/demo-wilhelmina/conversation');
-        return await answer.json();
-      })) as { seen: object; notes: object };
+        return (await answer.json()) as { seen: object; notes: object };
+      });
       await page.evaluate(
         async ([body]) => {
-          const me = await (await fetch('/desk/api/me')).json();
+          const me = (await (await fetch('/desk/api/me')).json()) as { formToken: string };
           await fetch('/desk/api/patients/demo-wilhelmina/conversation', {
             method: 'POST',
             headers: { 'content-type': 'application/json', 'x-caecilia-form': me.formToken },
