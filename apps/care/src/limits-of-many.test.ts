@@ -68,7 +68,7 @@ describe('the limits of several patients at once', () => {
 
   it('are told of nobody whom the caller does not see, and are closed where the plan is', async () => {
     expect((await many(stranger, 'anna,bram')).limits).toEqual({});
-    expect((await many(wardNurse, 'anna,nobody')).limits).toEqual({ anna: expect.any(Array) });
+    expect(Object.keys((await many(wardNurse, 'anna,nobody')).limits)).toEqual(['anna']);
     // The practice sees that the patient is there; the plan only while the patient permits it.
     expect((await many(gp, 'anna')).limits).toEqual({ anna: 'closed' });
   });
