@@ -32,7 +32,11 @@ export async function settled(page: Page, timeout = 60_000): Promise<void> {
 /** Waits until nothing on the page moves or changes its colour any more, but for what never ends. */
 export async function still(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // A browser that draws nothing at the moment gives no frames, and a paused animation never ends: then the page is
+    // looked at as it stands.
+    const atMost = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const frame = () =>
+      Promise.race([new Promise((resolve) => requestAnimationFrame(resolve)), atMost(1000)]);
     // What a new width or scheme sets off begins with the next frame.
     await frame();
     await frame();
@@ -40,6 +44,6 @@ export async function still(page: Page): Promise<void> {
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
     // One that is taken away before its end has ended too.
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    await Promise.race([Promise.allSettled(ending.map(({ finished }) => finished)), atMost(5000)]);
   });
 }
