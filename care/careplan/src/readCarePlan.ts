@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FhirResource } from '@caecilia/fhir';
-import { civilTime, Problem } from '@caecilia/kernel';
+import { Problem } from '@caecilia/kernel';
 import type { CarePlan, Topic } from './plan.ts';
 import { readAdvanceDirectives, refusalsOf } from './reading/advanceDirectives.ts';
 import { readTopic } from './reading/answers.ts';
@@ -11,22 +11,12 @@ import { readGoal } from './reading/goal.ts';
 import { readIcds } from './reading/icd.ts';
 import { readLimits } from './reading/limits.ts';
 import { readPatient } from './reading/patient.ts';
-import { readPeople } from './reading/people.ts';
 import { newestFirst, type PlanDate } from './reading/planDate.ts';
-import { dateReader, isAbout, type Reader } from './reading/reader.ts';
-import { loadedRecord } from './reading/references.ts';
+import { isAbout, type Reader, type ReadingOptions } from './reading/reader.ts';
+import { readerOn } from './reading/readerOn.ts';
 import { readTreatmentDirectives } from './reading/treatmentDirectives.ts';
-import { planLexicon } from './standard/lexicon.ts';
-import type { PlanStandard } from './standard/standard.ts';
 
-/** With what eyes to read: the installed versions of the standard, whose plan, when and where. */
-export interface ReadingOptions {
-  readonly standards: readonly PlanStandard[];
-  readonly patientId: string;
-  readonly now: Date;
-  /** IANA time zone of the house, for instance `Europe/Amsterdam`. */
-  readonly timeZone: string;
-}
+export type { ReadingOptions } from './reading/reader.ts';
 
 /**
  * Reads a patient's record into the plan as it stands now. Pure: the same resources and the same moment give the same
@@ -34,19 +24,10 @@ export interface ReadingOptions {
  * patient is not among the resources.
  */
 export function readCarePlan(resources: readonly FhirResource[], options: ReadingOptions): CarePlan {
-  const { standards, patientId, timeZone } = options;
-  const record = loadedRecord(resources);
-  const patient = record.get('Patient', patientId);
+  const { patientId } = options;
+  const reader = readerOn(resources, options);
+  const patient = reader.record.get('Patient', patientId);
   if (!patient) throw new Problem('not-found', 'There is no such patient in the resources that were loaded.');
-  const reader: Reader = {
-    record,
-    lexicon: planLexicon(standards),
-    people: readPeople(record, standards),
-    patientId,
-    timeZone,
-    now: civilTime(options.now, timeZone),
-    date: dateReader(timeZone),
-  };
   const declared = readAdvanceDirectives(reader);
   const decisions = [...readTreatmentDirectives(reader), ...refusalsOf(declared, reader)];
   const topics = {

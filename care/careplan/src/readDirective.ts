@@ -1,16 +1,12 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { civilTime } from '@caecilia/kernel';
 import type { Answer, RecordedDecision, Words } from './plan.ts';
-import type { ReadingOptions } from './readCarePlan.ts';
 import { readAdvanceDirectives } from './reading/advanceDirectives.ts';
 import { readTopic } from './reading/answers.ts';
-import { readPeople } from './reading/people.ts';
 import type { PlanDate } from './reading/planDate.ts';
-import { dateReader, type Reader } from './reading/reader.ts';
-import { loadedRecord } from './reading/references.ts';
+import type { ReadingOptions } from './reading/reader.ts';
+import { readerOn } from './reading/readerOn.ts';
 import { isTreatmentDirective, readTreatmentDirectives } from './reading/treatmentDirectives.ts';
-import { planLexicon } from './standard/lexicon.ts';
-import type { ObservationTopic, PlanStandard } from './standard/standard.ts';
+import type { ObservationTopic } from './standard/standard.ts';
 
 /** What one version of a directive says by itself, whatever became of it later. */
 export interface DirectiveVersion
@@ -25,7 +21,7 @@ export interface DirectiveVersion
 /** Whether a Consent is a treatment directive or a declaration of the patient, in an installed version of the standard. */
 export function isDirective(consent: FhirResource, options: ReadingOptions): boolean {
   if (consent.resourceType !== 'Consent') return false;
-  const reader = readerOf({ ...consent, status: 'active' }, options);
+  const reader = readerOn([{ ...consent, status: 'active' }], options);
   return isTreatmentDirective(consent, reader) || readAdvanceDirectives(reader).length > 0;
 }
 
@@ -36,7 +32,7 @@ export function isDirective(consent: FhirResource, options: ReadingOptions): boo
 export function readDirective(version: FhirResource, options: ReadingOptions): readonly DirectiveVersion[] {
   const isVoid = version.status === 'entered-in-error';
   const consent = isVoid ? { ...version, status: 'active' } : version;
-  const reader = readerOf(consent, options);
+  const reader = readerOn([consent], options);
   const decided = readTreatmentDirectives(reader).map(
     ({
       named,
@@ -80,29 +76,11 @@ export function readWish(
   observation: FhirResource,
   options: ReadingOptions,
 ): { readonly topic: ObservationTopic; readonly answer: Answer } | undefined {
-  const reader = readerOf({ ...observation, status: 'final' }, options);
+  const reader = readerOn([{ ...observation, status: 'final' }], options);
   for (const topic of TOPICS) {
     const { current, former } = readTopic(topic, reader);
     const [answer] = [...current, ...former];
     if (answer) return { topic, answer };
   }
   return undefined;
-}
-
-/** Words of the codes of a version of the standard are looked up once for all that is read. */
-const lexicons = new WeakMap<readonly PlanStandard[], Reader['lexicon']>();
-
-function readerOf(resource: FhirResource, { standards, patientId, now, timeZone }: ReadingOptions): Reader {
-  const lexicon = lexicons.get(standards) ?? planLexicon(standards);
-  lexicons.set(standards, lexicon);
-  const record = loadedRecord([resource]);
-  return {
-    record,
-    lexicon,
-    people: readPeople(record, standards),
-    patientId,
-    timeZone,
-    now: civilTime(now, timeZone),
-    date: dateReader(timeZone),
-  };
 }

@@ -262,4 +262,23 @@ describe('a conversation about care', () => {
     )) as { changes: readonly { key: string; after: { state: string } }[] };
     expect(answer.changes.map(({ key, after }) => [key, after.state])).toContainEqual(['cpr', 'do']);
   });
+
+  it('counts a day until midnight of the house, not of somewhere else', async () => {
+    // Half past midnight of the 24th in Amsterdam.
+    record.setNow('2026-11-23T23:30:00Z');
+    const { notes, seen } = await open(doctor);
+    const limits = { bloodProducts: { state: 'doNot', parties: ['patient', 'professional'] } };
+    expect(await conclude(doctor, { notes: { ...notes, limits }, seen, clientId: form() })).toMatchObject({
+      kind: 'recorded',
+    });
+    const since = async (from: string) => {
+      const answer = (await endpoint('/patients/:id/plan-changes').read?.(
+        session(doctor),
+        visit(doctor, 'anna', { from }),
+      )) as { changes: readonly { key: string }[] };
+      return answer.changes.map(({ key }) => key);
+    };
+    expect(await since('2026-11-23')).toContain('bloodProducts');
+    expect(await since('2026-11-24')).not.toContain('bloodProducts');
+  });
 });

@@ -47,23 +47,19 @@ function standardWritten(standards: readonly PlanStandard[]): PlanStandard {
   return newest;
 }
 
-/** Roles that write directives, from the policy: who may write a permission to share is not among them for that. */
-const RECORDING: ReadonlySet<string> = new Set(
-  POLICY.rows
-    .filter(
-      ({ types, may, where }) => types.includes('Consent') && may.includes('create') && where === DIRECTIVE,
-    )
-    .flatMap(({ roles }) => roles),
-);
+/** Roles that create resources of a type on one condition of the policy; without one, on none. */
+const creating = (type: string, on?: string): ReadonlySet<string> =>
+  new Set(
+    POLICY.rows
+      .filter(({ types, may, where }) => types.includes(type) && may.includes('create') && where === on)
+      .flatMap(({ roles }) => roles),
+  );
+
+/** Who writes directives; a permission to share stands under another condition. */
+const RECORDING = creating('Consent', DIRECTIVE);
 
 /** Of those, who also writes goals of the patients whom they treat. A general practitioner only sees them. */
-const WRITING_GOALS: ReadonlySet<string> = new Set(
-  POLICY.rows
-    .filter(
-      ({ types, may, where }) => types.includes('Goal') && may.includes('create') && where === undefined,
-    )
-    .flatMap(({ roles }) => roles),
-);
+const WRITING_GOALS = creating('Goal');
 
 /**
  * Whether somebody may record what was agreed with this patient, at this moment. A row with a condition cannot be asked

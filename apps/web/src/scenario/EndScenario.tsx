@@ -1,44 +1,35 @@
-import { LONGEST, type ScenarioChanged, type ScenarioView } from '@caecilia/scenario/ui';
+import { LONGEST } from '@caecilia/scenario/ui';
 import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTyped } from '../drafts/useTyped.ts';
-import { useSend } from '../register/useSend.ts';
-import type { OnScenario } from './ChangeScenario.tsx';
-import { scenariosPath, scenariosQuery } from './queries.ts';
 import { ScenarioForm } from './ScenarioForm.tsx';
+import { type OnScenario, useOnScenario } from './useOnScenario.ts';
 import { useScenario } from './words.ts';
 
 /** Takes a scenario out of the plan, with the reason. */
-export function EndScenario({ id, scenario, timeZone, say, close }: OnScenario): ReactNode {
+export function EndScenario(props: OnScenario): ReactNode {
+  const { scenario, timeZone, close } = props;
   const t = useScenario();
-  const [begun] = useState(scenario);
+  // As it stood when the form was opened: a colleague's change is shown, and ended by nobody who did not read it.
+  const [{ versionId }] = useState(scenario);
   const { values, set, sent } = useTyped(`scenario/end/${scenario.id}`, { because: '' });
   const [isTried, setTried] = useState(false);
-  const [theirs, setTheirs] = useState<ScenarioView>();
   const { because } = values;
   const isMissing = because.trim() === '';
-  const send = useSend<object, ScenarioChanged>(scenariosPath(id, scenario.id, 'end'), {
-    changes: [scenariosQuery(id).queryKey],
-    done: (answer) => {
-      if (answer.kind === 'conflict') return setTheirs(answer.theirs);
-      sent(close)();
-      say(t('saved.end', { problem: answer.now.problem }));
-    },
-  });
+  const leave = sent(close);
+  const { send, ...sending } = useOnScenario(props, { part: 'end', versionId, saved: 'saved.end', leave });
   const submit = () => {
     setTried(true);
-    if (!isMissing) send.send({ because, versionId: (theirs ?? begun).versionId });
+    if (!isMissing) send({ because });
   };
   return (
     <ScenarioForm
-      label={t('end.title', { problem: begun.problem })}
+      {...sending}
+      label={t('end.title', { problem: scenario.problem })}
       save={t('save.end')}
-      isSending={send.isSending}
-      failure={send.failure}
-      theirs={theirs}
       timeZone={timeZone}
       submit={submit}
-      close={sent(close)}
+      close={leave}
     >
       <Textarea
         label={t('field.because')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, earlier, faultsIn, isScenarioDraft, NOTHING } from './scenarioDraft.ts';
+import { begunOn, earlier, faultsIn, isChangeDraft, isScenarioDraft, NOTHING } from './scenarioDraft.ts';
 
 const WHOLE = {
   ...NOTHING,
@@ -35,10 +35,22 @@ describe('a scenario that is typed', () => {
       expect(isScenarioDraft(other)).toBe(false);
   });
 
-  it('begins with what stands where it is changed', () => {
-    const { steps, ...rest } = draftOf({ problem: 'Benauwd', steps: [{ what: 'x', who: 'gp' }], call: 'gp' });
-    expect(rest).toEqual({ clientId: '', problem: 'Benauwd', signs: '', family: '', call: 'gp' });
-    expect(steps).toMatchObject([{ what: 'x', who: 'gp' }]);
+  it('begins with what stands where it is changed, and keeps the version that was read', () => {
+    const begun = begunOn({
+      id: 's',
+      versionId: 3,
+      problem: 'Benauwd',
+      steps: [{ what: 'x', who: 'gp' }],
+      call: 'gp',
+      planned: { at: '2026-11-23T09:00:00Z' },
+    });
+    expect(begun).toMatchObject({
+      versionId: 3,
+      words: { problem: 'Benauwd', signs: '', steps: [{ what: 'x', who: 'gp' }], family: '', call: 'gp' },
+    });
+    expect(isChangeDraft(structuredClone(begun))).toBe(true);
+    for (const other of [null, begun.words, { ...begun, versionId: '3' }, { versionId: 3 }])
+      expect(isChangeDraft(other)).toBe(false);
   });
 
   it('moves a step one place earlier, and the first nowhere', () => {

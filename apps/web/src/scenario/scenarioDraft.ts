@@ -1,4 +1,4 @@
-import { ACTORS, LONGEST, type ScenarioKey, type ScenarioWords } from '@caecilia/scenario/ui';
+import { ACTORS, LONGEST, type ScenarioKey, type ScenarioView } from '@caecilia/scenario/ui';
 
 /** A step as it is typed; `key` tells it from the others while they are moved. */
 export interface StepDraft {
@@ -44,16 +44,37 @@ export function isScenarioDraft(value: unknown): value is ScenarioDraft {
   );
 }
 
-/** A scenario that stands, to be said in other words. */
-export function draftOf({ problem, signs = '', steps, family = '', call }: ScenarioWords): ScenarioDraft {
+/** Other words for a scenario that stands, with the version that they were typed over. */
+export interface ChangeDraft {
+  readonly words: ScenarioDraft;
+  readonly versionId: number;
+}
+
+/** The words of a scenario as they stand, to be changed. */
+export function begunOn({
+  versionId,
+  problem,
+  signs = '',
+  steps,
+  family = '',
+  call,
+}: ScenarioView): ChangeDraft {
   return {
-    clientId: '',
-    problem,
-    signs,
-    steps: steps.map((step, index) => ({ key: `step-${index}`, ...step })),
-    family,
-    call,
+    versionId,
+    words: {
+      clientId: '',
+      problem,
+      signs,
+      steps: steps.map((step, index) => ({ key: `step-${index}`, ...step })),
+      family,
+      call,
+    },
   };
+}
+
+/** Reads what an earlier visit kept. */
+export function isChangeDraft(value: unknown): value is ChangeDraft {
+  return isObject(value) && typeof value.versionId === 'number' && isScenarioDraft(value.words);
 }
 
 /** What is missing or too long, by field (`what.<key of the step>`). */

@@ -2,6 +2,7 @@ import { elementOf, type FhirResource } from '@caecilia/fhir';
 import {
   type Caller,
   civilTime,
+  dayPlus,
   type Endpoint,
   type EndpointPost,
   type PageVisit,
@@ -9,6 +10,7 @@ import {
   type RecordReader,
   type RecordSession,
   resourceOf,
+  startOfDay,
 } from '@caecilia/kernel';
 import { idIn } from '../pages.ts';
 import { loadPlanRecord } from '../planSearches.ts';
@@ -258,7 +260,9 @@ function dayIn(value: unknown, at: string, timeZone: string): Date {
   const date = parsePlanDate(value, timeZone);
   if (!date || (date.precision !== 'day' && date.precision !== 'time'))
     throw new Problem('value', 'This day cannot be read; write it as 2026-11-20.', { expression: at });
-  return new Date(date.precision === 'time' ? date.text : `${date.text}T23:59:59.999Z`);
+  // A day is over where the next begins, in the time zone of the house.
+  const end = startOfDay(dayPlus(date.from.slice(0, 10), 1), timeZone) - 1;
+  return new Date(date.precision === 'time' ? date.text : end);
 }
 
 const MOST_VERSIONS = 100;

@@ -1,14 +1,10 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { civilTime } from '@caecilia/kernel';
 import type { Decision } from '../plan.ts';
-import type { ReadingOptions } from '../readCarePlan.ts';
 import { readAdvanceDirectives } from '../reading/advanceDirectives.ts';
 import { conceptOf, elementOf } from '../reading/element.ts';
-import { readPeople } from '../reading/people.ts';
-import { dateReader, isAbout, type Reader } from '../reading/reader.ts';
-import { loadedRecord } from '../reading/references.ts';
+import { isAbout, type Reader, type ReadingOptions } from '../reading/reader.ts';
+import { readerOn } from '../reading/readerOn.ts';
 import { readTreatmentDirectives } from '../reading/treatmentDirectives.ts';
-import { planLexicon } from '../standard/lexicon.ts';
 
 /** Key of the goal among the rows that a conversation replaces. */
 export const GOAL_KEY = 'goal';
@@ -39,20 +35,11 @@ export function countingNow(
   resources: readonly FhirResource[],
   options: ReadingOptions,
 ): readonly CountsNow[] {
-  const record = loadedRecord(resources);
-  const reader: Reader = {
-    record,
-    lexicon: planLexicon(options.standards),
-    people: readPeople(record, options.standards),
-    patientId: options.patientId,
-    timeZone: options.timeZone,
-    now: civilTime(options.now, options.timeZone),
-    date: dateReader(options.timeZone),
-  };
+  const reader = readerOn(resources, options);
   const directives = readTreatmentDirectives(reader)
     .filter(({ entry }) => entry.standing === 'inForce' || entry.standing === 'upcoming')
     .flatMap(({ named, entry }): readonly CountsNow[] => {
-      const resource = record.get('Consent', entry.original.id);
+      const resource = reader.record.get('Consent', entry.original.id);
       if (!resource) return [];
       const recorded = entry.recorded?.text;
       return [
@@ -103,16 +90,7 @@ export function declaredRefusals(
   resources: readonly FhirResource[],
   options: ReadingOptions,
 ): ReadonlySet<string> {
-  const record = loadedRecord(resources);
-  const reader: Reader = {
-    record,
-    lexicon: planLexicon(options.standards),
-    people: readPeople(record, options.standards),
-    patientId: options.patientId,
-    timeZone: options.timeZone,
-    now: civilTime(options.now, options.timeZone),
-    date: dateReader(options.timeZone),
-  };
+  const reader = readerOn(resources, options);
   const types = readAdvanceDirectives(reader)
     .filter(({ directive }) => directive.standing === 'inForce')
     .flatMap(({ consent }) => [elementOf(consent.provision)?.code].flat().map(conceptOf));

@@ -1,9 +1,19 @@
 import type { Original } from '../plan.ts';
 import type { PlanLexicon } from '../standard/lexicon.ts';
+import type { PlanStandard } from '../standard/standard.ts';
 import { type Element, elementOf, wordsOf } from './element.ts';
 import type { People } from './people.ts';
 import { type PlanDate, parsePlanDate } from './planDate.ts';
 import { type LoadedRecord, targetOf } from './references.ts';
+
+/** With what eyes to read: the installed versions of the standard, whose plan, when and where. */
+export interface ReadingOptions {
+  readonly standards: readonly PlanStandard[];
+  readonly patientId: string;
+  readonly now: Date;
+  /** IANA time zone of the house, for instance `Europe/Amsterdam`. */
+  readonly timeZone: string;
+}
 
 /** What every part of the reading needs: the record, the standard, the names, and now. */
 export interface Reader {
