@@ -1,3 +1,4 @@
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import type { Page } from 'playwright-core';
 import { accessibilityFindings } from './browser.ts';
 import { settled, still } from './settled.ts';
@@ -36,6 +37,11 @@ export const SIGHTS: readonly Sight[] = EXAMINES_EVERY_SIGHT
       { viewport: DESK, colorScheme: 'light', language: 'nl' },
       { viewport: NARROWEST, colorScheme: 'dark', language: 'en' },
     ];
+
+/** Of many pages of one kind a third that changes by the day, or every one of them. */
+export function examinedToday<Each>(pages: readonly Each[]): readonly Each[] {
+  return EXAMINES_EVERY_SIGHT ? pages : partOfToday(pages, 3);
+}
 
 /** What there is to say of the page as it stands: what axe finds, a sideways scroll, a failure; a sentence each. */
 export async function faultsHere(page: Page, language?: Sight['language']): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import {
   type TeamRota,
 } from '../../care/team/src/index.ts';
 import { DST_WEEKS } from '../../care/team/src/testing/minutes.ts';
-import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
+import { ENGINES_OF_TODAY, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
 import { race } from './race.ts';
 import { memberNamed, nurse, PLANNER, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
@@ -21,7 +21,7 @@ const part = (from: number, until: number): Span => ({
   until: week.from + until * HOUR,
 });
 
-describe.each(ENGINES)('the rota over the record on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('the rota over the record on $name', ({ skipped, start }) => {
   let engine: StartedEngine;
   let record: TeamRecord;
   let rota: TeamRota;

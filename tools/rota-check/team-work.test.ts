@@ -14,7 +14,7 @@ import {
   transferOverRecord,
   watchTasks,
 } from '../../care/team/src/index.ts';
-import { ENGINES, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
+import { ENGINES_OF_TODAY, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
 import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
 const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ const annaHerself = person('consult-nurse', 'Practitioner/invented-0');
 const bramHimself = person('consult-nurse', 'Practitioner/invented-1');
 const ALL: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
 
-describe.each(ENGINES)('the work of a team over the record on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('the work of a team over the record on $name', ({ skipped, start }) => {
   let engine: StartedEngine;
   let record: TeamRecord;
   let house: TeamOverRecord;

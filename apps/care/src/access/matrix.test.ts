@@ -1,11 +1,11 @@
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, runMatrix } from './testing/matrix.ts';
 import { ROLES, TYPES } from './testing/world.ts';
 
 /** A part of the matrix that changes by the day, so that all of it comes by; the whole is `npm run access-matrix`. */
-const DAY = Math.floor(Date.now() / 86_400_000);
-const someRoles = ROLES.filter((_role, index) => (index + DAY) % 5 === 0);
-const someTypes = TYPES.filter((_type, index) => (index + DAY) % 3 === 0);
+const someRoles = partOfToday(ROLES, 5);
+const someTypes = partOfToday(TYPES, 3);
 
 describe('the matrix of roles, types, interactions and relations', () => {
   let world: Awaited<ReturnType<typeof openWorld>>;

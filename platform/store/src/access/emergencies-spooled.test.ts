@@ -1,6 +1,6 @@
 import { ACCESS_INTERACTIONS, type Caller, emergencyActor, type RuleScope } from '@caecilia/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ENGINES, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES_OF_TODAY, type StartedEngine } from '../testing/engines.ts';
 import {
   entriesOf,
   type Handmade,
@@ -93,7 +93,7 @@ const REFUSALS = [
   })),
 ];
 
-describe.each(ENGINES)('while the log of $name refuses lines', ({ name, skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('while the log of $name refuses lines', ({ name, skipped, start }) => {
   const pglite = name === 'PGlite';
   let engine: StartedEngine;
   let store: HandmadeStore;

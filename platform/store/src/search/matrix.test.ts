@@ -1,5 +1,6 @@
 import { type FhirResource, parseSearch } from '@caecilia/fhir';
 import { officialExamples } from '@caecilia/fhir/testing';
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import {
   ANSWERED_OTHERWISE,
   hasSearchMatrix,
@@ -46,15 +47,15 @@ describe.skipIf(!hasSearchMatrix)(
       return matches.map(({ id }) => id).sort();
     }
 
-    it('are found by every case of the matrix, but for those that are answered otherwise on purpose', async () => {
-      const cases = searchCases();
+    it('are found by the cases of the matrix for the types of today, but for those that are answered otherwise on purpose', async () => {
+      const types = new Set(partOfToday([...new Set(searchCases().map(({ type }) => type))].sort(), 3));
+      const cases = searchCases().filter(({ type }) => types.has(type));
       const missed: string[] = [];
       for (const each of cases) {
         const ids = await found(each);
         if (ids.join() !== [...each.expect].sort().join()) missed.push(`${each.type}?${each.query}`);
       }
-      expect(missed.sort()).toEqual(ANSWERED_OTHERWISE);
-      expect(1 - missed.length / cases.length).toBeGreaterThanOrEqual(0.995);
+      expect(missed.sort()).toEqual(ANSWERED_OTHERWISE.filter((each) => types.has(each.split('?')[0] ?? '')));
     }, 600_000);
   },
 );

@@ -1,3 +1,4 @@
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import { openPGliteInMemory } from '../drivers/pglite.ts';
 import { openPostgresql } from '../drivers/postgresql.ts';
 import type { Database, Param, Row } from '../sql.ts';
@@ -38,6 +39,15 @@ export const ENGINES: readonly Engine[] = [
     start: startPostgresql,
   },
 ];
+
+/**
+ * The one of today, of those that there are: for what takes long and goes through the same code on each. `npm run whole`
+ * takes every one.
+ */
+export const ENGINES_OF_TODAY: readonly Engine[] = partOfToday(
+  ENGINES.filter(({ skipped }) => skipped === undefined),
+  2,
+);
 
 async function startPGlite(): Promise<StartedEngine> {
   const image = await migratedImage();
