@@ -25,12 +25,11 @@ import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
 import { openExchange, pullingFrom } from './exchange/exchange-area.ts';
 import { formTokens } from './form-tokens.ts';
+import { keepHouse } from './house-upkeep.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
 import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
-import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
 import { limitsOf } from './limits.ts';
-import { keepLog } from './log-upkeep.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
 import { type PageFloor, type PageServing, registerPages } from './pages.ts';
@@ -43,7 +42,6 @@ import { tellRefusals } from './refusals.ts';
 import { registerFloors } from './register/register-floors.ts';
 import { announce, withdraw } from './running.ts';
 import { countersOf } from './store-counters.ts';
-import { keepTasks } from './team/task-upkeep.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
@@ -62,8 +60,6 @@ export interface CareHouse {
   /** Finishes accepted requests (at most ten seconds), then closes the database. */
   close(): Promise<void>;
 }
-
-const A_DAY_MS = 86_400_000;
 
 /** What is fixed for one process and not a setting. */
 export interface HouseOptions {
@@ -149,26 +145,14 @@ async function open(settings: Settings, { callers, now, address, reopen }: Openi
     await app.listen({ host: address.host, port: address.port }).catch((error: unknown) => {
       throw portProblem(error, address.port);
     });
-    const upkeep = keepIndexed(store, language.searchParameters, (facts, sentence) =>
-      app.log.info(facts, sentence),
-    );
-    const logUpkeep = keepLog(store, app.log);
-    const taskUpkeep = keepTasks({ ...parts, readSearch: readSearchIn(language, now), log: app.log });
-    const months = setInterval(() => {
-      store
-        .prepareLog()
-        .catch((error: unknown) => app.log.error({ err: error }, 'the log is not ready for next month'));
-    }, A_DAY_MS).unref();
+    const upkeep = keepHouse(parts, app.log);
     return {
       url: address.origin,
       local: address.local,
       engine: store.engine,
       routes: wall.routes,
       async close() {
-        clearInterval(months);
         await upkeep.stop();
-        await logUpkeep.stop();
-        await taskUpkeep.stop();
         await identity.close();
         await closeGracefully(app, store);
       },

@@ -9,20 +9,36 @@ export {
 export { type ConversationDesk, conversationEndpoints } from './conversation/conversationEndpoints.ts';
 export type * from './conversation/deskConversation.ts';
 export { type CountsNow, countingNow, versionOf } from './conversation/inForce.ts';
+export {
+  type AskingReview,
+  askReview,
+  endReviews,
+  keepReviews,
+  openReviews,
+  type ReviewKeeping,
+} from './conversation/keepReviews.ts';
 export { type Loss, type LossReason, lossesOf, type UnexplainedLoss } from './conversation/losses.ts';
 export type { MappingNote } from './conversation/mapping.ts';
 export type * from './conversation/notes.ts';
 export { type PlanChange, planChanges, type RecordedVersion } from './conversation/planChanges.ts';
 export { type ReadForm, readForm } from './conversation/readForm.ts';
 export { readResources } from './conversation/readResources.ts';
+export type { DeskReviews, ReviewDesk } from './conversation/reviewEndpoints.ts';
 export {
   type DueReview,
   dueReviews,
-  keepReviews,
+  type Happening,
   REVIEW_REASONS,
   type ReviewFacts,
   type ReviewReason,
 } from './conversation/reviews.ts';
+export {
+  type AskedBy,
+  type KeptReview,
+  patientOfReview,
+  REVIEW_CODE,
+  readReview,
+} from './conversation/reviewTask.ts';
 export { endDirective, type RowConflict } from './conversation/supersede.ts';
 export { writeForm } from './conversation/writeForm.ts';
 export { writeResources } from './conversation/writeResources.ts';

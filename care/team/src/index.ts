@@ -56,6 +56,8 @@ export type * from './task/task.ports.ts';
 export { tasksOverRecord } from './task/tasksOverRecord.ts';
 export { watchTasks } from './task/taskWatch.ts';
 export {
+  ENDING_KINDS,
+  type EndingKind,
   type Escalation,
   type Standing,
   standingOf,

@@ -188,6 +188,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'task.take': 'Take',
   'task.give': 'Give…',
   'task.done': 'Done',
+  'task.door.plan-review': 'To the conversation',
   'task.cancel': 'No longer needed…',
   'task.because': 'Why no longer needed',
   'task.to': 'To',

@@ -189,6 +189,7 @@ export const nl = {
   'task.take': 'Neem',
   'task.give': 'Geef…',
   'task.done': 'Gedaan',
+  'task.door.plan-review': 'Naar het gesprek',
   'task.cancel': 'Niet meer nodig…',
   'task.because': 'Waarom niet meer nodig',
   'task.to': 'Naar',

@@ -21,7 +21,7 @@ const RESEARCH_TEAM = ['http://loinc.org|LA27980-4'];
 /** Hospice care (regime). */
 export const HOSPICE = [`${SNOMED}|385763009`, `${CARE_RELATION_SYSTEM}|hospice`];
 /** Consultation (procedure). */
-const CONSULTATION = [`${SNOMED}|11429006`, `${CARE_RELATION_SYSTEM}|consultation`];
+export const CONSULTATION = [`${SNOMED}|11429006`, `${CARE_RELATION_SYSTEM}|consultation`];
 
 const AT_WORK = ['Practitioner', 'PractitionerRole', 'Organization'];
 

@@ -7,6 +7,7 @@ import { DIRECTIVE, POLICY } from '../access/policy.ts';
 import { VIEW } from '../access/policy-types.ts';
 import { maySeePlanIn } from '../care-plan.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
+import { REVIEW_DUTY, REVIEW_TASKS, reviewKeeping } from './review-duty.ts';
 
 type ConversationParts = DeskHouse & { readonly standards: readonly PlanStandard[] };
 
@@ -34,6 +35,8 @@ export function conversationDesk(house: ConversationParts): ConversationDesk {
     maySeePlan: maySeePlanIn(store),
     recording: (caller, patientId) => recordingOf(store, caller, patientId),
     endingWords: 'Vervangen door een nieuwe afspraak',
+    reviewing: (caller, patient) => store.session(onDuty(caller, { ...REVIEW_DUTY, patient })),
+    keeping: (patientId) => reviewKeeping(house, patientId),
   };
 }
 
@@ -119,6 +122,7 @@ function recordingOf(store: Store, caller: Caller, patient: string): RecordSessi
       { types: ['Consent'], may: [...VIEW, 'create', 'update'], where: DIRECTIVE },
       { types: WRITTEN, may: ['create'] },
       { types: ['Patient', 'Goal'], may: ['update'] },
+      { types: ['Task'], may: ['read', 'search-type', 'update'], where: REVIEW_TASKS },
     ],
   });
   return store.session(duty);

@@ -5,6 +5,12 @@ export const careplan: RefusalWords = {
   'Ask for one to {} patients, by their ids.': 'Vraag een tot {} patiënten tegelijk.',
   'In your role what was agreed can be read and not recorded.':
     'Met uw rol kunt u lezen wat is afgesproken, en het niet vastleggen.',
+  'No consultation team treats this patient, so nobody would see this. Call who treats the patient.':
+    'Er is geen consultteam bij deze patiënt betrokken: niemand zou dit zien. Bel wie de patiënt behandelt.',
+  'Say it in at most 1000 letters.': 'Zeg het in ten hoogste 1000 tekens.',
+  'Say what to do with this review.': 'Zeg wat u hiermee wilt doen.',
+  'Say with whom you looked at it, or why nothing changes.':
+    'Zeg met wie u het hebt bekeken, of waarom er niets verandert.',
   'Somebody in this conversation is not known with this patient.':
     'Iemand in dit gesprek staat niet bij deze patiënt. Voeg deze persoon eerst toe.',
   'The pack of {} has no form for a conversation.': 'Het pakket {} heeft geen formulier voor een gesprek.',

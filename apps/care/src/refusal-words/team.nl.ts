@@ -90,6 +90,8 @@ export const team: RefusalWords = {
   'A swap is declined by who was asked, or taken back by who asked it.':
     'Een ruil wordt afgewezen door wie gevraagd is, of teruggenomen door wie haar vroeg.',
   'This task is finished already.': 'Deze taak is al klaar.',
+  'This task ends by what it asks for. Open the patient, and do it there.':
+    'Deze taak is klaar als gebeurd is wat er gevraagd wordt. Open de patiënt en doe het daar.',
   'Say in at most 1000 characters why this is not done.':
     'Schrijf in hooguit 1000 tekens waarom dit niet gebeurt.',
   'Say in at most 1000 characters what there is to do.': 'Schrijf in hooguit 1000 tekens wat er te doen is.',

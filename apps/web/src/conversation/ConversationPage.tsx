@@ -9,6 +9,7 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
+import { ReviewsPanel } from './ReviewsPanel.tsx';
 import { rowName } from './said.ts';
 import { begun, isTalk, NOT_BEGUN } from './talk.ts';
 import type { Recorded } from './useConcluding.ts';
@@ -29,6 +30,7 @@ export function ConversationPage(): ReactNode {
       {opening.isPending ? <Loading lines={6} /> : null}
       {recorded && data ? <Done id={id} recorded={recorded} opening={data} /> : null}
       {data && !recorded ? <Beginning data={data} isOpen={isOpen} /> : null}
+      {data && !data.died && !isOpen ? <ReviewsPanel key={String(recorded !== undefined)} id={id} /> : null}
       {data?.mayRecord && !data.died && !recorded && !isOpen ? (
         <>
           <AgendaBeside id={id} />

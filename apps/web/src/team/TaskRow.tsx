@@ -1,5 +1,6 @@
-import { momentWords, type TaskView } from '@caecilia/team/ui';
+import { type EndingKind, momentWords, type TaskView } from '@caecilia/team/ui';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { PatientLink } from './PatientLink.tsx';
 import { useTeamWrite } from './queries.ts';
@@ -69,6 +70,9 @@ function With({
   );
 }
 
+/** Where a task is done that is not called done here. */
+const DOORS = { 'plan-review': '/patients/$id/conversation' } as const satisfies Record<EndingKind, string>;
+
 type Opened = 'take' | 'give' | 'cancel';
 
 function Acts(props: { readonly of: TaskView; readonly team: Team; readonly isOverdue: boolean }): ReactNode {
@@ -101,15 +105,22 @@ function Acts(props: { readonly of: TaskView; readonly team: Team; readonly isOv
         {w('task.give')}
         {about}
       </Button>
-      <Button
-        variant="subtle"
-        size="compact-md"
-        disabled={write.isPending}
-        onClick={() => send({ act: 'done' })}
-      >
-        {w('task.done')}
-        {about}
-      </Button>
+      {task.kind === undefined ? (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          disabled={write.isPending}
+          onClick={() => send({ act: 'done' })}
+        >
+          {w('task.done')}
+          {about}
+        </Button>
+      ) : (
+        <Link to={DOORS[task.kind]} params={{ id: of.patient.id }}>
+          {w(`task.door.${task.kind}`)}
+          {about}
+        </Link>
+      )}
       <Button variant="subtle" size="compact-md" disabled={write.isPending} onClick={() => open('cancel')}>
         {w('task.cancel')}
         {about}

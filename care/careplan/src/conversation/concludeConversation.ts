@@ -16,6 +16,7 @@ import type { PlanStandard } from '../standard/standard.ts';
 import { checkNotes, type NotesProblem } from './checkNotes.ts';
 import { type Conclusion, concludeNotes } from './concludeNotes.ts';
 import { countingNow } from './inForce.ts';
+import { endReviews } from './keepReviews.ts';
 import { type Loss, lossesOf, type UnexplainedLoss } from './losses.ts';
 import type { ConversationNotes } from './notes.ts';
 import { conflictsIn, type RowConflict, touchedRows } from './supersede.ts';
@@ -113,6 +114,7 @@ async function concludeNow(
     endingWords: concluding.endingWords,
   });
   await transaction.write(changes.map((change) => withClientId(change, concluding.clientId)));
+  await endReviews(transaction, house, { patientId, how: 'conversation', by: concluding.by });
   return {
     kind: 'recorded',
     id: writing.id('talk'),

@@ -30,9 +30,10 @@ import { readNotes } from './noteFields.ts';
 import type { ConversationNotes } from './notes.ts';
 import { planChanges, type RecordedVersion } from './planChanges.ts';
 import { readSubject } from './readPeople.ts';
+import { type ReviewDesk, reviewEndpoints } from './reviewEndpoints.ts';
 
 /** What the endpoints of the conversation need from the house. */
-export interface ConversationDesk extends ConversationHouse {
+export interface ConversationDesk extends ConversationHouse, ReviewDesk {
   /** Whether the caller may record what was agreed with this patient, now. */
   readonly mayRecord: (caller: Caller, patientId: string) => Promise<boolean>;
   /** Whether what was agreed is for this caller to see. */
@@ -53,6 +54,7 @@ export function conversationEndpoints(desk: ConversationDesk): readonly Endpoint
     },
     { path: '/patients/:id/conversation/check', write: (session, post) => check(desk, session, post) },
     { path: '/patients/:id/plan-changes', read: (session, visit) => changes(desk, session, visit) },
+    ...reviewEndpoints(desk),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dueReviews, monthsLater, type ReviewFacts, toReviewTask } from './reviews.ts';
+import { dueFor, dueReviews, monthsLater, type ReviewFacts } from './reviews.ts';
+import { endedReview, readReview, toReviewTask } from './reviewTask.ts';
 
 const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
   patientId: 'test-patient',
@@ -7,22 +8,19 @@ const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
   conversations: [{ id: 'talk', on: '2026-05-20' }],
   admissions: [],
   phaseChanges: [],
-  requests: [],
   ...more,
 });
 const keys = (more: Partial<ReviewFacts>, today = '2026-06-10') =>
   dueReviews(facts(more), today).map(({ key, dueOn }) => [key, dueOn]);
 
 describe('a review of the plan is due', () => {
-  it('when the patient was admitted, changed phase or asked for it, since the last conversation', () => {
+  it('when the patient was admitted or changed phase since the last conversation', () => {
     expect(
       keys({
         admissions: [{ id: 'stay', on: '2026-06-08' }],
         phaseChanges: [{ id: 'phase', on: '2026-06-09' }],
-        requests: [{ id: 'asked', on: '2026-06-01' }],
       }),
     ).toEqual([
-      ['request:asked', '2026-06-08'],
       ['admission:stay', '2026-06-09'],
       ['phaseChange:phase', '2026-06-11'],
     ]);
@@ -35,23 +33,29 @@ describe('a review of the plan is due', () => {
   });
 
   it('never for what was before the last conversation: it was talked about there', () => {
-    expect(keys({ admissions: [{ id: 'stay', on: '2026-05-20' }] })).toEqual([]);
+    expect(keys({ admissions: [{ id: 'stay', on: '2026-05-19' }] })).toEqual([]);
+    const conversations = [{ id: 'talk', on: '2026-05-20', at: '2026-05-20T10:00:00Z' }];
+    const stay = { id: 'stay', on: '2026-05-20' };
+    expect(keys({ conversations, admissions: [{ ...stay, at: '2026-05-20T09:00:00Z' }] })).toEqual([]);
+    expect(keys({ conversations, admissions: [{ ...stay, at: '2026-05-20T11:00:00Z' }] })).toHaveLength(1);
+  });
+
+  it('for what happened on the day of the last conversation, where the record does not say which came first', () => {
+    expect(keys({ admissions: [{ id: 'stay', on: '2026-05-20' }] })).toEqual([
+      ['admission:stay', '2026-05-21'],
+    ]);
   });
 
   it('never for what is still to come', () => {
     expect(keys({ admissions: [{ id: 'stay', on: '2026-06-11' }] })).toEqual([]);
   });
 
-  it('on request also where there is no plan yet; nothing else asks then', () => {
-    const none = { conversations: [], admissions: [{ id: 'stay', on: '2026-06-08' }] };
-    expect(keys(none)).toEqual([]);
-    expect(keys({ ...none, requests: [{ id: 'asked', on: '2026-06-08' }] })).toEqual([
-      ['request:asked', '2026-06-15'],
-    ]);
+  it('never where there is no plan yet to be looked at again', () => {
+    expect(keys({ conversations: [], admissions: [{ id: 'stay', on: '2026-06-08' }] })).toEqual([]);
   });
 
   it('never for a patient who died', () => {
-    expect(keys({ deceased: true, requests: [{ id: 'asked', on: '2026-06-08' }] })).toEqual([]);
+    expect(keys({ deceased: true, admissions: [{ id: 'stay', on: '2026-06-08' }] })).toEqual([]);
   });
 });
 
@@ -76,5 +80,42 @@ describe('the Task of a review', () => {
       for: { reference: 'Patient/test-patient' },
       restriction: { period: { end: '2026-06-09' } },
     });
+  });
+
+  it('of who asks for a conversation is due within a week, and says who asked and why', () => {
+    const task = toReviewTask(dueFor('request', { key: 'form', on: '2026-06-10' }), {
+      patientId: 'test-patient',
+      now: new Date('2026-06-10T08:00:00Z'),
+      by: {
+        reference: 'Practitioner/gp',
+        name: 'dr. Verzonnen',
+        words: 'Wil niet meer naar het ziekenhuis.',
+      },
+    });
+    expect(readReview({ ...task, id: 'review' })).toMatchObject({
+      reason: 'request',
+      due: '2026-06-17',
+      askedBy: 'dr. Verzonnen',
+      words: 'Wil niet meer naar het ziekenhuis.',
+    });
+  });
+
+  it('that ended says how, when and in which words, and keeps what it was', () => {
+    const task = toReviewTask(dueFor('admission', { key: 'stay', on: '2026-06-08' }), {
+      patientId: 'test-patient',
+      now: new Date('2026-06-10T08:00:00Z'),
+    });
+    const end = { by: 'Practitioner/one', at: '2026-06-11T09:00:00.000Z' };
+    const ended = endedReview(task, { ...end, how: 'unchanged', words: 'Met Anna bekeken.' });
+    expect(readReview(ended)).toMatchObject({
+      reason: 'admission',
+      ended: { how: 'unchanged', at: end.at, words: 'Met Anna bekeken.' },
+    });
+    expect(ended.identifier).toEqual(task.identifier);
+    expect(readReview({ ...task, status: 'cancelled' })).toMatchObject({ ended: { how: 'cancelled' } });
+  });
+
+  it('is read from no other Task', () => {
+    expect(readReview({ resourceType: 'Task', status: 'requested', intent: 'order' })).toBeUndefined();
   });
 });

@@ -1,31 +1,27 @@
-import type { FhirResource } from '@caecilia/fhir';
-import { dayPlus, type RecordHouse, type RecordSession } from '@caecilia/kernel';
+import { dayPlus } from '@caecilia/kernel';
 
 /** Why a plan is to be talked over again. */
 export const REVIEW_REASONS = ['request', 'admission', 'phaseChange', 'halfYear'] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
-/** Code of the Task, and the identifier by which each trigger gives one Task only. */
-export const REVIEW_CODE = { system: 'urn:caecilia:task', code: 'plan-review' } as const;
-export const REVIEW_SYSTEM = 'urn:caecilia:plan-review';
-
 /** Something that happened on a civil day; `id` tells it apart. */
 export interface Happening {
   readonly id: string;
   readonly on: string;
+  /** FHIR instant, where it was recorded so exactly. */
+  readonly at?: string;
 }
 
-/** What is known of a patient that could ask for another conversation. */
+/** What is known of a patient that could ask for another conversation. A request is a Task at once, and not among it. */
 export interface ReviewFacts {
   readonly patientId: string;
   readonly deceased: boolean;
-  /** Conversations that were recorded, and the last day on which anything of the plan was. */
+  /** Conversations that were recorded, and reviews after which the plan stayed as it was. */
   readonly conversations: readonly Happening[];
+  /** The last civil day of which something of the plan is. */
   readonly planAsOf?: string;
   readonly admissions: readonly Happening[];
   readonly phaseChanges: readonly Happening[];
-  /** The patient, or who represents them, asked for it. */
-  readonly requests: readonly Happening[];
 }
 
 /** A review that is due, and by which day. */
@@ -57,94 +53,53 @@ const HALF_A_YEAR = 6;
 
 /**
  * The reviews that are due on a day, the most urgent first. What happened before the last conversation was talked about
- * there. A request counts without a plan; the other triggers ask for a plan that is there to be looked at again. Nothing
- * is asked of a patient who died. Pure.
+ * there; of the same day it is the hour that tells, and where one is not known the plan is looked at once more. A trigger
+ * asks for a plan that is there to be looked at again. Nothing is asked of a patient who died. Pure.
  */
 export function dueReviews(facts: ReviewFacts, today: string): readonly DueReview[] {
-  if (facts.deceased) return [];
-  const last = lastDay(facts);
+  const last = lastOf(facts);
+  if (facts.deceased || last === undefined) return [];
   const since = (happenings: readonly Happening[], reason: ReviewReason): readonly DueReview[] =>
     happenings
-      .filter(({ on }) => on <= today && (last === undefined || on > last))
-      .map(({ id, on }) => ({
-        key: `${reason}:${id}`,
-        reason,
-        since: on,
-        dueOn: dayPlus(on, REVIEW_DAYS[reason]),
-      }));
-  const asked = since(facts.requests, 'request');
-  if (last === undefined) return asked;
-  const halfYear = monthsLater(last, HALF_A_YEAR);
+      .filter((happening) => happening.on <= today && isAfter(happening, last))
+      .map(({ id, on }) => dueFor(reason, { key: id, on }));
+  const halfYear = monthsLater(last.on, HALF_A_YEAR);
   return [
-    ...asked,
     ...since(facts.admissions, 'admission'),
     ...since(facts.phaseChanges, 'phaseChange'),
     ...(halfYear <= today
-      ? [{ key: `halfYear:${last}`, reason: 'halfYear' as const, since: last, dueOn: halfYear }]
+      ? [{ key: `halfYear:${last.on}`, reason: 'halfYear' as const, since: last.on, dueOn: halfYear }]
       : []),
   ].toSorted((left, right) => (left.dueOn < right.dueOn ? -1 : Number(left.dueOn > right.dueOn)));
 }
 
-function lastDay({ conversations, planAsOf }: ReviewFacts): string | undefined {
-  return [...conversations.map(({ on }) => on), ...(planAsOf === undefined ? [] : [planAsOf])]
-    .toSorted()
-    .at(-1);
+/** A review for a happening of a civil day. */
+export const dueFor = (
+  reason: ReviewReason,
+  { key, on }: { readonly key: string; readonly on: string },
+): DueReview => ({ key: `${reason}:${key}`, reason, since: on, dueOn: dayPlus(on, REVIEW_DAYS[reason]) });
+
+type Moment = Pick<Happening, 'on' | 'at'>;
+
+function isAfter(happening: Moment, last: Moment): boolean {
+  if (happening.on !== last.on) return happening.on > last.on;
+  if (happening.at === undefined || last.at === undefined) return true;
+  return Date.parse(happening.at) > Date.parse(last.at);
 }
 
-/** A due review as a Task of this patient, for whoever treats them. */
-export function toReviewTask(
-  review: DueReview,
-  { patientId, now }: { readonly patientId: string; readonly now: Date },
-): FhirResource {
-  return {
-    resourceType: 'Task',
-    identifier: [{ system: REVIEW_SYSTEM, value: reviewToken(review, patientId) }],
-    status: 'requested',
-    intent: 'order',
-    code: { coding: [{ ...REVIEW_CODE }] },
-    reasonCode: { coding: [{ system: REVIEW_SYSTEM, code: review.reason }] },
-    for: { reference: `Patient/${patientId}` },
-    authoredOn: now.toISOString(),
-    executionPeriod: { start: review.since },
-    restriction: { period: { end: review.dueOn } },
-  };
+/** The last time that the plan was talked over; by the day of what is in it, where no conversation is later. */
+function lastOf({ conversations, planAsOf }: ReviewFacts): Moment | undefined {
+  const moments: readonly Moment[] = [
+    ...(planAsOf === undefined ? [] : [{ on: planAsOf }]),
+    ...conversations,
+  ];
+  return moments.toSorted(inTime).at(-1);
 }
 
-const reviewToken = ({ key }: DueReview, patientId: string) => `${patientId}/${key}`;
-
-/**
- * Keeps a Task for each due review, and answers how many were new. Each trigger gives one, whoever looks at the same
- * time: the patient's reviews are locked, and one that is there, open or done, is not made again.
- */
-export async function keepReviews(
-  session: RecordSession,
-  { readSearch, now }: Pick<RecordHouse, 'readSearch' | 'now'>,
-  facts: ReviewFacts,
-  today: string,
-): Promise<number> {
-  const due = dueReviews(facts, today);
-  if (due.length === 0) return 0;
-  const { patientId } = facts;
-  return await session.transaction(async (transaction) => {
-    await transaction.lock(`plan reviews of Patient/${patientId}`);
-    const missing: DueReview[] = [];
-    for (const review of due) {
-      const { matches } = await transaction.search(
-        readSearch(
-          ['Task'],
-          [
-            ['patient', `Patient/${patientId}`],
-            ['identifier', `${REVIEW_SYSTEM}|${reviewToken(review, patientId)}`],
-            ['_count', '1'],
-          ],
-        ),
-      );
-      if (matches.length === 0) missing.push(review);
-    }
-    const at = { patientId, now: now() };
-    await transaction.write(
-      missing.map((review) => ({ kind: 'create', resource: toReviewTask(review, at) })),
-    );
-    return missing.length;
-  });
-}
+/** Of one day, one with an hour goes after one without: it says more. */
+const inTime = (one: Moment, other: Moment): number =>
+  one.on === other.on
+    ? (one.at === undefined ? 0 : Date.parse(one.at)) - (other.at === undefined ? 0 : Date.parse(other.at))
+    : one.on < other.on
+      ? -1
+      : 1;

@@ -2,8 +2,11 @@
 export type { NotesFault, NotesProblem } from '../conversation/checkNotes.ts';
 export type * from '../conversation/deskConversation.ts';
 export type * from '../conversation/notes.ts';
+export type { DeskReviews } from '../conversation/reviewEndpoints.ts';
+export type { KeptReview } from '../conversation/reviewTask.ts';
 export type * from '../glance/glance.ts';
 export { type ConversationKey, conversationWords } from './conversationWords.ts';
 export { type GlanceView, LimitConditions, LimitSigns, LimitStrip, LimitsInFull, wordsIn } from './glance.ts';
 export { messagesIn as carePlanWords } from './messages.ts';
+export { type PlanKey, planWords } from './planWords.ts';
 export { SHAPES as limitShapes } from './stateShapes.ts';

@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../messages.en.ts';
 import { nl } from '../messages.nl.ts';
 import { messagesIn } from './messages.ts';
+import { en as aroundEn } from './planWords.en.ts';
+import { nl as aroundNl } from './planWords.nl.ts';
 
 describe('the words of the care plan', () => {
   it('exist in both languages, with the same values to fill in', () => {
     expect(differences({ nl, en })).toEqual([]);
     expect(Object.keys(en).toSorted()).toEqual(Object.keys(nl).toSorted());
+  });
+
+  it('around the conversation exist in both languages too', () => {
+    expect(differences({ nl: aroundNl, en: aroundEn })).toEqual([]);
   });
 
   it('begin differently for each of the five states, so that a glance cannot swap two', () => {

@@ -32,6 +32,11 @@ export function tasksOverRecord(house: TeamOverRecord): TeamTasks {
       changeTask(house, caller, team, seen, {
         task(task) {
           if (task.state !== 'open') throw new Problem('business-rule', 'This task is finished already.');
+          if (task.kind !== undefined && as.state === 'done')
+            throw new Problem(
+              'business-rule',
+              'This task ends by what it asks for. Open the patient, and do it there.',
+            );
           return { ...task, state: as.state };
         },
         resource: (resource) => ({ ...resource, ...whyNot(as) }),

@@ -22,6 +22,8 @@ export interface TeamTask {
   readonly owner?: MemberReference;
   /** What there is to do, in the words of who asked it. */
   readonly words: string;
+  /** A kind of this house that ends by what it asks for; absent: whoever did it says so. */
+  readonly kind?: EndingKind;
   /** Why, where it was said: of a referral to another discipline, for instance. */
   readonly reason?: string;
   /** The instant up to which it is in time; absent: no hurry. */
@@ -48,7 +50,11 @@ export type Standing =
   | { readonly with: 'member'; readonly member: MemberReference }
   | { readonly with: 'role'; readonly role: TeamRole; readonly because: WithRoleReason };
 
-export type TaskDraft = Omit<TeamTask, 'id' | 'versionId' | 'state' | 'escalations' | 'askedBy'>;
+export type TaskDraft = Omit<TeamTask, 'id' | 'versionId' | 'state' | 'escalations' | 'askedBy' | 'kind'>;
+
+/** Tasks of a team that end by what they ask for, and so are not called done in a list. */
+export const ENDING_KINDS = ['plan-review'] as const;
+export type EndingKind = (typeof ENDING_KINDS)[number];
 
 /**
  * With whom a task is. It is worked out anew each time: from the minute that somebody is on leave their tasks are with
@@ -148,7 +154,7 @@ export function toTask(task: TaskDraft & Partial<TeamTask>, base?: FhirResource)
     ...(extension.length === 0 ? {} : { extension }),
     status: keepsStatus ? base.status : STATUS[state],
     description: words,
-    ...(reason === undefined ? {} : { reasonCode: { text: reason } }),
+    ...(reason === undefined ? {} : { reasonCode: { ...elementOf(kept.reasonCode), text: reason } }),
     for: { reference: patient },
     owner: { reference: owner ?? team },
     performerType: [roleConcept(role)],
@@ -180,9 +186,14 @@ const TASK_KINDS = 'urn:caecilia:task';
  * elsewhere, and ending them here would leave them half done. Of the kinds of this house a team's task is a to-do.
  */
 function isOther({ intent, focus, code }: FhirResource): boolean {
-  const kinds = elementsOf(elementOf(code).coding).filter(({ system }) => system === TASK_KINDS);
-  return intent === 'proposal' || focus !== undefined || kinds.some((kind) => kind.code !== 'to-do');
+  const isOurs = (kind: unknown) => kind === 'to-do' || ENDING_KINDS.some((each) => each === kind);
+  return intent === 'proposal' || focus !== undefined || kindsIn(code).some((kind) => !isOurs(kind));
 }
+
+const kindsIn = (code: unknown): readonly unknown[] =>
+  elementsOf(elementOf(code).coding)
+    .filter(({ system }) => system === TASK_KINDS)
+    .map((kind) => kind.code);
 
 /** Reads a task of a team; undefined for one that names no role of a team: others make Tasks too. */
 export function readTask(
@@ -198,6 +209,7 @@ export function readTask(
   const askedBy = elementOf(resource.requester).display;
   const reason = elementOf(resource.reasonCode).text;
   const due = spanOfPeriod(elementOf(resource.restriction).period, timeZone)?.until;
+  const kind = ENDING_KINDS.find((each) => kindsIn(resource.code).includes(each));
   return {
     id: resource.id,
     versionId,
@@ -206,6 +218,7 @@ export function readTask(
     role,
     ...(owner === undefined ? {} : { owner }),
     words: typeof resource.description === 'string' ? resource.description : '',
+    ...(kind === undefined ? {} : { kind }),
     ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof askedBy === 'string' ? { askedBy } : {}),
     ...(due === undefined || !Number.isFinite(due) ? {} : { due }),

@@ -6,6 +6,7 @@ export type { MessageKey as TeamKey } from '../messages.nl.ts';
 export { isTeamRole, ON_CALL_ROLES, TEAM_ROLES, type TeamRole } from '../roleNames.ts';
 export type { Gap, Stretch } from '../rota/coverage.ts';
 export type { DutyChange, KeptDuty } from '../rota/edit.ts';
+export type { EndingKind } from '../task/teamTask.ts';
 export { messagesIn as teamWords } from './messages.ts';
 export { type Bar, type DayColumn, type Picture, pictureOf } from './picture.ts';
 export { type Clock, dayWords, fieldTime, lengthOf, momentWords, spanWords, timeWords } from './times.ts';
