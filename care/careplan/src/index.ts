@@ -50,6 +50,7 @@ export type { PlacesOfCare } from './glance/whereabouts.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
 export { checkPaper, type PaperState } from './paper/paperCheck.ts';
 export { markIn, markText, type PaperMark, type PaperMarks, paperCheckPath } from './paper/paperMark.ts';
+export { released } from './plain/released.ts';
 export type * from './plan.ts';
 export {
   type FoundPatients,
@@ -71,6 +72,7 @@ export type {
   Treatment,
 } from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
+export { type LetterPlan, planForLetter } from './ui/letterPlan.ts';
 export { messagesIn as carePlanMessages } from './ui/messages.ts';
 export type { Notices } from './ui/pageFrame.ts';
 export { type PaperAnswer, renderPaperCheckPage } from './ui/paperCheckPage.ts';

@@ -5,7 +5,6 @@ import { createElement as h } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { glanceOf } from './glance/glance.ts';
-import { claimsOf, type Verdict, verdictOver } from './testing/hostile/certainty.ts';
 import {
   hostileRecord,
   TREATMENT_CODES,
@@ -13,38 +12,17 @@ import {
   TWISTS,
   twisted,
 } from './testing/hostile/directives.ts';
-import { CLINICAL, moreCertain, PLAIN } from './testing/hostile/judge.ts';
+import { faultsIn, type Rendering, rowsIn, verdictsOn } from './testing/hostile/faults.ts';
 import { hidingRules, linesOf, type Medium, parsePage, withClass } from './testing/hostile/visible.ts';
 import { pageOf, plainPageOf } from './testing/page.ts';
 import { emergencyPaperOf } from './testing/paper.ts';
 import { directive, planOf } from './testing/record.ts';
-import { carriedStandards } from './testing/standards.ts';
 import { LimitConditions, LimitStrip, LimitsInFull } from './ui/glance.ts';
 import { messagesIn } from './ui/messages.ts';
 
 /** How many directives are tried: a sample with the other tests, 10,000 with `npm run safe-rendering`. */
 const WANTED = Number(process.env.CAECILIA_HOSTILE_DIRECTIVES ?? 300);
 const SEED = Number(process.env.CAECILIA_HOSTILE_SEED ?? 20261122);
-
-/** Names of the treatments, as a reader sees them. */
-const LABELS = new Map(
-  carriedStandards().flatMap(({ treatments }) => treatments.map(({ key, label }) => [key, label] as const)),
-);
-const labelOf = (key: string, language: Language) =>
-  LABELS.get(key)?.[language] ??
-  (key === 'unnamed' ? messagesIn(language)('limits.unnamed') : key.replace(/^words:/, ''));
-
-/** One rendering: the lines about each treatment, by the name that a reader sees. */
-interface Rendering {
-  readonly name: string;
-  readonly language: Language;
-  readonly abridged?: boolean;
-  readonly rows: ReadonlyMap<string, readonly string[]>;
-  /** It only holds treatments about which something has to be added. */
-  readonly partial?: boolean;
-  /** In other words than those of professionals. */
-  readonly plain?: boolean;
-}
 
 /** The page for the patient, on screen and on paper: each treatment under its name. */
 function plainPage(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
@@ -72,16 +50,6 @@ function paper(resources: readonly FhirResource[], language: Language): readonly
   return [{ name: 'document', language, rows: rowsIn(rows) }];
 }
 
-const PLAIN_UNNAMED = { nl: 'Een behandeling zonder naam', en: 'A treatment without a name' };
-
-/** The name of a treatment as the patient reads it. */
-function plainLabelOf(key: string, language: Language): string {
-  const name =
-    LABELS.get(key)?.plain?.[language] ??
-    (key === 'unnamed' ? PLAIN_UNNAMED[language] : labelOf(key, language));
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
 function emergencyPage(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
   const page = parsePage(pageOf(resources, { language }));
   return (['screen', 'phone', 'print'] as const satisfies readonly Medium[]).map((medium) => ({
@@ -94,14 +62,6 @@ function emergencyPage(resources: readonly FhirResource[], language: Language): 
       }),
     ),
   }));
-}
-
-function rowsIn(
-  rows: readonly (readonly [string, readonly string[]])[],
-): ReadonlyMap<string, readonly string[]> {
-  const all = new Map<string, readonly string[]>();
-  for (const [name, lines] of rows) all.set(name, [...(all.get(name) ?? []), ...lines]);
-  return all;
 }
 
 function glance(resources: readonly FhirResource[], language: Language): readonly Rendering[] {
@@ -157,33 +117,6 @@ function names([line = '']: readonly string[], name: string, all: readonly strin
     if (next === name) return true;
     rest = rest.slice(next.length).replace(/^, /, '');
   }
-}
-
-/** Everything that a rendering says with more certainty than the record, in words for whoever reads the test. */
-function faultsIn(rendering: Rendering, verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
-  const { name, language, rows, partial = false, abridged = false, plain = false } = rendering;
-  const nameOf = plain ? plainLabelOf : labelOf;
-  const wording = (plain ? PLAIN : CLINICAL)[language];
-  return [...verdicts].flatMap(([key, verdict]) => {
-    const lines = rows.get(nameOf(key, language));
-    if (lines === undefined)
-      return partial || isSilent(key, verdict) ? [] : [`${name} (${language}): ${key} is missing`];
-    const fault = moreCertain(lines, verdict, wording, { abridged });
-    return fault === undefined
-      ? []
-      : [`${name} (${language}): ${key}, ${JSON.stringify(verdict)}, ${fault}\n  ${lines.join('\n  ')}`];
-  });
-}
-
-/** A treatment of the standard always has its row; of another one there may be none when nothing counts. */
-const isSilent = (key: string, { kind }: Verdict) =>
-  !LABELS.has(key) && (kind === 'past' || kind === 'nothing');
-
-function verdictsOn(resources: readonly FhirResource[]): ReadonlyMap<string, Verdict> {
-  const claims = claimsOf(resources);
-  return new Map(
-    [...new Set([...LABELS.keys(), ...claims.keys()])].map((key) => [key, verdictOver(claims.get(key))]),
-  );
 }
 
 function faultsOf(resources: readonly FhirResource[], language: Language): readonly string[] {

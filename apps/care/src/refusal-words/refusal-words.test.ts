@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Where rules stand whose refusals a screen of the app can show. */
 const RULES = [
-  ...['assessment', 'careplan', 'consultation', 'exchange', 'mdt', 'scenario', 'story', 'team'].map(
+  ...['assessment', 'careplan', 'consultation', 'exchange', 'letter', 'mdt', 'scenario', 'story', 'team'].map(
     (module) => `care/${module}/src`,
   ),
   ...[
@@ -18,6 +18,7 @@ const RULES = [
     'desk',
     'drafts',
     'exchange',
+    'letter',
     'mdt',
     'register',
     'scenario',

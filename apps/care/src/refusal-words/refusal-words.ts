@@ -5,6 +5,7 @@ import { careplan } from './careplan.nl.ts';
 import { consultation } from './consultation.nl.ts';
 import { desk } from './desk.nl.ts';
 import { exchange } from './exchange.nl.ts';
+import { letter } from './letter.nl.ts';
 import { mdt } from './mdt.nl.ts';
 import { scenario } from './scenario.nl.ts';
 import { team } from './team.nl.ts';
@@ -22,6 +23,7 @@ export const DUTCH: RefusalWords = {
   ...consultation,
   ...desk,
   ...exchange,
+  ...letter,
   ...mdt,
   ...scenario,
   ...team,

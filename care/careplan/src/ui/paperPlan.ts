@@ -97,7 +97,7 @@ function quoting(
   return { text, quoted, ...(language === view.language ? {} : { language }) };
 }
 
-function limitItem(limit: TreatmentLimit, view: PlanView): Item {
+export function limitItem(limit: TreatmentLimit, view: PlanView): Item {
   const { t } = view;
   const clash = limit.state === 'contradiction' || limit.state === 'unreadable';
   const [entry] = limit.current;
@@ -175,7 +175,7 @@ function icdLines(view: PlanView): readonly PaperLine[] {
   return plan.icds.map(({ state }: Icd) => ({ text: t(`icd.${state}`) }));
 }
 
-function topicLines(topic: Topic, view: PlanView, none = view.t('answer.none')): readonly PaperLine[] {
+export function topicLines(topic: Topic, view: PlanView, none = view.t('answer.none')): readonly PaperLine[] {
   if (topic.current.length === 0) return [{ text: none }];
   return [
     ...(topic.current.length > 1 ? [{ text: view.t('answer.contradiction') }] : []),
@@ -201,7 +201,7 @@ function answerLines(answer: Answer, view: PlanView): readonly PaperLine[] {
   ];
 }
 
-function statementItems(view: PlanView): readonly Item[] {
+export function statementItems(view: PlanView): readonly Item[] {
   const { plan, t } = view;
   const declared = plan.advanceDirectives.map(
     ({ kind, recorded, standing, comment, words, doubt, original }): Item => ({
@@ -235,7 +235,7 @@ function conversationWords(view: PlanView): string {
     .join(' · ');
 }
 
-function callItems(view: PlanView): readonly Item[] {
+export function callItems(view: PlanView): readonly Item[] {
   const { plan, t } = view;
   const { anyTime, office } = callGroups(plan.contacts);
   if (anyTime.length + office.length === 0) return [{ lines: [{ text: t('call.none') }] }];

@@ -1,0 +1,21 @@
+export {
+  ALWAYS,
+  isRecorded,
+  type Letter,
+  type LetterFacts,
+  type LetterWords,
+  LONGEST_WORDS,
+  RECORDED,
+  REQUIRED,
+  type Recipient,
+  type Recorded,
+  SECTIONS,
+  type SectionKind,
+  sectionsOf,
+  TYPED,
+} from '../letter/letter.ts';
+export { type WrittenLetter, writtenLetter } from '../letter/written.ts';
+export type { MessageKey as LetterKey } from '../messages.nl.ts';
+export { letterWords } from '../messages.ts';
+export type * from '../view.ts';
+export { LetterPart, LetterPartText, LetterText } from './LetterText.ts';
