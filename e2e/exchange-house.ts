@@ -107,11 +107,23 @@ const partnerOf = (other: OtherHospital) => ({
 const RESOURCES: readonly Json[] = [
   { resourceType: 'Organization', id: 'other-hospital', active: true, name: 'Ander Ziekenhuis Verzonnen' },
   {
+    resourceType: 'PractitionerRole',
+    id: 'other-elders',
+    active: true,
+    practitioner: { display: 'dr. Elders-Verzonnen' },
+    organization: { reference: OTHER },
+  },
+  {
     resourceType: 'CareTeam',
     id: 'exchange-team',
     status: 'active',
     subject: { reference: `Patient/${PATIENT}` },
-    participant: [{ member: { reference: 'Organization/demo-consult-team' } }],
+    // Of the other hospital one physician treats the patient; the hospital as such sees nothing by that.
+    participant: [
+      'Organization/demo-consult-team',
+      'PractitionerRole/other-elders',
+      'Organization/demo-hospital',
+    ].map((reference) => ({ member: { reference } })),
   },
   // Measured, and no part of the plan.
   {

@@ -22,7 +22,8 @@ beforeAll(async () => {
 afterAll(async () => await house?.close());
 
 const sent = async (nurse: AtWork, more: object = {}) =>
-  (await nurse.post<View>(`/patients/${PATIENT}/hand-overs`, sending(more))).body;
+  (await nurse.post<{ readonly handOver: View }>(`/patients/${PATIENT}/hand-overs`, sending(more))).body
+    .handOver;
 const stateOf = async (nurse: AtWork, id: string) => {
   const { handOvers } = await nurse.get<{ handOvers: readonly View[] }>(`/patients/${PATIENT}/hand-overs`);
   return handOvers.find((each) => each.id === id);
@@ -166,10 +167,13 @@ describe('a plan that is sent to a practice with an account here', () => {
     const box = await gp.get<{ messages: readonly View[] }>('/inbox');
     expect(box.messages.map(({ id }) => id)).toContain(made.id);
     expect(JSON.stringify(box)).not.toMatch(/aaltje|Patient/i);
-    const { body, status } = await gp.post<{ readonly plan: { readonly limits: readonly unknown[] } }>(
-      `/inbox/${made.id}/open`,
-    );
-    expect([status, body.plan.limits.length > 0]).toEqual([200, true]);
+    type Glance = { readonly limits: readonly { readonly state: string }[] };
+    const { body, status } = await gp.post<{ readonly glance: Glance }>(`/inbox/${made.id}/open`);
+    expect(status).toBe(200);
+    // What the recipient reads is what the sender reads: a limit that is not found would read as not discussed.
+    const ours = await nurse.get<Glance>(`/patients/${PATIENT}/glance`);
+    expect(ours.limits.map(({ state }) => state)).toContain('doNot');
+    expect(body.glance.limits).toEqual(ours.limits);
     expect(await stateOf(nurse, made.id)).toMatchObject({
       state: 'opened',
       opened: {
@@ -199,6 +203,39 @@ describe('a plan that is sent to a practice with an account here', () => {
     const administrator = await house.signedIn(/Bas Beheerder-Proef/);
     expect(JSON.stringify(await administrator.get('/inbox'))).not.toContain(made.id);
     expect((await administrator.post(`/inbox/${made.id}/open`)).status).toBe(404);
+  });
+
+  it('is not sent to who does not treat the patient; the answer says what would help', async () => {
+    const nurse = await house.signedIn(/Iris Imaginair/);
+    const refused = await nurse.post<{ readonly sentence: string; readonly expression: string }>(
+      `/patients/${PATIENT}/hand-overs`,
+      sending({ to: 'Organization/demo-gp-brug', channel: 'inbox' }),
+    );
+    expect([refused.status, refused.body.expression]).toEqual([422, 'to']);
+    expect(refused.body.sentence).toMatch(/zorgrelatie.*toestemming/);
+    const { recipients } = await nurse.get<{ recipients: readonly { reference: string; ground?: string }[] }>(
+      `/patients/${PATIENT}/hand-overs/others?name=brug`,
+    );
+    expect(recipients.map(({ reference, ground }) => [reference, ground])).toEqual([
+      ['Organization/demo-gp-brug', undefined],
+    ]);
+  });
+
+  it('is answered by who opened it: the sender reads by whom and when, and a stranger cannot', async () => {
+    const nurse = await house.signedIn(/Iris Imaginair/);
+    const made = await sent(nurse, { to: PRACTICE, channel: 'inbox', asked: 'Wilt u dit bevestigen?' });
+    const words = 'Ontvangen. Overdag bereikbaar op 000-555 01 15.';
+    const gp = await house.signedIn(/Pim Proefman/);
+    expect(JSON.stringify(await gp.get('/inbox'))).not.toContain('bevestigen');
+    const opened = await gp.post(`/inbox/${made.id}/open`);
+    expect(opened.body).toMatchObject({ handOver: { asked: 'Wilt u dit bevestigen?' } });
+    expect((await gp.post(`/inbox/${made.id}/answer`, { words: ' ' })).status).toBe(400);
+    for (const _ of [1, 2]) expect((await gp.post(`/inbox/${made.id}/answer`, { words })).status).toBe(200);
+    const stranger = await house.signedIn(/Gijs Gefingeerd/);
+    expect((await stranger.post(`/inbox/${made.id}/answer`, { words })).status).toBe(404);
+    expect(await stateOf(nurse, made.id)).toMatchObject({
+      answers: [{ words, name: expect.stringContaining('Proefman') as unknown }],
+    });
   });
 
   it('is sent by the team and by nobody else', async () => {

@@ -1,4 +1,5 @@
 import { parseContact, toEncounter } from '@caecilia/assessment';
+import { OPEN_FOR_MS, toHandOverTask } from '@caecilia/exchange';
 import { type Meeting, toAppointment } from '@caecilia/mdt';
 import type { Page } from 'playwright-core';
 import type { SignedInHouse } from './signed-in.ts';
@@ -6,6 +7,7 @@ import type { SignedInHouse } from './signed-in.ts';
 /** Of whom pages are looked at. */
 export const PATIENT = 'demo-wilhelmina';
 const PHYSICIAN = /Femke Fictief/;
+const GP = /Pim Proefman/;
 const NURSE = /Iris Imaginair/;
 const SECRETARY = /Sanne Schijn/;
 const SPIRITUAL = /Simon Sprookje/;
@@ -49,6 +51,8 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/mdt'),
   onDesk(/Bart Bedenksel/, '/agreements'),
   onDesk(/Pien Pretentie/, '/checks'),
+  onDesk(GP, '/inbox'),
+  onDesk(GP, '/inbox/$message', '/inbox/axe-hand-over'),
   onDesk(PHYSICIAN, '/mdt/$meeting', '/mdt/axe-meeting'),
   onDesk(PHYSICIAN, '/patients/$id'),
   onDesk(PHYSICIAN, '/patients/$id/requests'),
@@ -69,6 +73,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   ),
   onDesk(PHYSICIAN, '/patients/$id/prompts'),
   onDesk(PHYSICIAN, '/patients/$id/scenarios'),
+  onDesk(PHYSICIAN, '/patients/$id/sending'),
   onDesk(PHYSICIAN, '/patients/$id/timeline'),
   onDesk(SPIRITUAL, '/patients/$id/notes'),
   onDesk(PHYSICIAN, '/patients/$id/tasks'),
@@ -250,6 +255,7 @@ export async function preparePages(house: SignedInHouse): Promise<void> {
       participant: [{ member: { reference: 'Practitioner/demo-sprookje' } }],
     },
     { ...toEncounter(contact), id: 'axe-contact' },
+    { ...messageTo('Organization/demo-gp'), id: 'axe-hand-over' },
     { ...toAppointment(meeting), id: 'axe-meeting' },
     {
       resourceType: 'HealthcareService',
@@ -272,4 +278,22 @@ export async function preparePages(house: SignedInHouse): Promise<void> {
     },
   ];
   await house.load(resources);
+}
+
+/** A plan that lies in the inbox of an organisation. */
+function messageTo(reference: `Organization/${string}`) {
+  return toHandOverTask({
+    patient: `Patient/${PATIENT}`,
+    channel: 'inbox',
+    ground: 'treatment',
+    standard: 'caecilia.pzp|1.0.0-rc2',
+    sender: { name: 'dr. Femke Fictief' },
+    team: 'HealthcareService/demo-consult-team',
+    role: 'consult-physician',
+    to: { reference, name: 'Huisartsenpraktijk De Proefhoek' },
+    asked: 'Wilt u bevestigen, en uw bereikbaarheid toevoegen? (verzonnen)',
+    madeAt: NOW.getTime(),
+    until: NOW.getTime() + OPEN_FOR_MS,
+    events: [{ kind: 'delivered', at: NOW.getTime() }],
+  });
 }

@@ -287,11 +287,11 @@ async function servePeople(
     keyFor: (purpose) => identity.signIn.keyFor(purpose),
     demo: parts.settings.demo,
   };
-  const exchange = await openExchange(app, { ...parts, ...desk, ...asks, tellRefusal });
+  const exchange = await openExchange(app, { ...parts, ...desk, ...asks, ...identity, tellRefusal });
   registerWork(app, {
     ...serving,
     store,
-    areas: [carePlan, exchange, ...(await deskAreas(desk))],
+    areas: [carePlan, ...(await deskAreas(desk)), exchange],
     notices: carePlan.notices,
     aboutPatient: patientLinks(store, carePlan.maySeePlan),
   });

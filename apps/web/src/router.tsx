@@ -9,6 +9,7 @@ import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
 import { patientRoutes as scenarioRoutes } from './scenario/routes.tsx';
+import { inboxRoutes, sendingPatientRoutes } from './sending/routes.tsx';
 import { patientRoutes as storyRoutes } from './story/routes.tsx';
 import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
 
@@ -32,6 +33,7 @@ const tree = root.addChildren([
   ...requestRoutes,
   ...teamRoutes,
   ...mdtRoutes,
+  ...inboxRoutes,
   patient.addChildren([
     overview,
     ...patientRequestRoutes,
@@ -40,6 +42,7 @@ const tree = root.addChildren([
     ...conversation,
     ...patientRegisterRoutes,
     ...scenarioRoutes,
+    ...sendingPatientRoutes,
     ...storyRoutes,
     ...teamPatientRoutes,
   ]),

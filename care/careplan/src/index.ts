@@ -46,6 +46,7 @@ export { CONVERSATION_SYSTEM, type Writing } from './conversation/writing.ts';
 export { demoBundles, type TransactionBundle } from './demo/demoBundles.ts';
 export { carePlanEndpoints, listedPatient, type PlanNow, planNow } from './endpoints.ts';
 export type * from './glance/glance.ts';
+export { glanceOf } from './glance/glance.ts';
 export type { PlacesOfCare } from './glance/whereabouts.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
 export { checkPaper, type PaperState } from './paper/paperCheck.ts';

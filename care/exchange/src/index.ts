@@ -8,6 +8,8 @@ export {
 export { sourceOf, takeOver } from './bundle/takeOver.ts';
 export type * from './handOver/handOver.ports.ts';
 export {
+  answersOf,
+  type CallFailure,
   CHANNELS,
   type Channel,
   type DeliveryState,
@@ -18,8 +20,11 @@ export {
   type Ground,
   type HandOver,
   type HandOverEvent,
+  isLocked,
   isOpenAt,
   isUnreadAt,
+  MOST_WORDS,
+  MOST_WRONG_CODES,
   OPEN_FOR_MS,
   type OrganizationReference,
   stateOf,
@@ -27,7 +32,13 @@ export {
   type Who,
 } from './handOver/handOver.ts';
 export { handOversOverRecord, UNREAD_TASK_SYSTEM } from './handOver/handOversOverRecord.ts';
-export { AUTHORIZATION_BASE, HAND_OVER, readHandOver, TASK_KINDS } from './handOver/handOverTask.ts';
+export {
+  AUTHORIZATION_BASE,
+  HAND_OVER,
+  readHandOver,
+  TASK_KINDS,
+  toTask as toHandOverTask,
+} from './handOver/handOverTask.ts';
 export { CallFailed, failureOfProblem, failureOfStatus } from './notification/failure.ts';
 export {
   type Notification,
@@ -36,3 +47,4 @@ export {
   readNotification,
 } from './notification/notification.ts';
 export type { ExchangeOverRecord } from './settings.ts';
+export type * from './view.ts';

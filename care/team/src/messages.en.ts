@@ -184,6 +184,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'task.noDue': 'no date',
   'task.due': 'due',
   'task.newDue': 'The old time is past: say by when you will do it.',
+  'task.handOver': 'See what was sent',
   'task.askedBy': 'asked by {{who}}',
   'task.take': 'Take',
   'task.give': 'Give…',

@@ -185,6 +185,7 @@ export const nl = {
   'task.noDue': 'geen datum',
   'task.due': 'vóór',
   'task.newDue': 'De oude tijd is voorbij: zeg vóór wanneer u het doet.',
+  'task.handOver': 'Bekijk wat er verstuurd is',
   'task.askedBy': 'gevraagd door {{who}}',
   'task.take': 'Neem',
   'task.give': 'Geef…',

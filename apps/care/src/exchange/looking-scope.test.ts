@@ -41,7 +41,9 @@ describe('what may be looked at of a hand-over', () => {
       ])
         expect(types(type)).toEqual([]);
       expect(
-        rows.flatMap(({ may }) => may).every((each) => ['read', 'search-type', 'include'].includes(each)),
+        rows
+          .flatMap(({ may }) => may)
+          .every((each) => ['read', 'search-type', 'search-system', 'include'].includes(each)),
       ).toBe(true);
       expect(rows.every(({ roles }) => roles.join() === RECIPIENT)).toBe(true);
     }

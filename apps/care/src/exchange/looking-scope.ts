@@ -7,7 +7,8 @@ import { DEFINITIONS, DIRECTORY } from '../access/policy-types.ts';
 /** Who looks at a hand-over: a role for as long as one statement lasts. */
 export const RECIPIENT = 'recipient';
 
-const LOOK: readonly AccessInteraction[] = ['read', 'search-type', 'include'];
+/** `search-system`: the plan is read by one search over several types, and what that does not find reads as not discussed. */
+const LOOK: readonly AccessInteraction[] = ['read', 'search-type', 'search-system', 'include'];
 /** Who the plan is about, and who stands around them: what the queries include. */
 const ALONG = ['Patient', 'RelatedPerson', 'CareTeam', 'Device', 'Encounter'];
 /** Asked for by something that no criterion of a rule can hold, and little else than the plan is in them. */

@@ -1,4 +1,4 @@
-import { CallFailed, type Failure } from '@caecilia/exchange';
+import { CallFailed, type CallFailure } from '@caecilia/exchange';
 import { type Caller, type Endpoint, type EndpointPost, Problem } from '@caecilia/kernel';
 import { isTeamRole } from '@caecilia/team';
 import { bodyIn, textAt } from '../mdt/body.ts';
@@ -16,7 +16,7 @@ export interface OfferHouse extends ImportHouse {
 }
 
 /** What is said where a plan could not be fetched, and what helps. */
-const FAILED: Readonly<Record<Failure, string>> = {
+const FAILED: Readonly<Record<CallFailure, string>> = {
   unreachable: 'The other system cannot be reached. Try again later, or call them.',
   slow: 'The other system did not answer in time. Try again later, or call them.',
   broken: 'The other system has a failure of its own. Try again later, or call them.',

@@ -1,5 +1,5 @@
 import type { HandOver, OrganizationReference } from '@caecilia/exchange';
-import { elementsOf } from '@caecilia/fhir';
+import { elementsOf, type FhirResource } from '@caecilia/fhir';
 import {
   type Caller,
   CONSENT_SCOPES,
@@ -30,21 +30,39 @@ export async function recipientOf(
   const resource = version === undefined || version.deleted ? undefined : resourceOf(version);
   if (resource === undefined || resource.active === false)
     throw new Problem('not-found', 'The directory has no such organisation in use.', { expression: 'to' });
-  const kinds = elementsOf(resource.type).flatMap(({ coding }) =>
+  const name = typeof resource.name === 'string' ? resource.name : reference;
+  return { reference, name, actors: actorsOf(reference, resource) };
+}
+
+/** As whom an organisation may have been permitted or refused: itself, and its kinds. */
+export function actorsOf(reference: OrganizationReference, organization: FhirResource): readonly string[] {
+  const kinds = elementsOf(organization.type).flatMap(({ coding }) =>
     elementsOf(coding).flatMap(({ system, code }) =>
       system === ORGANIZATION_TYPE_SYSTEM && typeof code === 'string' ? [organizationTypeActor(code)] : [],
     ),
   );
-  const name = typeof resource.name === 'string' ? resource.name : reference;
-  return { reference, name, actors: [reference, ...kinds] };
+  return [reference, ...kinds];
+}
+
+/** What the patient says of sharing at this moment. */
+export interface Sharing {
+  with(actors: readonly string[]): { readonly objected: boolean; readonly permitted: boolean };
 }
 
 /** What the patient says of sharing with these actors at this moment. */
 export async function sharingWith(
-  { session, readSearch, now }: HandOverParts,
+  house: HandOverParts,
   patient: HandOver['patient'],
   actors: readonly string[],
 ): Promise<{ readonly objected: boolean; readonly permitted: boolean }> {
+  return (await sharingOf(house, patient)).with(actors);
+}
+
+/** Everything that the patient says of sharing, to be asked for one organisation or for many. */
+export async function sharingOf(
+  { session, readSearch, now }: HandOverParts,
+  patient: HandOver['patient'],
+): Promise<Sharing> {
   const reader = session(
     onDuty(HAND_OVER_KEEPER, {
       ground: 'handOverKeeping',
@@ -70,14 +88,16 @@ export async function sharingWith(
     ),
   );
   const at = now().toISOString();
-  const about = page.matches
+  const said = page.matches
     .flatMap((version) => relationsOf(resourceOf(version)))
-    .filter(
-      ({ actor, starts = '', ends }) =>
-        actors.includes(actor) && starts <= at && (ends === undefined || ends > at),
-    );
-  const has = (kind: 'objection' | 'permission') => about.some((each) => each.kind === kind);
-  // More than one page of permissions is more than anybody gave: nothing is opened on what was not read.
-  const objected = has('objection') || page.next !== undefined;
-  return { objected, permitted: has('permission') && !objected };
+    .filter(({ starts = '', ends }) => starts <= at && (ends === undefined || ends > at));
+  return {
+    with(actors) {
+      const has = (kind: 'objection' | 'permission') =>
+        said.some((each) => each.kind === kind && actors.includes(each.actor));
+      // More than one page of permissions is more than anybody gave: nothing is opened on what was not read.
+      const objected = has('objection') || page.next !== undefined;
+      return { objected, permitted: has('permission') && !objected };
+    },
+  };
 }

@@ -2,6 +2,17 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of sending, receiving and taking over plans, in Dutch, by the sentence that their rules say. */
 export const exchange: RefusalWords = {
+  'Another system gets the plan and no message; call to ask something.':
+    'Een ander systeem krijgt het plan zonder bericht; bel om iets te vragen.',
+  'Answer in 1 to {} characters.': 'Antwoord in 1 tot {} tekens.',
+  'Ask it in at most {} characters.': 'Vraag het in ten hoogste {} tekens.',
+  'Only what goes on paper is printed and handed over by a person.':
+    'Alleen wat op papier gaat, wordt geprint en afgegeven.',
+  'This organisation cannot be reached in this way now; choose another.':
+    'Deze organisatie is nu niet op deze manier te bereiken; kies een andere.',
+  'This organisation does not treat this patient by the record. Let the care relation be written down first, or ask the patient for permission to share with it.':
+    'Deze organisatie hoort volgens het dossier niet bij de behandelaars. Laat eerst de zorgrelatie vastleggen, of vraag de patiënt toestemming om met hen te delen.',
+  'Type at least two letters of the name.': 'Typ ten minste twee letters van de naam.',
   'Messages are for who receives them for an organisation.':
     'Berichten zijn voor wie ze voor een organisatie ontvangt.',
   'A bundle has at most {} resources; this one has more.':

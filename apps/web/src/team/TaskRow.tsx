@@ -42,6 +42,11 @@ export function TaskRow(props: {
         <With of={of} team={team} />
         {task.askedBy === undefined ? null : <span>{w('task.askedBy', { who: task.askedBy })}</span>}
       </p>
+      {task.handOver === undefined ? null : (
+        <Link to="/patients/$id/sending" params={{ id: patient.id }}>
+          {w('task.handOver')}
+        </Link>
+      )}
       <Acts of={of} team={team} isOverdue={isOverdue} />
     </li>
   );

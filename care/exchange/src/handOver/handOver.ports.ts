@@ -10,6 +10,10 @@ export interface HandOverDraft {
   readonly team: string;
   readonly role: string;
   readonly to: { readonly reference: OrganizationReference; readonly name: string };
+  /** The one person whom a link is for. */
+  readonly person?: NonNullable<HandOver['person']>;
+  /** What is asked of the recipient. */
+  readonly asked?: string;
   /** Until when it can be looked at; a week from now where nothing is said. */
   readonly until?: Date;
   /** Digests of the secrets that were made for it. */
@@ -38,7 +42,18 @@ export interface HandOvers {
   record(caller: Caller, id: string, event: HandOverEvent): Promise<HandOver>;
   /** Gives it another secret: the one before opens nothing any more. */
   renew(caller: Caller, id: string, digest: string): Promise<HandOver>;
-  /** Counts a wrong code for a link. */
+  /** Gives a link another secret and another code, and lets another browser open it; those before open nothing any more. */
+  renewLink(
+    caller: Caller,
+    id: string,
+    digests: { readonly digest: string; readonly code: string },
+  ): Promise<HandOver>;
+  /**
+   * Says in which browser a link was opened. Only the first counts: whoever asks compares what stands in the answer with
+   * their own.
+   */
+  bind(caller: Caller, id: string, device: string): Promise<HandOver>;
+  /** Counts a wrong code for a link. The one that closes it gives the sender's team a task. */
   wrongCode(caller: Caller, id: string): Promise<HandOver>;
   /** Those to send again by themselves, at this moment. */
   toTry(caller: Caller): Promise<readonly HandOver[]>;

@@ -20,8 +20,8 @@ export type Channel = (typeof CHANNELS)[number];
 export const GROUNDS = ['treatment', 'permission'] as const;
 export type Ground = (typeof GROUNDS)[number];
 
-/** Why a sending failed, as something a person can act on. */
-export const FAILURES = [
+/** Why a call to another system failed, as something a person can act on. */
+export const CALL_FAILURES = [
   'not-listed',
   'unreachable',
   'certificate',
@@ -35,6 +35,10 @@ export const FAILURES = [
   'no-endpoint',
   'wrong-patient',
 ] as const;
+export type CallFailure = (typeof CALL_FAILURES)[number];
+
+/** Why a sending failed: as a call can, or as e-mail can beside that. */
+export const FAILURES = [...CALL_FAILURES, 'address-refused', 'no-mail'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** These may pass by themselves, and are tried again; the others wait for a person. */
@@ -56,8 +60,10 @@ export type HandOverEvent =
   | { readonly kind: 'notified' | 'delivered' | 'withdrawn'; readonly at: Instant; readonly who?: Who }
   | { readonly kind: 'opened'; readonly at: Instant; readonly how: ReadBy; readonly who: Who }
   | { readonly kind: 'failed'; readonly at: Instant; readonly cause: Failure }
-  /** The sender's team was given a task, because nobody had opened it. */
-  | { readonly kind: 'unread-told'; readonly at: Instant };
+  /** The sender's team was given a task, because nobody had opened it or a link was closed by wrong codes. */
+  | { readonly kind: 'unread-told'; readonly at: Instant }
+  /** What the recipient answered, in their words. */
+  | { readonly kind: 'answered'; readonly at: Instant; readonly who: Who; readonly words: string };
 
 /** What a screen says of it. */
 export type DeliveryState = 'made' | 'notified' | 'delivered' | 'opened' | 'failed' | 'withdrawn';
@@ -81,6 +87,10 @@ export interface HandOver {
   readonly role: string;
   /** The organisation that it is for. */
   readonly to: { readonly reference: OrganizationReference; readonly name: string };
+  /** The one person there whom a link is for, and their address for e-mail. */
+  readonly person?: { readonly name: string; readonly email: string; readonly language: 'nl' | 'en' };
+  /** What is asked of the recipient, in the words of the sender. Nothing that is sent ahead of the opening holds it. */
+  readonly asked?: string;
   readonly madeAt: Instant;
   /** Until when it can be looked at; a hand-over is no standing access. */
   readonly until: Instant;
@@ -88,6 +98,8 @@ export interface HandOver {
   readonly digest?: string;
   /** Digest of the code that goes with a link, and how often a wrong one was given. */
   readonly code?: { readonly digest: string; readonly wrong: number };
+  /** Digest of the browser in which a link was opened: it opens in no other. */
+  readonly device?: string;
   /** In the order in which they were written down. */
   readonly events: readonly HandOverEvent[];
 }
@@ -100,6 +112,9 @@ export const OPEN_FOR_MS = 7 * 24 * 3_600_000;
 
 /** Wrong codes after which a link is closed: somebody makes a new one. */
 export const MOST_WRONG_CODES = 5;
+
+/** Letters of what is asked of the recipient, and of an answer. */
+export const MOST_WORDS = 500;
 
 /** What a hand-over is now. What was opened stays opened; what was withdrawn stays withdrawn. */
 export function stateOf({ events }: Pick<HandOver, 'events'>): DeliveryState {
@@ -139,17 +154,29 @@ export function isUnreadAt(handOver: Pick<HandOver, 'events' | 'madeAt'>, now: I
   return waitsUnread(handOver) && now - handOver.madeAt >= UNREAD_AFTER_MS;
 }
 
+/** Whether a link was closed, because a wrong code was given too often. */
+export function isLocked({ code }: Pick<HandOver, 'code'>): boolean {
+  return code !== undefined && code.wrong >= MOST_WRONG_CODES;
+}
+
 /** Whether who it is for may look at this moment. */
 export function isOpenAt(handOver: HandOver, now: Instant): boolean {
   if (stateOf(handOver) === 'withdrawn' || now >= handOver.until || now < handOver.madeAt) return false;
-  return handOver.code === undefined || handOver.code.wrong < MOST_WRONG_CODES;
+  return !isLocked(handOver);
+}
+
+/** What was answered, the newest first. */
+export function answersOf({
+  events,
+}: Pick<HandOver, 'events'>): readonly Extract<HandOverEvent, { kind: 'answered' }>[] {
+  return events.flatMap((event) => (event.kind === 'answered' ? [event] : [])).toReversed();
 }
 
 /** Whether the house tries by itself to send it again. */
 export function isTriedAgain(handOver: HandOver, now: Instant): boolean {
   // After a day it is the work of a person, who was told.
-  if (handOver.channel !== 'fhir' || !isOpenAt(handOver, now) || now - handOver.madeAt >= UNREAD_AFTER_MS)
-    return false;
+  const isSent = handOver.channel === 'fhir' || handOver.channel === 'link';
+  if (!isSent || !isOpenAt(handOver, now) || now - handOver.madeAt >= UNREAD_AFTER_MS) return false;
   const state = stateOf(handOver);
   const cause = failureOf(handOver);
   return state === 'made' || (cause !== undefined && PASSING.includes(cause));
@@ -171,6 +198,11 @@ function addsNothing(handOver: HandOver, event: HandOverEvent): boolean {
       // What was read was read, also when the receipt comes after it was withdrawn.
       return events.some(
         (each) => each.kind === 'opened' && whoIs(each.who) === whoIs(event.who) && each.how === event.how,
+      );
+    case 'answered':
+      return events.some(
+        (each) =>
+          each.kind === 'answered' && whoIs(each.who) === whoIs(event.who) && each.words === event.words,
       );
     case 'unread-told':
       return !waitsUnread(handOver);

@@ -80,7 +80,7 @@ const named = (code: string, value: Element): Element => ({
 });
 
 function inputsOf(handOver: Omit<HandOver, 'id' | 'versionId'>): readonly Element[] {
-  const { channel, ground, standard, team, role, code } = handOver;
+  const { channel, ground, standard, team, role, code, person, asked, device } = handOver;
   return [
     named('channel', { valueCode: channel }),
     named('ground', { valueCode: ground }),
@@ -93,6 +93,15 @@ function inputsOf(handOver: Omit<HandOver, 'id' | 'versionId'>): readonly Elemen
           named('code', { valueString: code.digest }),
           named('wrong-codes', { valueUnsignedInt: code.wrong }),
         ]),
+    ...(person === undefined
+      ? []
+      : [
+          named('person', { valueString: person.name }),
+          named('address', { valueString: person.email }),
+          named('language', { valueCode: person.language }),
+        ]),
+    ...(asked === undefined ? [] : [named('asked', { valueString: asked })]),
+    ...(device === undefined ? [] : [named('device', { valueString: device })]),
   ];
 }
 
@@ -111,6 +120,7 @@ function extensionOf(event: HandOverEvent): Element {
       ...(event.kind === 'opened' ? [{ url: 'how', valueCode: event.how }] : []),
       ...(Object.keys(reference).length === 0 ? [] : [{ url: 'who', valueReference: reference }]),
       ...(who?.practice === undefined ? [] : [{ url: 'practice', valueString: who.practice }]),
+      ...(event.kind === 'answered' ? [{ url: 'words', valueString: event.words }] : []),
     ],
   };
 }
@@ -156,6 +166,7 @@ function partsOf(resource: FhirResource): Parts | undefined {
     until,
     ...digestOf(resource),
     ...codeOf(resource),
+    ...wordsIn(resource),
   };
 }
 
@@ -174,6 +185,18 @@ function codeOf(resource: FhirResource): Pick<HandOver, 'code'> {
   return code === undefined ? {} : { code: { digest: code, wrong: wrong ?? 0 } };
 }
 
+/** Whom a link is for, what is asked, and where it was opened. */
+function wordsIn(resource: FhirResource): Pick<HandOver, 'person' | 'asked' | 'device'> {
+  const { person: name, address: email, language, asked, device } = inputsIn(resource);
+  return {
+    ...(name === undefined || email === undefined
+      ? {}
+      : { person: { name, email, language: language === 'en' ? 'en' : 'nl' } }),
+    ...(asked === undefined ? {} : { asked }),
+    ...(device === undefined ? {} : { device }),
+  };
+}
+
 function inputCode({ type }: Element): string | undefined {
   const coding = elementsOf(elementOf(type).coding).find(({ system }) => system === INPUT_SYSTEM);
   return textOf(coding?.code);
@@ -187,6 +210,11 @@ interface Inputs {
   readonly role: string | undefined;
   readonly code: string | undefined;
   readonly wrong: number | undefined;
+  readonly person: string | undefined;
+  readonly address: string | undefined;
+  readonly language: string | undefined;
+  readonly asked: string | undefined;
+  readonly device: string | undefined;
 }
 
 function inputsIn({ input }: FhirResource): Inputs {
@@ -200,6 +228,11 @@ function inputsIn({ input }: FhirResource): Inputs {
     role: textOf(of('role').valueCode),
     code: textOf(of('code').valueString),
     wrong: Number.isSafeInteger(wrong) ? wrong : undefined,
+    person: textOf(of('person').valueString),
+    address: textOf(of('address').valueString),
+    language: textOf(of('language').valueCode),
+    asked: textOf(of('asked').valueString),
+    device: textOf(of('device').valueString),
   };
 }
 
@@ -229,6 +262,10 @@ function eventOf({ extension }: Element): HandOverEvent | undefined {
     }
     case 'unread-told':
       return { kind: 'unread-told', at };
+    case 'answered': {
+      const words = textOf(part('words').valueString);
+      return words === undefined ? undefined : { kind: 'answered', at, who, words };
+    }
     default:
       return undefined;
   }

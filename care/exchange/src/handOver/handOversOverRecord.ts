@@ -1,3 +1,4 @@
+import type { FhirResource } from '@caecilia/fhir';
 import {
   type Caller,
   Problem,
@@ -10,6 +11,7 @@ import type { HandOverDraft, HandOvers } from './handOver.ports.ts';
 import {
   afterEvent,
   type HandOver,
+  isLocked,
   isOpenAt,
   isTriedAgain,
   isUnreadAt,
@@ -69,12 +71,17 @@ export function handOversOverRecord(house: ExchangeOverRecord): HandOvers {
     },
     record: (caller, id, event) => changed(house, caller, id, (handOver) => afterEvent(handOver, event)),
     renew: (caller, id, digest) => changed(house, caller, id, (handOver) => ({ ...handOver, digest })),
-    wrongCode: (caller, id) =>
+    renewLink: (caller, id, { digest, code }) =>
+      changed(house, caller, id, ({ device: _, ...handOver }) => ({
+        ...handOver,
+        digest,
+        code: { digest: code, wrong: 0 },
+      })),
+    bind: (caller, id, device) =>
       changed(house, caller, id, (handOver) =>
-        handOver.code === undefined
-          ? handOver
-          : { ...handOver, code: { ...handOver.code, wrong: handOver.code.wrong + 1 } },
+        handOver.device === undefined ? { ...handOver, device } : handOver,
       ),
+    wrongCode: (caller, id) => wrongCode(house, caller, id),
     async toTry(caller) {
       const states = ['made', 'failed'].map((state) => `${STATE_SYSTEM}|${state}`).join(',');
       const pairs: readonly SearchPair[] = [OURS, ['business-status', states]];
@@ -158,6 +165,20 @@ async function changed(
   });
 }
 
+/** The count, and with the last one the task for the sender's team, are one transaction. */
+async function wrongCode(house: ExchangeOverRecord, caller: Caller, id: string): Promise<HandOver> {
+  return await house.keeping(caller).transaction(async (transaction) => {
+    const { version, handOver } = await locked(transaction, id);
+    if (handOver.code === undefined || isLocked(handOver)) return handOver;
+    const counted = { ...handOver, code: { ...handOver.code, wrong: handOver.code.wrong + 1 } };
+    const now = house.now();
+    const tells = isLocked(counted) && !counted.events.some(({ kind }) => kind === 'unread-told');
+    const next = tells ? afterEvent(counted, { kind: 'unread-told', at: now.getTime() }) : counted;
+    await transaction.write([updateOf(version, next), ...(tells ? [taskFor(house, counted, now)] : [])]);
+    return next;
+  });
+}
+
 async function locked(
   transaction: RecordTransaction,
   id: string,
@@ -200,12 +221,17 @@ async function told(house: ExchangeOverRecord, caller: Caller, id: string): Prom
     const now = house.now();
     const { version, handOver } = await locked(transaction, id);
     if (!isUnreadAt(handOver, now.getTime())) return false;
-    const task = {
-      ...house.unreadTask(handOver, now),
-      identifier: [{ system: UNREAD_TASK_SYSTEM, value: id }],
-    };
     const next = afterEvent(handOver, { kind: 'unread-told', at: now.getTime() });
-    await transaction.write([updateOf(version, next), { kind: 'create', resource: task }]);
+    await transaction.write([updateOf(version, next), taskFor(house, handOver, now)]);
     return true;
   });
+}
+
+/** The task of the sender's team, which says what it is about. */
+function taskFor(house: ExchangeOverRecord, handOver: HandOver, now: Date) {
+  const resource: FhirResource = {
+    ...house.unreadTask(handOver, now),
+    identifier: [{ system: UNREAD_TASK_SYSTEM, value: handOver.id }],
+  };
+  return { kind: 'create', resource } as const;
 }

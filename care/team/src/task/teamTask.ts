@@ -33,6 +33,8 @@ export interface TeamTask {
   readonly askedBy?: string;
   /** How it went from somebody to the role, oldest first. */
   readonly escalations: readonly Escalation[];
+  /** Set where it is about a plan that was sent and that nobody opened: id of the hand-over. */
+  readonly handOver?: string;
 }
 
 /** Why a task is with the role: nobody was named, who was named is away or left, or it is overdue. */
@@ -50,7 +52,10 @@ export type Standing =
   | { readonly with: 'member'; readonly member: MemberReference }
   | { readonly with: 'role'; readonly role: TeamRole; readonly because: WithRoleReason };
 
-export type TaskDraft = Omit<TeamTask, 'id' | 'versionId' | 'state' | 'escalations' | 'askedBy' | 'kind'>;
+export type TaskDraft = Omit<
+  TeamTask,
+  'id' | 'versionId' | 'state' | 'escalations' | 'askedBy' | 'kind' | 'handOver'
+>;
 
 /** Tasks of a team that end by what they ask for, and so are not called done in a list. */
 export const ENDING_KINDS = ['plan-review'] as const;
@@ -180,6 +185,8 @@ const extensionOf = ({ at, from, because }: Escalation): Element => ({
 });
 
 const TASK_KINDS = 'urn:caecilia:task';
+/** Identifier of a task that was made because nobody opened a hand-over; the module of hand-overs writes it. */
+const UNREAD_HAND_OVER = 'urn:caecilia:hand-over-unread-task';
 
 /**
  * A proposal (advice), and the handling of a request (`focus`), have states of their own: who decides on them is told
@@ -210,6 +217,7 @@ export function readTask(
   const reason = elementOf(resource.reasonCode).text;
   const due = spanOfPeriod(elementOf(resource.restriction).period, timeZone)?.until;
   const kind = ENDING_KINDS.find((each) => kindsIn(resource.code).includes(each));
+  const handOver = elementsOf(resource.identifier).find(({ system }) => system === UNREAD_HAND_OVER)?.value;
   return {
     id: resource.id,
     versionId,
@@ -226,6 +234,7 @@ export function readTask(
     escalations: elementsOf(resource.extension)
       .filter(({ url }) => url === TASK_ESCALATION_URL)
       .flatMap(escalationIn),
+    ...(typeof handOver === 'string' ? { handOver } : {}),
   };
 }
 

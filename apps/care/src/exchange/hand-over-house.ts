@@ -1,0 +1,27 @@
+import type { PlanStandard } from '@caecilia/careplan';
+import type { HandOver } from '@caecilia/exchange';
+import { type Caller, Problem, type RecordLog } from '@caecilia/kernel';
+import { isTeamRole } from '@caecilia/team';
+import type { PushParts } from './push.ts';
+import type { RecipientParts } from './recipients.ts';
+import type { RecipientHouse } from './recipients-of-patient.ts';
+
+/** What the addresses of hand-overs stand on. */
+export interface HandOverHouse extends RecipientParts, RecipientHouse {
+  readonly timeZone: string;
+  readonly standards: readonly PlanStandard[];
+  /** Absent where the operator named no other system: nothing is sent to one then. */
+  readonly pushing: PushParts | undefined;
+  /** Language of recorded words where a resource does not say (BCP 47). */
+  readonly recordLanguage: string;
+  readonly log: Pick<RecordLog, 'write'>;
+}
+
+/** Sending is the work of the team: whoever sends has a team that is told when nobody opens it. */
+export function requireSender({ role }: Caller): void {
+  if (!isTeamRole(role))
+    throw new Problem('forbidden', 'The plan is sent by members of the consultation team.');
+}
+
+/** The patient of a hand-over, by logical id. */
+export const patientIdOf = ({ patient }: Pick<HandOver, 'patient'>) => patient.slice('Patient/'.length);

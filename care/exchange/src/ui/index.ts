@@ -1,0 +1,6 @@
+/** What the app of the daily work shows of sending and receiving plans. Nothing here reads the record or needs a server. */
+export { CHANNELS, type Channel, MOST_WORDS } from '../handOver/handOver.ts';
+export type { MessageKey as ExchangeKey } from '../messages.nl.ts';
+export { exchangeWords } from '../messages.ts';
+export type * from '../view.ts';
+export { type StateWords, stateWords } from './stateWords.ts';
