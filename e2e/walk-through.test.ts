@@ -5,6 +5,7 @@ import { adviceSteps } from './walk-advice.ts';
 import { askingSteps } from './walk-asking.ts';
 import { bedsideSteps } from './walk-bedside.ts';
 import { beginWalk, type Walk } from './walk-house.ts';
+import { planSteps } from './walk-plan.ts';
 import { preparationSteps } from './walk-preparation.ts';
 import { teamSteps } from './walk-team.ts';
 import { walkingIn } from './walk-words.ts';
@@ -36,6 +37,9 @@ const FILLED: Readonly<Record<string, string>> = {
   '18': '2 + 0',
   '19 (given)': '0 + 1',
   '19': '2 + 0',
+  '21': '8 + 9',
+  '22': '0 + 2',
+  '23': '0 + 0',
   '24': '2 + 8',
 };
 
@@ -59,6 +63,7 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     bedsideSteps(walking);
     adviceSteps(walking);
     teamSteps(walking);
+    planSteps(walking);
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {
       expect(walk.people.size).toBeGreaterThanOrEqual(10);

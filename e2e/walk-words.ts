@@ -1,4 +1,5 @@
 import { assessmentWords } from '@caecilia/assessment/ui';
+import { conversationWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { mdtWords } from '@caecilia/mdt/ui';
 import { storyWords } from '@caecilia/story/ui';
@@ -29,6 +30,7 @@ export interface Walking {
   readonly story: ReturnType<typeof storyWords>;
   readonly mdt: ReturnType<typeof mdtWords>;
   readonly team: ReturnType<typeof teamWords>;
+  readonly talk: ReturnType<typeof conversationWords>;
 }
 
 export function walkingIn(language: Language, walk: () => Walk): Walking {
@@ -40,6 +42,7 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     story: storyWords(language),
     mdt: mdtWords(language),
     team: teamWords(language),
+    talk: conversationWords(language),
   };
 }
 
