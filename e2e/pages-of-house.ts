@@ -133,6 +133,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
     '/care/patients/demo-cornelis/invitations/new?person=Patient/demo-cornelis',
   ),
   at(PHYSICIAN, '/care/patients/:id/originals/:type/:resourceId', `${CARE}/originals/Patient/${PATIENT}`),
+  at(PHYSICIAN, '/care/patients/:id/documents', `${CARE}/documents`),
   at(PHYSICIAN, '/care/patients/:id/plain', `${CARE}/plain`),
   at(PHYSICIAN, '/care/patients/:id/preparation', `${CARE}/preparation`),
   at(PHYSICIAN, '/counts'),

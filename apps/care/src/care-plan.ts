@@ -10,7 +10,7 @@ import {
   planNow,
   problemPage,
 } from '@caecilia/careplan';
-import { compareVersions } from '@caecilia/fhir';
+import { compareVersions, resourceToXml } from '@caecilia/fhir';
 import type { Caller } from '@caecilia/kernel';
 import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
@@ -22,6 +22,7 @@ import type { Demo } from './demo/load-demo.ts';
 import { networkDemo } from './demo/network.ts';
 import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
+import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
 import { type PaperReading, paperMarks } from './paper-check.ts';
@@ -40,6 +41,7 @@ interface CarePlanParts {
   readonly now: () => Date;
   /** Key of the codes on paper, 32 bytes. */
   readonly paperKey: Uint8Array;
+  readonly language: Pick<Language, 'validator' | 'model'>;
 }
 
 type MaySeePlan = NonNullable<CarePlanSettings['maySeePlan']>;
@@ -78,6 +80,7 @@ export function carePlanOf({
   packs,
   now,
   paperKey,
+  language: { validator, model },
 }: CarePlanParts): CarePlanFloor {
   const maySeePlan = maySeePlanIn(store);
   const pageSettings: CarePlanSettings = {
@@ -93,6 +96,9 @@ export function carePlanOf({
     maySeePlan,
     linksAbout: invitationLinks(store),
     paperMarks: paperMarks(paperKey),
+    log: store.log,
+    keepsTo: (resource) => validator.validate(resource).every(({ severity }) => severity !== 'error'),
+    toXml: (resource) => resourceToXml(resource, model),
     patientAtHome: (caller) => patientAtHome(store, caller),
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,

@@ -16,9 +16,17 @@ describe('the limits of several patients at once', () => {
   let record: ConsultationRecord;
   const ask = async <T>(caller: Caller, path: string, { params = {}, query = {} }: Asked): Promise<T> => {
     const { readSearch, now, session } = record.house;
-    const { store, packs } = record.record;
+    const { store, packs, language } = record.record;
     const settings = readSettings({ CAECILIA_LOG_LEVEL: 'silent' }, '/');
-    const plan = carePlanOf({ settings, store, readSearch, packs, now, paperKey: new Uint8Array(32) });
+    const plan = carePlanOf({
+      settings,
+      store,
+      language,
+      readSearch,
+      packs,
+      now,
+      paperKey: new Uint8Array(32),
+    });
     const endpoint = plan.endpoints.find((each) => each.path === path);
     const visit = { caller, params, query, headers: {}, origin: '', formToken: '' };
     return (await endpoint?.read?.(session(caller), visit)) as T;

@@ -187,11 +187,12 @@ export function send(reply: FastifyReply, answer: PageAnswer): FastifyReply {
   reply.headers(PAGE_HEADERS).header('cache-control', 'no-store');
   if ('seeOther' in answer) return reply.redirect(pathHere(answer.seeOther), 303);
   if ('file' in answer) {
-    const { name, contentType, text } = answer.file;
+    const { file } = answer;
+    const { name, contentType } = file;
     return reply
       .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`)
       .type(contentType)
-      .send(text);
+      .send('text' in file ? file.text : Buffer.from(file.content));
   }
   return reply.type('text/html; charset=utf-8').code(answer.status).send(answer.html);
 }

@@ -44,12 +44,13 @@ describe('the plan in plain words', () => {
 
   beforeAll(async () => {
     record = await openConsultationRecord();
-    const { store, packs } = record.record;
+    const { store, packs, language } = record.record;
     const settings = readSettings({ CAECILIA_DATA_DIR: '/nowhere', CAECILIA_LOG_LEVEL: 'silent' }, '/');
     floor = carePlanOf({
       settings,
       store,
       packs,
+      language,
       readSearch: record.house.readSearch,
       now: record.house.now,
       paperKey: randomBytes(32),

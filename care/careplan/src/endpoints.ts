@@ -17,7 +17,8 @@ import {
 } from './glance/glance.ts';
 import { limitsOfMany } from './glance/limitsOfMany.ts';
 import { loadWhereabouts, readWhereabouts } from './glance/whereabouts.ts';
-import { type CarePlanSettings, fhirDateOf, idIn } from './pages.ts';
+import { idIn } from './pageParts.ts';
+import { type CarePlanSettings, fhirDateOf } from './pages.ts';
 import type { CarePlan } from './plan.ts';
 import { loadPlanRecord, type SearchPair } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';

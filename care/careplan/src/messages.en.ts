@@ -183,6 +183,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'paper.key': 'Signs:',
   'paper.fetched': 'Fetched {{date}}.',
   'paper.edition': 'Edition {{edition}}.',
+  'paper.by': 'Printed by {{name}}.',
   'paper.newer': 'A newer edition may exist: scan the code.',
   'paper.missing': 'What is missing here was not agreed; discuss it.',
   'paper.qr': 'QR code: check whether this is the newest edition',

@@ -183,6 +183,7 @@ export const nl = {
   'paper.key': 'Tekens:',
   'paper.fetched': 'Opgehaald {{date}}.',
   'paper.edition': 'Stand {{edition}}.',
+  'paper.by': 'Gedrukt door {{name}}.',
   'paper.newer': 'Er kan een nieuwere stand zijn: scan de code.',
   'paper.missing': 'Wat hier ontbreekt is niet afgesproken; bespreek het.',
   'paper.qr': 'QR-code: controleer of dit de nieuwste stand is',

@@ -1,6 +1,7 @@
 import type { FhirResource } from '@caecilia/fhir';
 import { formalName } from '@caecilia/fhir';
 import {
+  type AccessLog,
   answerInWords,
   type Caller,
   civilTime,
@@ -14,21 +15,21 @@ import {
   type RecordSession,
   resourceOf,
 } from '@caecilia/kernel';
-import { chooseLanguage } from '@caecilia/ui';
+import { documentPages, OWN_DOWNLOAD } from './documentPages.ts';
 import type { PlacesOfCare } from './glance/whereabouts.ts';
+import { idIn, loadForCaller, ownPatient, viewFor } from './pageParts.ts';
 import { checkPaper } from './paper/paperCheck.ts';
 import { type PaperMarks, paperCheckPath } from './paper/paperMark.ts';
 import { plainPlan } from './plain/plainPlan.ts';
 import { released } from './plain/released.ts';
 import type { CarePlan } from './plan.ts';
-import { findPatients, loadPlanRecord, type PatientQuestion, type ReadSearch } from './planSearches.ts';
+import { findPatients, type PatientQuestion, type ReadSearch } from './planSearches.ts';
 import { readCarePlan } from './readCarePlan.ts';
 import { elementOf, wordsOf } from './reading/element.ts';
 import { parsePlanDate } from './reading/planDate.ts';
 import { targetOf } from './reading/references.ts';
 import type { PlanStandard } from './standard/standard.ts';
 import { renderEmergencyPage, type ScannedPaper } from './ui/emergencyPage.ts';
-import { messagesIn } from './ui/messages.ts';
 import { renderOriginalPage } from './ui/originalPage.ts';
 import type { Notices } from './ui/pageFrame.ts';
 import { renderPlainPage } from './ui/plainPage.ts';
@@ -62,11 +63,18 @@ export interface CarePlanSettings {
   readonly paperMarks: PaperMarks;
   /** Logical id of the patient whom a patient or a carer is or is close to; undefined for everybody else. */
   readonly patientAtHome?: (caller: Caller) => Promise<string | undefined>;
+  /** Where it is written that something was printed or taken out, before it is. */
+  readonly log: AccessLog;
+  /** Whether a resource keeps to the profiles that it claims. */
+  readonly keepsTo: (resource: FhirResource) => boolean;
+  /** A resource as FHIR in XML. */
+  readonly toXml: (resource: FhirResource) => string;
   /** Other pages of the house about this patient (logical id) that are for this caller. */
   readonly linksAbout?: (caller: Caller, patientId: string) => Promise<readonly PlaceLink[]>;
 }
 
-type Answer = (session: RecordSession, request: PageVisit, view: View) => Promise<PageAnswer>;
+/** How a page of this module is answered; what goes wrong is said in words. */
+export type Answer = (session: RecordSession, request: PageVisit, view: View) => Promise<PageAnswer>;
 
 /** The pages of the care plan: the start page, the emergency page, and the original behind what cannot be read. */
 export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
@@ -86,6 +94,7 @@ export function carePlanPages(settings: CarePlanSettings): readonly Page[] {
     page('/care/patients/:id/plain', (session, request, view) =>
       plainPage(settings, session, request, view, idIn(request, 'id')),
     ),
+    ...documentPages(settings, page),
     page('/my-record/plan', (session, request, view) => ownPlanPage(settings, session, request, view)),
     page('/care/patients/:id/originals/:type/:resourceId', (session, request, view) =>
       originalPage(settings, session, request, view),
@@ -110,44 +119,11 @@ export function problemPage(
 /** A record that is not there answers as one that is closed, and so has the same door. */
 const CLOSED: readonly PlanProblem[] = ['notFound', 'forbidden', 'logRefused'];
 
-function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): View {
-  const { query, headers } = request;
-  const language = chooseLanguage(query.lang, headers['accept-language']);
-  return {
-    t: messagesIn(language),
-    language,
-    recordLanguage: settings.recordLanguage,
-    now: civilTime(settings.now(), settings.timeZone),
-    ...('who' in request && request.who !== undefined ? { who: request.who } : {}),
-  };
-}
-
 function kindOf(problem: Problem): PlanProblem {
   if (problem.code === 'no-store') return 'logRefused';
   const kind = kindOfProblem(problem);
   // Nobody changes anything on these pages.
   return kind === 'changed' ? 'refused' : kind;
-}
-
-/** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */
-export function idIn(request: PageRequest, name: string): string {
-  const id = request.params[name] ?? '';
-  if (!/^[A-Za-z0-9.-]{1,64}$/.test(id))
-    throw new Problem('not-found', `${name} in the address is not a FHIR id.`);
-  return id;
-}
-
-/** Loads what a plan is read from, for who may see what was agreed with this patient. */
-async function loadForCaller(
-  { readSearch, standards, maySeePlan }: CarePlanSettings,
-  session: RecordSession,
-  caller: Caller,
-  patientId: string,
-): Promise<readonly FhirResource[]> {
-  const resources = await loadPlanRecord(session, readSearch, standards, patientId);
-  if (maySeePlan && !(await maySeePlan(caller, patientId)))
-    throw new Problem('forbidden', 'What was agreed with this patient is not for this caller to see.');
-  return resources;
 }
 
 /** The plan in words for the patient; also a professional reads and prints there only what the patient may read. */
@@ -168,6 +144,7 @@ async function plainPage(
     view,
     plain,
     path: isOwn ? OWN_PLAN : `/care/patients/${patientId}/plain`,
+    download: isOwn ? OWN_DOWNLOAD : `/care/patients/${patientId}/documents/plain/download`,
     ...(isOwn ? {} : { back: `/care/patients/${patientId}/emergency` }),
   });
   return { status: 200, html };
@@ -175,6 +152,7 @@ async function plainPage(
 
 /** Where patients and who represents them read the plan. */
 const OWN_PLAN = '/my-record/plan';
+const DOCUMENTS = { nl: 'Afdrukken en downloaden', en: 'Print and download' };
 
 async function ownPlanPage(
   settings: CarePlanSettings,
@@ -182,11 +160,7 @@ async function ownPlanPage(
   request: PageVisit,
   view: View,
 ): Promise<PageAnswer> {
-  const { role } = request.caller;
-  const patientId = await settings.patientAtHome?.(request.caller);
-  if (patientId === undefined || (role !== 'patient' && role !== 'carer'))
-    throw new Problem('forbidden', 'This page is for patients and for who represents them.');
-  return plainPage(settings, session, request, view, patientId);
+  return plainPage(settings, session, request, view, await ownPatient(settings, request));
 }
 
 const PLAIN = { nl: 'Het plan in gewone taal', en: 'The plan in plain words' };
@@ -217,6 +191,7 @@ async function emergencyPage(
     notices,
     links: [
       { href: `/care/patients/${patientId}/plain`, label: PLAIN },
+      { href: `/care/patients/${patientId}/documents`, label: DOCUMENTS },
       ...((await settings.linksAbout?.(request.caller, patientId)) ?? []),
     ],
     fetched: now.toISOString(),

@@ -57,10 +57,13 @@ export type PageAnswer =
   | { readonly status: number; readonly html: string }
   /** See another page of this house: the answer to a form that was taken (303), so that reloading sends nothing twice. */
   | { readonly seeOther: string }
-  /** A file to keep, for instance a list as CSV. */
+  /** A file to keep, for instance a list as CSV or a plan as PDF. */
   | {
       readonly status: 200;
-      readonly file: { readonly name: string; readonly contentType: string; readonly text: string };
+      readonly file: { readonly name: string; readonly contentType: string } & (
+        | { readonly text: string }
+        | { readonly content: Uint8Array }
+      );
     };
 
 /**

@@ -1,28 +1,7 @@
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PdfJob } from './pdfJob.ts';
 
-/** A file inside a PDF; only PDF/A-3 may carry one. */
-export interface PdfAttachment {
-  /** Name without folders. */
-  readonly name: string;
-  readonly contentType: string;
-  /** In one sentence, for whoever opens the list of attachments. */
-  readonly description: string;
-  /** Whether the file is what the document was made from, or the same in another form. */
-  readonly relationship: 'source' | 'data' | 'alternative' | 'supplement';
-  readonly text: string;
-}
-
-/** What a PDF is made of. */
-export interface PdfJob {
-  /** Typst source; it reads everything in words as JSON from `sys.inputs.data`, so that nothing typed is markup. */
-  readonly template: string;
-  readonly data: object;
-  /** `ua-1`: PDF/UA-1, for reading aloud. `a-3a`: PDF/A-3 at level A, tagged too, to keep, with what is attached. */
-  readonly standard: 'ua-1' | 'a-3a';
-  readonly attachments?: readonly PdfAttachment[];
-  /** Adds to the data the sentence that some characters are written as their code. */
-  readonly withCodes: (data: object) => object;
-}
+export type { PdfAttachment, PdfJob } from './pdfJob.ts';
 
 /** Made once: it holds the fonts. */
 let compiler: NodeCompiler | undefined;
@@ -36,29 +15,46 @@ const STANDARDS = { 'ua-1': PdfStandard.UA_1, 'a-3a': PdfStandard.A_3a } as cons
 /**
  * A tagged PDF from text. A character that no font of this machine has is written as its code, and the document says
  * so: nothing is left out without a word. Attachments stand in it byte for byte. Throws what the compiler says of
- * anything else.
+ * anything else. It takes the processor while it works; a server uses `printPdfAside`.
  */
 export function printPdf(job: PdfJob): Uint8Array {
   let { data } = job;
   for (let tries = 1; ; tries += 1) {
     try {
-      return compiled({ ...job, data });
+      return fitted({ ...job, data });
     } catch (error) {
       const missing = missingIn(error);
       if (missing.size === 0 || tries === MOST_TRIES)
         throw new Error('the document could not be made into a PDF', { cause: error });
-      data = job.withCodes(coded(data, missing) as object);
+      data = withNotice(coded(data, missing) as PdfJob['data'], job.codes);
     }
   }
 }
 
-function compiled({ template, data, standard, attachments = [] }: PdfJob): Uint8Array {
+const withNotice = (data: PdfJob['data'], sentence: string): PdfJob['data'] =>
+  data.notices.includes(sentence) ? data : { ...data, notices: [...data.notices, sentence] };
+
+/** In the largest letters that leave it on one page. */
+function fitted(job: PdfJob): Uint8Array {
+  const { sizes: [largest, ...smaller] = [] } = job;
+  const first = compiled(job, largest);
+  if (first.pages <= 1) return first.pdf();
+  for (const size of smaller) {
+    const made = compiled(job, size);
+    if (made.pages <= 1) return made.pdf();
+  }
+  // Nothing is squeezed for nothing: what needs two pages is as large as it can be.
+  return smaller.length === 0 ? first.pdf() : compiled(job, largest).pdf();
+}
+
+function compiled({ template, data, standard, attachments = [] }: PdfJob, size: number | undefined) {
   compiler ??= NodeCompiler.create();
+  const used = compiler;
   const files = attachments.map(({ text: _text, ...about }) => about);
-  const made = compiler.compile({
+  const made = used.compile({
     mainFileContent: attachments.length === 0 ? template : `${ATTACH}${template}`,
     inputs: {
-      data: JSON.stringify(data),
+      data: JSON.stringify(size === undefined ? data : { ...data, size }),
       files: JSON.stringify(files),
       ...Object.fromEntries(attachments.map(({ text }, index) => [`file${index}`, text])),
     },
@@ -66,12 +62,17 @@ function compiled({ template, data, standard, attachments = [] }: PdfJob): Uint8
   const { result } = made;
   if (result === null) {
     const failed = made.takeError();
-    const said = failed === null ? [] : compiler.fetchDiagnostics(failed);
+    const said = failed === null ? [] : used.fetchDiagnostics(failed);
     throw new Error(said.map(({ message }: { readonly message?: unknown }) => String(message)).join('; '));
   }
-  const pdf = compiler.pdf(result, { pdfStandard: STANDARDS[standard] });
-  compiler.evictCache(10);
-  return pdf;
+  return {
+    pages: result.numOfPages,
+    pdf() {
+      const pdf = used.pdf(result, { pdfStandard: STANDARDS[standard] });
+      used.evictCache(10);
+      return pdf;
+    },
+  };
 }
 
 const ATTACH = `

@@ -10,11 +10,19 @@ export function patientLinks(
   const invitations = invitationLinks(store);
   return async (caller: Caller, patientId: string): Promise<readonly PlaceLink[]> => [
     ...((await maySeePlan(caller, patientId))
-      ? [{ href: `/care/patients/${patientId}/emergency`, label: EMERGENCY_PAGE }]
+      ? [
+          { href: `/care/patients/${patientId}/emergency`, label: EMERGENCY_PAGE },
+          { href: `/care/patients/${patientId}/documents`, label: DOCUMENTS },
+        ]
       : []),
     ...(await invitations(caller, patientId)),
   ];
 }
+
+const DOCUMENTS = {
+  nl: 'Afdrukken en downloaden: PDF, FHIR',
+  en: 'Print and download: PDF, FHIR',
+};
 
 const EMERGENCY_PAGE = {
   nl: 'Noodpagina: het hele zorgplan, ook op papier',

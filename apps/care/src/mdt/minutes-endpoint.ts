@@ -43,7 +43,7 @@ export function minutesEndpoint({ house, meetings, items }: MeetingParts): Endpo
         },
         language,
       );
-      const content = minutesPdf(minutes);
+      const content = await minutesPdf(minutes);
       for (const { id, value, versionId } of seen.items)
         await house.store.log.write({
           event: 'export',

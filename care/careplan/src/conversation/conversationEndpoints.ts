@@ -12,7 +12,7 @@ import {
   resourceOf,
   startOfDay,
 } from '@caecilia/kernel';
-import { idIn } from '../pages.ts';
+import { idIn } from '../pageParts.ts';
 import { loadPlanRecord } from '../planSearches.ts';
 import { parsePlanDate } from '../reading/planDate.ts';
 import { targetOf } from '../reading/references.ts';

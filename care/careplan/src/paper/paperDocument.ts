@@ -20,8 +20,12 @@ export interface PaperDocument {
   /** What a reader has to know first. */
   readonly notices: readonly string[];
   readonly lines: readonly string[];
+  /** The code by which somebody asks whether this paper is still the plan. */
+  readonly check?: { readonly address: string; readonly label: string; readonly words: string };
   readonly sections: readonly {
     readonly title: string;
+    /** Short items may stand beside each other. */
+    readonly columns?: 2;
     readonly items: readonly { readonly name?: string; readonly lines: readonly PaperLine[] }[];
   }[];
   readonly footer: { readonly edition: string; readonly page: string; readonly of: string };

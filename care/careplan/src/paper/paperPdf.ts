@@ -1,24 +1,37 @@
-import { type PdfAttachment, printPdf } from '@caecilia/ui/pdf';
+import type { PdfAttachment, PdfJob } from '@caecilia/ui/pdf-aside';
+import { qrSvg } from '@caecilia/ui/qr-cells';
 import type { PaperDocument } from './paperDocument.ts';
 import { PAPER_TEMPLATE } from './paperTemplate.ts';
 
+/** Points; the smallest is what a newspaper is set in. */
+const SIZES = [10.5, 9.5, 8.75, 8.25];
+
 /**
  * A plan as a tagged PDF: PDF/UA-1 to read, or PDF/A-3 at level A to keep, which carries what it was made from.
- * `codes` is the sentence for characters that no font here has.
+ * `codes` is the sentence for characters that no font here has. With `onePage` the letters are as small as they must be
+ * for one A4, and no smaller than can be read.
  */
-export function paperPdf(
+export function paperJob(
   paper: PaperDocument,
-  codes: string,
-  attachments: readonly PdfAttachment[] | undefined,
-): Uint8Array {
-  return printPdf({
+  how: {
+    readonly codes: string;
+    readonly attachments?: readonly PdfAttachment[];
+    readonly onePage?: boolean;
+  },
+): PdfJob {
+  const { check, ...words } = paper;
+  const data = {
+    ...words,
+    ...(check === undefined
+      ? {}
+      : { check: { label: check.label, words: check.words, picture: qrSvg(check.address) } }),
+  };
+  return {
     template: PAPER_TEMPLATE,
-    data: paper,
-    standard: attachments === undefined ? 'ua-1' : 'a-3a',
-    ...(attachments === undefined ? {} : { attachments }),
-    withCodes(data) {
-      const { notices } = data as PaperDocument;
-      return notices.includes(codes) ? data : { ...data, notices: [...notices, codes] };
-    },
-  });
+    data,
+    codes: how.codes,
+    standard: how.attachments === undefined ? 'ua-1' : 'a-3a',
+    ...(how.attachments === undefined ? {} : { attachments: how.attachments }),
+    ...(how.onePage === true ? { sizes: SIZES } : {}),
+  };
 }

@@ -40,6 +40,7 @@ export function plainPageOf(
     view,
     plain: plainPlan(planOf(resources, now), { ...view, demo: false }),
     path: '/my-record/plan',
+    download: '/my-record/plan/download',
   });
 }
 

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import type { FhirResource } from '@caecilia/fhir';
 import type { Language } from '@caecilia/ui';
 import type { PaperDocument } from '../paper/paperDocument.ts';
@@ -10,6 +9,7 @@ import { planOf } from './record.ts';
 export function emergencyPaperOf(
   resources: readonly FhirResource[],
   language: Language = 'nl',
+  made: Parameters<typeof emergencyPaper>[2] = {},
 ): PaperDocument {
   return emergencyPaper(
     {
@@ -20,22 +20,6 @@ export function emergencyPaperOf(
       plan: planOf(resources),
     },
     false,
-  );
-}
-
-/** The objects of a PDF as our own are written: their dictionaries, and their streams unpacked. */
-export function pdfObjects(pdf: Uint8Array): readonly { readonly head: string; readonly stream?: Buffer }[] {
-  const bytes = Buffer.from(pdf);
-  const text = bytes.toString('latin1');
-  return [...text.matchAll(/(?:^|\n)\d+ 0 obj\n([\s\S]*?)(?=\nendobj|\nstream\n|>>\s*stream\n)/g)].map(
-    (match) => {
-      const head = match[1] ?? '';
-      const at = match.index + match[0].length;
-      const begin = /^(?:\n|>>\s*)?stream\n/.exec(text.slice(at, at + 40));
-      if (!begin) return { head };
-      const start = at + begin[0].length;
-      const raw = bytes.subarray(start, start + Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0));
-      return { head, stream: /\/FlateDecode/.test(head) ? inflateSync(raw) : raw };
-    },
+    made,
   );
 }

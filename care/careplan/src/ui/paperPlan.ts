@@ -12,7 +12,11 @@ import { type PlanView, sayDate, sayLastDay, sayParties, sayPlain } from './view
 type Item = PaperDocument['sections'][number]['items'][number];
 
 /** The emergency page as a document: the same words in the same order, without what only a screen can do. */
-export function emergencyPaper(view: PlanView, demo: boolean): PaperDocument {
+export function emergencyPaper(
+  view: PlanView,
+  demo: boolean,
+  made: { readonly checkAt?: string; readonly by?: string } = {},
+): PaperDocument {
   const { plan, t, language } = view;
   return {
     lang: language,
@@ -25,14 +29,18 @@ export function emergencyPaper(view: PlanView, demo: boolean): PaperDocument {
       ...(plan.patient.deceased ? [t('patient.deceased')] : []),
       ...(plan.empty ? [`${t('empty.title')}. ${t('empty.body')}`] : []),
     ],
+    ...(made.checkAt === undefined
+      ? {}
+      : { check: { address: made.checkAt, label: t('paper.qr'), words: checkWords(view, made.by) } }),
     lines: [`${t('capacity.title')}: ${capacityWords(view)}`, t('paper.missing')],
     sections: [
       { title: t('goal.title'), items: [{ lines: topicLines(plan.goal, view, t('goal.none')) }] },
-      { title: t('limits.title'), items: plan.limits.map((limit) => limitItem(limit, view)) },
-      { title: t('call.now'), items: callItems(view) },
+      { title: t('limits.title'), columns: 2, items: plan.limits.map((limit) => limitItem(limit, view)) },
+      { title: t('call.now'), columns: 2, items: callItems(view) },
       { title: t('place.title'), items: [{ lines: topicLines(plan.preferredPlaceOfDeath, view) }] },
       {
         title: t('matters.title'),
+        columns: 2,
         items: [
           { name: t('matters.wishes'), lines: topicLines(plan.specificCareWishes, view) },
           { name: t('matters.more'), lines: topicLines(plan.senseOfPurpose, view) },
@@ -64,6 +72,16 @@ export function plainPaper(plain: PlainPlan, view: PlanView): PaperDocument {
     })),
     footer: footerOf(view, plain.edition),
   };
+}
+
+/** When it was fetched and by whom, of which edition, and how to ask whether it still holds. */
+function checkWords({ t, now, language, plan }: PlanView, by: string | undefined): string {
+  return [
+    t('paper.fetched', { date: dateWords(now, 'time', language, true) }),
+    ...(by === undefined ? [] : [t('paper.by', { name: by })]),
+    t('paper.edition', { edition: plan.edition }),
+    t('paper.newer'),
+  ].join(' ');
 }
 
 /** Numbers of a civil time: "2026-11-21T02:40:00.000". */

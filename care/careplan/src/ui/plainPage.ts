@@ -3,6 +3,7 @@ import { createElement as h, type ReactElement } from 'react';
 import type { PlainPlan, PlainSection } from '../plain/plainPlan.ts';
 import type { PlainItem, Sentence } from '../plain/plainText.ts';
 import { plainWords } from '../plain/plainWords.ts';
+import { documentWords } from './documentWords.ts';
 import { scriptsFor, TopBar } from './pageFrame.ts';
 import type { View } from './view.ts';
 
@@ -12,10 +13,12 @@ export function renderPlainPage(props: {
   readonly plain: PlainPlan;
   /** Path of this page, for the language switch. */
   readonly path: string;
+  /** Where it is as PDF. */
+  readonly download: string;
   /** Where a professional came from. */
   readonly back?: string;
 }): string {
-  const { view, plain, path, back } = props;
+  const { view, plain, path, back, download } = props;
   const t = plainWords(view.language);
   return renderDocument({
     language: view.language,
@@ -37,13 +40,25 @@ export function renderPlainPage(props: {
         ),
         plain.intro.map((words) => h('p', { key: words, className: 'plain__intro' }, words)),
         plain.sections.map((section) => h(Section, { key: section.id, section })),
-        back === undefined
-          ? null
-          : h(
-              'p',
-              { className: 'screen-only' },
-              h('a', { className: 'button', href: `${back}?lang=${view.language}` }, t('back')),
-            ),
+        h(
+          'p',
+          { className: 'screen-only' },
+          h(
+            'a',
+            { className: 'button', href: `${download}?lang=${view.language}`, download: true },
+            documentWords(view.language)('own.download'),
+          ),
+          back === undefined
+            ? null
+            : [
+                ' ',
+                h(
+                  'a',
+                  { key: 'back', className: 'button', href: `${back}?lang=${view.language}` },
+                  t('back'),
+                ),
+              ],
+        ),
       ),
     ],
   });

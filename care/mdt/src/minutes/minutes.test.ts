@@ -89,20 +89,20 @@ describe('minutes', () => {
     expect(JSON.stringify(draft.facts)).toContain('Draft as of 23-11-2026 13:00');
   });
 
-  it('become a tagged PDF in both languages, and what was typed is never markup', () => {
+  it('become a tagged PDF in both languages, and what was typed is never markup', async () => {
     for (const language of ['nl', 'en'] as const) {
-      const pdf = Buffer.from(minutesPdf(minutesOf(SOURCE, language))).toString('latin1');
+      const pdf = Buffer.from(await minutesPdf(minutesOf(SOURCE, language))).toString('latin1');
       expect(pdf.startsWith('%PDF-')).toBe(true);
       expect(pdf).toContain('/StructTreeRoot');
       expect(pdf).toContain(`/Lang (${language})`);
     }
   });
 
-  it('write a character that cannot be printed as its code, and say so', () => {
+  it('write a character that cannot be printed as its code, and say so', async () => {
     const [patient] = SOURCE.patients;
     if (!patient) throw new Error('nobody');
     const odd = { ...patient, name: 'Verzonnen \u{1F9EA}\u{13000}' };
     const minutes = minutesOf({ ...SOURCE, patients: [odd] }, 'nl');
-    expect(minutesPdf(minutes).length).toBeGreaterThan(1000);
+    expect((await minutesPdf(minutes)).length).toBeGreaterThan(1000);
   });
 });
