@@ -2,6 +2,14 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of the care plan and of the conversation about it, in Dutch, by the sentence that their rules say. */
 export const careplan: RefusalWords = {
+  'An agreement in this record was not shared with the patient yet.':
+    'Een afspraak in dit dossier is nog niet met de patiënt gedeeld.',
+  'By emergency access a record is seen and printed, and not taken out.':
+    'Door noodtoegang kunt u een dossier zien en afdrukken; het dossier zelf gaat niet mee.',
+  'The document could not be made now. Try again in a minute.':
+    'Het document kan nu niet worden gemaakt. Probeer het over een minuut opnieuw.',
+  'There is no such document of a plan.': "Zo'n document van een plan is er niet.",
+  'This version of the standard is not installed.': 'Deze versie van de standaard is hier niet bekend.',
   'Ask for one to {} patients, by their ids.': 'Vraag een tot {} patiënten tegelijk.',
   'In your role what was agreed can be read and not recorded.':
     'Met uw rol kunt u lezen wat is afgesproken, en het niet vastleggen.',
