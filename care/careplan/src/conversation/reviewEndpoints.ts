@@ -6,7 +6,7 @@ import {
   Problem,
   type RecordSession,
 } from '@caecilia/kernel';
-import { idIn } from '../pages.ts';
+import { idIn } from '../pageParts.ts';
 import { elementOf, wordsOf } from '../reading/element.ts';
 import { askReview, endReviews, openReviews, type ReviewKeeping } from './keepReviews.ts';
 import type { KeptReview } from './reviewTask.ts';

@@ -5,14 +5,10 @@ import type { WrittenLetter } from './written.ts';
 
 /** A letter as PDF/UA-1: tagged, with title and language. A character that no font has is written as its code, and the letter says so. */
 export function letterPdf(letter: WrittenLetter): Uint8Array {
-  const said = letterWords(letter.lang)('letter.codes');
   return printPdf({
     template: LETTER_TEMPLATE,
     data: letter,
     standard: 'ua-1',
-    withCodes(data) {
-      const { notices } = data as WrittenLetter;
-      return notices.includes(said) ? data : { ...data, notices: [...notices, said] };
-    },
+    codes: letterWords(letter.lang)('letter.codes'),
   });
 }
