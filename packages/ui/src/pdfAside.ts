@@ -59,8 +59,12 @@ function newThread(): Worker {
       next();
     },
   );
-  worker.on('error', (error) => worker === thread && stop(error));
-  worker.on('exit', () => worker === thread && stop(new PrinterBusy('the thread of the printer ended')));
+  worker.on('error', (error: unknown) => {
+    if (worker === thread) stop(error instanceof Error ? error : new Error(String(error)));
+  });
+  worker.on('exit', () => {
+    if (worker === thread) stop(new PrinterBusy('the thread of the printer ended'));
+  });
   return worker;
 }
 

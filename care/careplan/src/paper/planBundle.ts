@@ -41,9 +41,8 @@ interface Within {
 }
 
 /** The same value without a reference that leads out of the bundle. */
-function closed<Value>(value: Value, within: Within): Value;
 function closed(value: unknown, within: Within): unknown {
-  if (Array.isArray(value)) return value.map((each) => closed(each, within));
+  if (Array.isArray(value)) return value.map((each: unknown) => closed(each, within));
   const element = elementOf(value);
   if (!element || Object.getPrototypeOf(element) !== Object.prototype) return value;
   const { reference, ...rest } = element;
