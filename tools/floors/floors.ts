@@ -64,10 +64,13 @@ export function judge(from: string, target: string, specifier: string): Rule | u
   return drop === 0 ? 'sideways' : 'upward';
 }
 
-/** Pages are rendered on the server: a module's `pages.ts` is the one door from server code to its screens. */
+/** Pages are rendered on the server: a module's `pages.ts`, and `…Pages.ts` beside it, is the door from server code to its screens. */
 function ownScreenFromServer(from: string, target: string): boolean {
   return (
-    SCREEN.test(target) && !SCREEN.test(from) && !TEST.test(from) && !/\/src\/(index|pages)\.ts$/.test(from)
+    SCREEN.test(target) &&
+    !SCREEN.test(from) &&
+    !TEST.test(from) &&
+    !/\/src\/(index|pages|\w+Pages)\.ts$/.test(from)
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type RecordSession,
 } from '@caecilia/kernel';
 import { type PdfJob, PrinterBusy, printPdfAside } from '@caecilia/ui/pdf-aside';
-import { idIn, loadForCaller, ownPatient, viewFor } from './pageParts.ts';
+import { idIn, loadForCaller, ownPatient } from './pageParts.ts';
 import type { Answer, CarePlanSettings } from './pages.ts';
 import { paperCheckPath } from './paper/paperMark.ts';
 import { paperJob } from './paper/paperPdf.ts';
@@ -22,6 +22,7 @@ import { renderDocumentsPage } from './ui/documentsPage.ts';
 import { documentWords } from './ui/documentWords.ts';
 import { emergencyPaper, plainPaper } from './ui/paperPlan.ts';
 import type { PlanView } from './ui/view.ts';
+import { viewFor } from './ui/viewFor.ts';
 
 /** Where patients, and who represents them, get their plan as a file. */
 export const OWN_DOWNLOAD = '/my-record/plan/download';

@@ -1,30 +1,7 @@
 import type { FhirResource } from '@caecilia/fhir';
-import {
-  type Caller,
-  civilTime,
-  type PageRequest,
-  type PageVisit,
-  Problem,
-  type RecordSession,
-} from '@caecilia/kernel';
-import { chooseLanguage } from '@caecilia/ui';
+import { type Caller, type PageRequest, type PageVisit, Problem, type RecordSession } from '@caecilia/kernel';
 import type { CarePlanSettings } from './pages.ts';
 import { loadPlanRecord } from './planSearches.ts';
-import { messagesIn } from './ui/messages.ts';
-import type { View } from './ui/view.ts';
-
-/** What a page is drawn with, by what was asked. */
-export function viewFor(settings: CarePlanSettings, request: PageRequest | PageVisit): View {
-  const { query, headers } = request;
-  const language = chooseLanguage(query.lang, headers['accept-language']);
-  return {
-    t: messagesIn(language),
-    language,
-    recordLanguage: settings.recordLanguage,
-    now: civilTime(settings.now(), settings.timeZone),
-    ...('who' in request && request.who !== undefined ? { who: request.who } : {}),
-  };
-}
 
 /** A FHIR id, or the answer that an unknown one gives: what cannot be an id cannot be a record. */
 export function idIn(request: PageRequest, name: string): string {

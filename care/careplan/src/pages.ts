@@ -17,7 +17,7 @@ import {
 } from '@caecilia/kernel';
 import { documentPages, OWN_DOWNLOAD } from './documentPages.ts';
 import type { PlacesOfCare } from './glance/whereabouts.ts';
-import { idIn, loadForCaller, ownPatient, viewFor } from './pageParts.ts';
+import { idIn, loadForCaller, ownPatient } from './pageParts.ts';
 import { checkPaper } from './paper/paperCheck.ts';
 import { type PaperMarks, paperCheckPath } from './paper/paperMark.ts';
 import { plainPlan } from './plain/plainPlan.ts';
@@ -36,6 +36,7 @@ import { renderPlainPage } from './ui/plainPage.ts';
 import { type PlanProblem, renderProblemPage } from './ui/problemPage.ts';
 import { renderStartPage } from './ui/startPage.ts';
 import type { View } from './ui/view.ts';
+import { viewFor } from './ui/viewFor.ts';
 
 /** What the pages of this module need from the house. */
 export interface CarePlanSettings {
