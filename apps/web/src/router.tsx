@@ -10,6 +10,7 @@ import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
 import { patientRoutes as scenarioRoutes } from './scenario/routes.tsx';
 import { inboxRoutes, sendingPatientRoutes } from './sending/routes.tsx';
+import { patientStayRoutes, stayRoutes } from './stay/routes.tsx';
 import { patientRoutes as storyRoutes } from './story/routes.tsx';
 import { teamPatientRoutes, teamRoutes } from './team/routes.tsx';
 
@@ -34,6 +35,7 @@ const tree = root.addChildren([
   ...teamRoutes,
   ...mdtRoutes,
   ...inboxRoutes,
+  ...stayRoutes,
   patient.addChildren([
     overview,
     ...patientRequestRoutes,
@@ -43,6 +45,7 @@ const tree = root.addChildren([
     ...patientRegisterRoutes,
     ...scenarioRoutes,
     ...sendingPatientRoutes,
+    ...patientStayRoutes,
     ...storyRoutes,
     ...teamPatientRoutes,
   ]),

@@ -5,6 +5,7 @@ import { draftsArea } from '../drafts/drafts-area.ts';
 import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { scenarioArea } from '../scenario/desk-area.ts';
+import { stayArea } from '../stay/desk-area.ts';
 import { storyArea } from '../story/desk-area.ts';
 import { teamArea } from '../team/desk-area.ts';
 import type { DeskArea, WholeDeskHouse } from './area.ts';
@@ -19,6 +20,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     registerArea(house),
     teamArea(house),
     scenarioArea(house),
+    stayArea(house),
     storyArea(house),
     await draftsArea(house),
   ];

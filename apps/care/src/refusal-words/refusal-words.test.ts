@@ -8,9 +8,18 @@ const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Where rules stand whose refusals a screen of the app can show. */
 const RULES = [
-  ...['assessment', 'careplan', 'consultation', 'exchange', 'letter', 'mdt', 'scenario', 'story', 'team'].map(
-    (module) => `care/${module}/src`,
-  ),
+  ...[
+    'assessment',
+    'careplan',
+    'consultation',
+    'exchange',
+    'letter',
+    'mdt',
+    'scenario',
+    'stay',
+    'story',
+    'team',
+  ].map((module) => `care/${module}/src`),
   ...[
     'assessment',
     'consultation',
@@ -22,6 +31,7 @@ const RULES = [
     'mdt',
     'register',
     'scenario',
+    'stay',
     'story',
     'team',
   ].map((area) => `apps/care/src/${area}`),

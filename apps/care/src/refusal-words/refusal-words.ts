@@ -8,6 +8,7 @@ import { exchange } from './exchange.nl.ts';
 import { letter } from './letter.nl.ts';
 import { mdt } from './mdt.nl.ts';
 import { scenario } from './scenario.nl.ts';
+import { stay } from './stay.nl.ts';
 import { team } from './team.nl.ts';
 
 /**
@@ -26,6 +27,7 @@ export const DUTCH: RefusalWords = {
   ...letter,
   ...mdt,
   ...scenario,
+  ...stay,
   ...team,
 };
 

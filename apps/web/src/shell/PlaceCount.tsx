@@ -2,16 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { checksQuery } from '../mdt/mdtQueries.ts';
 import { agreementsQuery } from '../requests/requestQueries.ts';
+import { staysQuery } from '../stay/queries.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
 /** How much waits at a place of the menu that is for one thing; nothing at the others, and while it is not known. */
 export function PlaceCount({ href }: { readonly href: string }): ReactNode {
   if (href === '/agreements') return <Agreements />;
+  if (href === '/stays') return <Stays />;
   return href === '/checks' ? <Checks /> : null;
 }
 
 function Agreements(): ReactNode {
   return <Count count={useQuery(agreementsQuery).data?.requests.length} />;
+}
+
+/** What the hospice did not answer yet, or answers that who asked did not read. */
+function Stays(): ReactNode {
+  const { data } = useQuery(staysQuery);
+  const waits = data?.stays.filter(({ state, isNews }) =>
+    data.side === 'hospice' ? state === 'asked' : isNews,
+  );
+  return <Count count={waits?.length} />;
 }
 
 function Checks(): ReactNode {
