@@ -52,6 +52,7 @@ export const WARDS: readonly CastInstitution[] = [
     professionals: [
       person('nepnaam', ['Nina', 'Nepnaam'], NURSE('verpleegkundige longziekten'), '02 11'),
       person('bedenksel', ['Bart', 'Bedenksel', 'dr.'], specialty('01.023', 'Longarts', 'longarts'), '02 12'),
+      person('toverhoed', ['Toos', 'Toverhoed'], NURSE('transferverpleegkundige'), '02 13'),
     ],
   }),
   part('ward-oncology', 'Oncologie 6 West', 'department', {

@@ -3,6 +3,7 @@ import type { FhirResource } from '@caecilia/fhir';
 import { withAbsence } from '@caecilia/team';
 import { alida } from './alida.ts';
 import type { DemoCalendar } from './calendar.ts';
+import { hospiceStays, withPlaces } from './hospice-stays.ts';
 import { preparationsOf } from './preparations.ts';
 import { asInvented, transactionOf } from './resources.ts';
 import { absenceOf, rotaOf } from './rota.ts';
@@ -12,7 +13,7 @@ import { whatMayHappen } from './what-may-happen.ts';
 /**
  * The handmade demo: the patients of the care plan, each in another situation, the people of the hospital and around
  * it, the expert team with its rota, the patient with whom the walk through the daily work begins, what two patients prepare at
- * home, and what was agreed for what may happen to one.
+ * home, what was agreed for what may happen to one, and a hospice with its places that was asked for a stay.
  */
 export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): readonly TransactionBundle[] {
   const { id, span } = absenceOf(calendar);
@@ -26,10 +27,13 @@ export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): re
     transactionOf(alida(calendar, standard)),
     transactionOf(preparationsOf(calendar)),
     transactionOf(whatMayHappen(calendar)),
+    transactionOf(hospiceStays(calendar)),
   ];
 }
 
 /** The physician of the care plan is in the team too. */
 function withTeam({ entry }: TransactionBundle, calendar: DemoCalendar): TransactionBundle {
-  return transactionOf(entry.map(({ resource }) => asInvented(atWork(resource, calendar))));
+  return transactionOf(
+    entry.map(({ resource }) => withPlaces(asInvented(atWork(resource, calendar)), calendar)),
+  );
 }

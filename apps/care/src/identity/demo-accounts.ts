@@ -39,6 +39,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   atWork('leidraad', 'Leo Leidraad-Verzonnen', 'team-lead', TEAM),
   atWork('nepnaam', 'Nina Nepnaam', 'ward-nurse', LUNG),
   atWork('bedenksel', 'dr. Bart Bedenksel', 'treating-physician', LUNG),
+  atWork('toverhoed', 'Toos Toverhoed', 'transfer-nurse', LUNG),
   staff('verzinsel', 'Mees Verzinsel', 'ward-nurse', {
     at: HOSPITAL,
     fhirUser: 'PractitionerRole/demo-verzinsel',

@@ -12,10 +12,9 @@ export function Checks({ stay, saidIn, say }: CardProps & { say(words: string): 
     if (sent.kind === 'check') say(t('check.done', { check: t(`check.${sent.check}`) }));
   });
   const mayCheck = stay.may.includes('check');
-  const title = `intake-${stay.id}`;
   return (
-    <section className="stay-checks" aria-labelledby={title}>
-      <h4 id={title}>{t('check.title')}</h4>
+    <div className="stay-checks">
+      <h4>{t('check.title')}</h4>
       {mayCheck ? <p className="work__about">{t('check.hint')}</p> : null}
       <ul>
         {CHECKS.map((check) => {
@@ -41,6 +40,6 @@ export function Checks({ stay, saidIn, say }: CardProps & { say(words: string): 
       </ul>
       {acting.theirs === undefined ? null : <p role="alert">! {t('conflict.body')}</p>}
       {acting.failure === undefined ? null : <p role="alert">! {acting.failure}</p>}
-    </section>
+    </div>
   );
 }

@@ -27,22 +27,23 @@ export function Places({ shown }: { readonly shown: StaysShown }): ReactNode {
             })}
       </p>
       <NumberForm key={stated.versionId} stated={stated} />
-      <table className="stay-nights">
-        <caption>{t('places.nights')}</caption>
-        <tbody>
-          {nights.map(({ night, taken }) => (
-            <tr key={night}>
-              <th scope="row">{dateWords(night, 'day', language, true)}</th>
-              <td>
-                {places === undefined
-                  ? t('places.takenOnly', { taken })
-                  : t('places.taken', { taken, count: places.count })}
-                {places !== undefined && taken >= places.count ? ' !' : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <h3 className="work__about">{t('places.nights')}</h3>
+      <dl className="stay-nights">
+        {nights.map(({ night, taken }) => (
+          <div
+            key={night}
+            className={places !== undefined && taken >= places.count ? 'stay-full' : undefined}
+          >
+            <dt>{dateWords(night, 'day', language, true)}</dt>
+            <dd>
+              {places === undefined
+                ? t('places.takenOnly', { taken })
+                : t('places.taken', { taken, count: places.count })}
+              {places !== undefined && taken >= places.count ? ' !' : ''}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

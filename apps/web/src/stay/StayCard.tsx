@@ -82,7 +82,9 @@ function Facts({ stay, saidIn, withPatient }: CardProps & { readonly withPatient
     <>
       <blockquote className="voice asked__question">{asked.question}</blockquote>
       <dl className="facts">
-        {withPatient ? <Fact name={t('field.hospice')}>{hospice}</Fact> : null}
+        {withPatient && stay.may.every((kind) => kind === 'told' || kind === 'withdraw') ? (
+          <Fact name={t('field.hospice')}>{hospice}</Fact>
+        ) : null}
         <Fact name={t('field.kind')}>{t(`kind.${asked.kind}`)}</Fact>
         <Fact name={t('fact.wished')}>{daysWords(asked, t, saidIn)}</Fact>
         {promised === undefined ? null : (
