@@ -28,7 +28,7 @@ describe.skipIf(browserPath === undefined)(
       await says(card(nurse), 'Ligt in hun postvak', 'Nog niet geopend', ASKED);
 
       const gp = await desk.window(GP, '/desk/inbox?lang=nl');
-      await gp.getByRole('link', { name: /Zorgplan van dr. Femke Fictief/ }).click();
+      await gp.getByRole('link', { name: /Zorgplan, gestuurd door dr. Femke Fictief/ }).click();
       await says(gp.getByRole('main'), ASKED, 'Femke Fictief ziet dat u dit opende', 'Wat is afgesproken');
       await says(card(nurse), /Geopend door dr\. Pim Proefman, Huisartsenpraktijk De Proefhoek/);
       await gp.getByLabel('Uw antwoord').fill(ANSWER);

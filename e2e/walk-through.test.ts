@@ -7,6 +7,7 @@ import { bedsideSteps } from './walk-bedside.ts';
 import { beginWalk, type Walk } from './walk-house.ts';
 import { planSteps } from './walk-plan.ts';
 import { preparationSteps } from './walk-preparation.ts';
+import { sendingSteps } from './walk-sending.ts';
 import { teamSteps } from './walk-team.ts';
 import { walkingIn } from './walk-words.ts';
 
@@ -17,6 +18,8 @@ const WALKS = process.env.CAECILIA_WALK === 'all';
 const FILLED: Readonly<Record<string, string>> = {
   '1': '0 + 0',
   '2': '1 + 6',
+  '28': '1 + 2',
+  '29': '1 + 0',
   '3': '0 + 1',
   '4': '0 + 6',
   '5': '0 + 0',
@@ -64,6 +67,7 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     adviceSteps(walking);
     teamSteps(walking);
     planSteps(walking);
+    sendingSteps(walking);
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {
       expect(walk.people.size).toBeGreaterThanOrEqual(10);

@@ -1,6 +1,7 @@
 import { assessmentWords } from '@caecilia/assessment/ui';
 import { conversationWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
+import { exchangeWords } from '@caecilia/exchange/ui';
 import { mdtWords } from '@caecilia/mdt/ui';
 import { storyWords } from '@caecilia/story/ui';
 import { teamWords } from '@caecilia/team/ui';
@@ -17,6 +18,11 @@ export const CONSULT_PHYSICIAN = /Willem Waanbeeld/;
 export const PHARMACIST = /Pien Pretentie/;
 export const SOCIAL_WORKER = /Fenna Fabel/;
 export const SPIRITUAL = /Simon Sprookje/;
+export const GP = /Gijs Gefingeerd/;
+export const GP_PRACTICE = /De Bedachte Brug/;
+export const HOME_NURSE = /Tess Thuiszorg-Fictie/;
+export const OUT_OF_HOURS = /Nora Nergens/;
+export const COORDINATOR = /Hanna Hersenspinsel/;
 
 export const PATIENT = `/desk/patients/${WALKED}`;
 export const QUESTION = 'Kortademig en angstig in de nacht: wat kunnen we doen?';
@@ -30,6 +36,7 @@ export interface Walking {
   readonly story: ReturnType<typeof storyWords>;
   readonly mdt: ReturnType<typeof mdtWords>;
   readonly team: ReturnType<typeof teamWords>;
+  readonly exchange: ReturnType<typeof exchangeWords>;
   readonly talk: ReturnType<typeof conversationWords>;
 }
 
@@ -42,6 +49,7 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     story: storyWords(language),
     mdt: mdtWords(language),
     team: teamWords(language),
+    exchange: exchangeWords(language),
     talk: conversationWords(language),
   };
 }

@@ -90,8 +90,8 @@ function Opened(props: {
 /** Of whom it is, and every treatment limit in full. */
 function Plan({ glance }: { readonly glance: Glance }): ReactNode {
   const t = useExchange();
-  const { language } = useSpeaking();
-  const { patient, limits = [], recordLanguage } = glance;
+  const { language, t: speaking } = useSpeaking();
+  const { patient, limits, recordLanguage } = glance;
   const words = carePlanWords(language);
   const view = { t: words, language, recordLanguage, patientId: patient.id };
   return (
@@ -105,7 +105,11 @@ function Plan({ glance }: { readonly glance: Glance }): ReactNode {
         </p>
       )}
       <h3>{t('message.limits')}</h3>
-      <LimitsInFull limits={limits} view={view} />
+      {limits === undefined ? (
+        <p className="banner-line">{speaking('patient.closed')}</p>
+      ) : (
+        <LimitsInFull limits={limits} view={view} />
+      )}
     </section>
   );
 }
