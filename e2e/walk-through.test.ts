@@ -8,6 +8,7 @@ import { beginWalk, type Walk } from './walk-house.ts';
 import { planSteps } from './walk-plan.ts';
 import { preparationSteps } from './walk-preparation.ts';
 import { sendingSteps } from './walk-sending.ts';
+import { staySteps } from './walk-stay.ts';
 import { teamSteps } from './walk-team.ts';
 import { walkingIn } from './walk-words.ts';
 
@@ -18,6 +19,8 @@ const WALKS = process.env.CAECILIA_WALK === 'all';
 const FILLED: Readonly<Record<string, string>> = {
   '1': '0 + 0',
   '2': '1 + 6',
+  '25': '4 + 6',
+  '26': '0 + 0',
   '28': '1 + 2',
   '29': '1 + 0',
   '3': '0 + 1',
@@ -67,6 +70,7 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     adviceSteps(walking);
     teamSteps(walking);
     planSteps(walking);
+    staySteps(walking);
     sendingSteps(walking);
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {

@@ -3,6 +3,7 @@ import { conversationWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { exchangeWords } from '@caecilia/exchange/ui';
 import { mdtWords } from '@caecilia/mdt/ui';
+import { stayWords } from '@caecilia/stay/ui';
 import { storyWords } from '@caecilia/story/ui';
 import { teamWords } from '@caecilia/team/ui';
 import type { Language } from '@caecilia/ui';
@@ -22,6 +23,7 @@ export const GP = /Gijs Gefingeerd/;
 export const GP_PRACTICE = /De Bedachte Brug/;
 export const HOME_NURSE = /Tess Thuiszorg-Fictie/;
 export const OUT_OF_HOURS = /Nora Nergens/;
+export const TRANSFER_NURSE = /Toos Toverhoed/;
 export const COORDINATOR = /Hanna Hersenspinsel/;
 
 export const PATIENT = `/desk/patients/${WALKED}`;
@@ -37,6 +39,7 @@ export interface Walking {
   readonly mdt: ReturnType<typeof mdtWords>;
   readonly team: ReturnType<typeof teamWords>;
   readonly exchange: ReturnType<typeof exchangeWords>;
+  readonly stay: ReturnType<typeof stayWords>;
   readonly talk: ReturnType<typeof conversationWords>;
 }
 
@@ -50,6 +53,7 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     mdt: mdtWords(language),
     team: teamWords(language),
     exchange: exchangeWords(language),
+    stay: stayWords(language),
     talk: conversationWords(language),
   };
 }
