@@ -74,6 +74,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/patients/$id/prompts'),
   onDesk(PHYSICIAN, '/patients/$id/scenarios'),
   onDesk(PHYSICIAN, '/patients/$id/sending'),
+  onDesk(PHYSICIAN, '/patients/$id/letters'),
   onDesk(PHYSICIAN, '/patients/$id/timeline'),
   onDesk(SPIRITUAL, '/patients/$id/notes'),
   onDesk(PHYSICIAN, '/patients/$id/tasks'),

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { patientRoutes as assessment } from './assessment/routes.tsx';
 import { patientRoutes as conversation } from './conversation/routes.tsx';
+import { patientRoutes as letterRoutes } from './letter/routes.tsx';
 import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { overview, patient } from './patients/patientRoute.tsx';
@@ -46,6 +47,7 @@ const tree = root.addChildren([
     ...scenarioRoutes,
     ...sendingPatientRoutes,
     ...patientStayRoutes,
+    ...letterRoutes,
     ...storyRoutes,
     ...teamPatientRoutes,
   ]),

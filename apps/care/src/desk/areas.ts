@@ -2,6 +2,7 @@ import { assessmentArea } from '../assessment/desk-area.ts';
 import { requestsArea } from '../consultation/desk-area.ts';
 import { conversationArea } from '../conversation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
+import { letterArea } from '../letter/desk-area.ts';
 import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { scenarioArea } from '../scenario/desk-area.ts';
@@ -21,6 +22,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     teamArea(house),
     scenarioArea(house),
     stayArea(house),
+    letterArea(house),
     storyArea(house),
     await draftsArea(house),
   ];

@@ -61,7 +61,8 @@ export interface LetterFacts {
   readonly language: Language;
   readonly about: LetterAbout;
   readonly parts: RecordedParts;
-  /** A mark that changes whenever one of these parts changes. */
+  /** A mark for each part that changes whenever the part does, and one for all of them. */
+  readonly marks: Readonly<Record<Recorded, string>>;
   readonly basis: string;
   /** What a person may begin with; each word is theirs to change. */
   readonly suggested: Readonly<Partial<Record<Typed, string>>>;

@@ -31,7 +31,7 @@ export const LETTER_TEMPLATE = `
 #let said(one) = {
   let own = if one.at("strong", default: false) [*#lines(one.text)*] else [#lines(one.text)]
   let words = if "quoted" in one {
-    let given = [“#lines(one.quoted)”]
+    let given = if one.bare [#lines(one.quoted)] else [“#lines(one.quoted)”]
     if "language" in one { text(lang: one.language, given) } else { given }
   }
   if one.text != "" and words != none [#own #words] else if words != none [#words] else [#own]

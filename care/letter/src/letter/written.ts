@@ -109,3 +109,8 @@ function sectionWords({ kind, items, words }: LetterSection, language: Language)
     ...(words === undefined ? {} : { words }),
   };
 }
+
+/** True for words that stand between quotation marks already: they get no second ones. */
+export function isQuotation(words: string): boolean {
+  return /^["'“”„‘«].*["'”’»]\.?$/su.test(words.trim());
+}

@@ -1,6 +1,6 @@
 import { createElement as h, type ReactElement } from 'react';
 import type { LetterItem, LetterLine } from '../letter/letter.ts';
-import type { WrittenLetter, WrittenSection } from '../letter/written.ts';
+import { isQuotation, type WrittenLetter, type WrittenSection } from '../letter/written.ts';
 
 /** A letter as it is read, on a screen and on paper: the same words in the same order as in its PDF. */
 export function LetterText({ letter }: { readonly letter: WrittenLetter }): ReactElement {
@@ -69,6 +69,10 @@ function Line({ line }: { readonly line: LetterLine }): ReactElement {
   const { text, quoted, language, strong } = line;
   const own = strong === true ? h('b', null, text) : text;
   if (quoted === undefined) return h('p', null, own);
-  const given = h('q', language === undefined ? null : { lang: language }, quoted);
+  const given = h(
+    isQuotation(quoted) ? 'span' : 'q',
+    language === undefined ? null : { lang: language },
+    quoted,
+  );
   return text === '' ? h('p', null, given) : h('p', null, own, ' ', given);
 }

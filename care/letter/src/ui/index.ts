@@ -13,6 +13,7 @@ export {
   type SectionKind,
   sectionsOf,
   TYPED,
+  type Typed,
 } from '../letter/letter.ts';
 export { type WrittenLetter, writtenLetter } from '../letter/written.ts';
 export type { MessageKey as LetterKey } from '../messages.nl.ts';
