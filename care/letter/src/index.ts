@@ -1,7 +1,7 @@
 export { factsWith } from './letter/basis.ts';
 export * from './letter/letter.ts';
 export { type LetterDesk, letterEndpoints } from './letter/letterEndpoints.ts';
-export { letterPdf } from './letter/letterPdf.ts';
+export { letterJob } from './letter/letterPdf.ts';
 export {
   fromDocument,
   isLetter,

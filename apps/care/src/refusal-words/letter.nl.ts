@@ -6,6 +6,8 @@ export const letter: RefusalWords = {
     'Ten hoogste {} tekens: een brief wordt in een minuut gelezen.',
   'Choose somebody of the network of this patient.': 'Kies iemand uit het netwerk van deze patiënt.',
   'Choose the language of the letter.': 'Kies de taal van de brief.',
+  'It cannot be printed now. Try again in a minute.':
+    'Afdrukken lukt nu niet. Probeer het over een minuut opnieuw.',
   'Letters are written by who treats this patient here.':
     'Brieven worden geschreven door wie deze patiënt hier behandelt.',
   'Limits, and whom to call, are in every letter.': 'Behandelgrenzen, en wie u belt, staan in elke brief.',

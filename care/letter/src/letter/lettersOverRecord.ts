@@ -1,3 +1,4 @@
+import type { FhirResource } from '@caecilia/fhir';
 import {
   type Caller,
   civilMinute,
@@ -22,7 +23,7 @@ import {
 import type { Language } from '@caecilia/ui';
 import { letterWords } from '../messages.ts';
 import { type Letter, type LetterFacts, type LetterWords, type Recipient, signedLetter } from './letter.ts';
-import { letterPdf } from './letterPdf.ts';
+import { letterJob, printed } from './letterPdf.ts';
 import {
   asSuperseded,
   fromDocument,
@@ -32,7 +33,7 @@ import {
   pdfIn,
   toDocument,
 } from './letterResource.ts';
-import { writtenLetter } from './written.ts';
+import { type WrittenLetter, writtenLetter } from './written.ts';
 
 /** What letters need from the house. */
 export interface LetterHouse extends RecordHouse {
@@ -128,30 +129,38 @@ async function sign(house: LetterHouse, caller: Caller, wish: LetterWish): Promi
   if (facts === undefined)
     throw new Problem('forbidden', 'What was agreed is not for your role, and no letter goes without it.');
   const to = (await house.recipients(caller, patient)).find(({ reference }) => reference === words.to);
+  const session = house.session(caller);
+  const standing = await session.transaction(
+    async (transaction) => await standingIn(house, transaction, { wish, facts }),
+  );
+  if (standing.kind !== 'free') return standing;
+  const letter = letterTo(house, caller, { wish, facts, to, place: standing.place });
+  // Nothing is locked while it is printed.
+  const document = toDocument(letter, await printed(letterJob(writtenOf(house, letter))), titleOf(letter));
   try {
-    return await house
-      .session(caller)
-      .transaction(async (transaction) => await signIn(house, transaction, { caller, wish, facts, to }));
+    return await session.transaction(async (transaction) => {
+      const now = await standingIn(house, transaction, { wish, facts });
+      return now.kind === 'free' ? await written(transaction, { document, patient, place: now.place }) : now;
+    });
   } catch (error) {
-    const theirs = wasOvertaken(error) ? await nextOf(house, house.session(caller), wish) : undefined;
+    const theirs = wasOvertaken(error) ? await nextOf(house, session, wish) : undefined;
     if (theirs === undefined) throw error;
     return { kind: 'conflict', theirs };
   }
 }
 
-interface SigningNow {
-  readonly caller: Caller;
-  readonly wish: LetterWish;
-  readonly facts: LetterFacts;
-  readonly to: Recipient | undefined;
+/** There is nothing in the way of a letter; the one whose place it takes, as it stands. */
+interface Free {
+  readonly kind: 'free';
+  readonly place: { readonly version: StoredVersion; readonly kept: Kept<KeptLetter> } | undefined;
 }
 
-async function signIn(
+async function standingIn(
   house: LetterHouse,
   transaction: RecordTransaction,
-  { caller, wish, facts, to }: SigningNow,
-): Promise<SignAnswer> {
-  const { patient, clientId, words, basis, replaces } = wish;
+  { wish, facts }: { readonly wish: LetterWish; readonly facts: LetterFacts },
+): Promise<SignAnswer | Free> {
+  const { patient, clientId, basis, replaces } = wish;
   const before = await madeBefore(house, transaction, {
     type: 'DocumentReference',
     clientId,
@@ -163,30 +172,54 @@ async function signIn(
       throw new Problem('duplicate', 'This letter was sent already, about somebody else.');
     return { kind: 'signed', kept, again: true };
   }
-  const place =
+  const version =
     replaces === undefined ? undefined : await letterOf(transaction, { patient, id: replaces.id });
-  const standing = place === undefined ? undefined : keptIn(place);
-  if (standing !== undefined && (standing.value.superseded || standing.versionId !== replaces?.versionId)) {
-    const theirs = await nextOf(house, transaction, wish);
-    return { kind: 'conflict', theirs: theirs ?? standing };
-  }
+  const kept = version === undefined ? undefined : keptIn(version);
+  if (kept !== undefined && (kept.value.superseded || kept.versionId !== replaces?.versionId))
+    return { kind: 'conflict', theirs: (await nextOf(house, transaction, wish)) ?? kept };
   if (facts.basis !== basis) return { kind: 'changed', facts };
+  return { kind: 'free', place: version === undefined || kept === undefined ? undefined : { version, kept } };
+}
+
+function letterTo(
+  house: LetterHouse,
+  caller: Caller,
+  {
+    wish,
+    facts,
+    to,
+    place,
+  }: { readonly wish: LetterWish; readonly facts: LetterFacts; readonly to: Recipient | undefined } & Pick<
+    Free,
+    'place'
+  >,
+): Letter {
+  const { patient, clientId, words } = wish;
   if (to === undefined)
     throw new Problem('required', 'Choose somebody of the network of this patient.', { expression: 'to' });
   const { by, at } = doingOf(house, caller);
-  const letter = signedLetter({
+  return signedLetter({
     patient,
     clientId,
     facts,
     to,
     words,
     signed: { by, at, name: caller.name ?? by },
-    ...(standing === undefined
+    ...(place === undefined
       ? {}
-      : { replaces: { id: standing.id, version: standing.value.letter.version } }),
+      : { replaces: { id: place.kept.id, version: place.kept.value.letter.version } }),
   });
+}
+
+async function written(
+  transaction: RecordTransaction,
+  {
+    document,
+    patient,
+    place,
+  }: { readonly document: FhirResource; readonly patient: string } & Pick<Free, 'place'>,
+): Promise<SignAnswer> {
   const id = transaction.newId('DocumentReference', patient);
-  const document = toDocument(letter, printed(house, letter), titleOf(letter));
   await transaction.write([
     { kind: 'create', id, resource: document },
     ...(place === undefined
@@ -194,9 +227,9 @@ async function signIn(
       : [
           {
             kind: 'update' as const,
-            id: place.id,
-            ifMatch: place.versionId,
-            resource: asSuperseded(resourceOf(place)),
+            id: place.version.id,
+            ifMatch: place.version.versionId,
+            resource: asSuperseded(resourceOf(place.version)),
           },
         ]),
   ]);
@@ -214,10 +247,10 @@ async function nextOf(house: LetterHouse, reader: RecordReader, { patient, repla
   return nextTo(replaces.id);
 }
 
-/** The letter as it is signed, on paper. */
-function printed({ timeZone, demo }: LetterHouse, letter: Letter): Uint8Array {
+/** The letter as it is signed, in words. */
+function writtenOf({ timeZone, demo }: LetterHouse, letter: Letter): WrittenLetter {
   const civil = (instant: string) => civilMinute(new Date(instant), timeZone);
-  return letterPdf(writtenLetter(letter, { civil, now: civil(letter.signed.at), demo }));
+  return writtenLetter(letter, { civil, now: civil(letter.signed.at), demo });
 }
 
 /** What a letter is called in a list: to whom, and its version. */
