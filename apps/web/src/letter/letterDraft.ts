@@ -78,7 +78,7 @@ export function inLanguage(
   language: Language,
   suggested: LetterFacts['suggested'],
 ): LetterDraft {
-  const kept = Object.entries(words).map(([kind, said]) => [
+  const kept = Object.entries(words).map(([kind, said]): [string, string] => [
     kind,
     said === suggested[kind as keyof typeof suggested] ? '' : said,
   ]);
