@@ -142,6 +142,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
   at(ADMINISTRATOR, '/instruments'),
   at(WILHELMINA, '/my-record/consultation'),
   at(WILHELMINA, '/my-record/consultation/new'),
+  at(WILHELMINA, '/my-record/conversation'),
   at(WILHELMINA, '/my-record/plan'),
   at(WILHELMINA, '/my-record/preparation'),
   at(ADMINISTRATOR, '/network'),

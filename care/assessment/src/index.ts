@@ -107,6 +107,10 @@ export { isReporter, type KnownReporter, PATIENT_REPORTERS, REPORTERS, type Repo
 export { type Measurement, readMeasurement } from './response/measurement.ts';
 export { type AssessmentResponse, parseResponse } from './response/response.ts';
 export { type ResponseIds, toResources } from './response/toResources.ts';
+export type * from './talk/deskTalks.ts';
+export { type PlannedTalk, plannedTalk } from './talk/talk.ts';
+export { type TalkDesk, type TalkTeam, talkEndpoints } from './talk/talkEndpoints.ts';
+export { TALK_TOKEN, toAppointment } from './talk/talkResource.ts';
 export { CONTACT_KIND_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
 export * from './trend/trend.ts';
 export { messagesIn } from './ui/messages.ts';

@@ -18,6 +18,8 @@ export const SYSTEMS = {
   preparationFor: 'urn:caecilia:preparation-for',
   preparationTopic: 'urn:caecilia:preparation-topic',
   preparationMark: 'urn:caecilia:preparation-mark',
+  /** A planned conversation: who of the team leads it or is there too, and which one a choice of the patient is of. */
+  talk: 'urn:caecilia:talk',
   /** Numbers that a form gives what it sends, so that nothing is kept twice. */
   client: 'urn:caecilia:client-assessment',
 } as const;

@@ -41,7 +41,7 @@ export function conversationDesk(house: ConversationParts): ConversationDesk {
 }
 
 /** The newest installed version that has a form. */
-function standardWritten(standards: readonly PlanStandard[]): PlanStandard {
+export function standardWritten(standards: readonly PlanStandard[]): PlanStandard {
   const newest = standards
     .filter(({ form }) => form !== undefined)
     .toSorted((one, other) => compareVersions(one.form?.version ?? '', other.form?.version ?? ''))

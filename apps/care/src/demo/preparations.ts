@@ -3,9 +3,11 @@ import {
   HOME_LIST,
   INSTRUMENTS,
   instrumentRegistry,
+  type PlannedTalk,
   type Preparation,
   parseResponse,
   preparationIdentifier,
+  toAppointment,
   toPreparationTask,
   toPreparedResponse,
   toResources,
@@ -18,9 +20,31 @@ const PHYSICIAN = 'PractitionerRole/demo-fictief';
 const EMILY = 'demo-emily';
 const WILHELMINA = 'demo-wilhelmina';
 
-/** Preparing at home: one patient filled it in yesterday, another was asked and has not yet. */
+/** Preparing at home: one patient filled it in yesterday, another was asked and has not yet; her conversation is planned. */
 export function preparationsOf(calendar: DemoCalendar): readonly FhirResource[] {
-  return [...filledIn(calendar), task(`${WILHELMINA}-preparation`, askedOf(WILHELMINA, calendar))];
+  return [
+    ...filledIn(calendar),
+    task(`${WILHELMINA}-preparation`, askedOf(WILHELMINA, calendar)),
+    { ...toAppointment(talkOf(WILHELMINA, calendar), TALK_CODE), id: `${WILHELMINA}-talk` },
+  ];
+}
+
+const TALK_CODE = { system: 'http://snomed.info/sct', code: '713603004' };
+
+/** She has not said yet whom she wants there. */
+function talkOf(patientId: string, { at }: DemoCalendar): PlannedTalk {
+  return {
+    patientId,
+    clientId: `${patientId}-talk-form`,
+    startsAt: new Date(at(-4, '14:00')).toISOString(),
+    endsAt: new Date(at(-4, '15:00')).toISOString(),
+    place: 'home',
+    leads: PHYSICIAN,
+    others: [],
+    planned: { by: PHYSICIAN, at: new Date(at(2, '15:25')).toISOString() },
+    moves: [],
+    state: 'planned',
+  };
 }
 
 function askedOf(patientId: string, { at, day }: DemoCalendar): Preparation {

@@ -1,4 +1,5 @@
 import { assessmentArea } from '../assessment/desk-area.ts';
+import { talkArea } from '../assessment/talk-area.ts';
 import { requestsArea } from '../consultation/desk-area.ts';
 import { conversationArea } from '../conversation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
@@ -18,6 +19,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     meetingArea(house),
     assessmentArea(house),
     conversationArea(house),
+    talkArea(house),
     registerArea(house),
     teamArea(house),
     scenarioArea(house),

@@ -131,4 +131,30 @@ export const assessment: RefusalWords = {
     'Er wachten meer aanvragen op een eerste contact. Geef aan bij welke dit contact hoort.',
   'There is no such episode of the team.': 'Deze zorgperiode van het team is er niet.',
   'The questions of {} are not here.': 'De vragen van dit meetinstrument staan hier niet.',
+  'Choose where the conversation is held.': 'Kies waar het gesprek is.',
+  'Say the place in at most 100 letters.': 'Zeg de plaats in ten hoogste 100 tekens.',
+  'Choose who leads the conversation.': 'Kies wie het gesprek leidt, uit de lijst.',
+  'Choose who else is there from the list.': 'Kies uit de lijst wie er ook is.',
+  'Choose a day from today, within a year.': 'Kies een dag vanaf vandaag, binnen een jaar.',
+  'Say when it begins, for instance 14:00.': 'Zeg hoe laat het begint, bijvoorbeeld 14:00.',
+  'It ends after it begins, on the same day.': 'Het eindigt na het begin, op dezelfde dag.',
+  'This time has passed already.': 'Deze tijd is al voorbij.',
+  'Say why, so that the others know.': 'Zeg waarom, zodat de anderen het weten.',
+  'Say why in at most 500 letters.': 'Zeg het in ten hoogste 500 tekens.',
+  'This conversation was called off or held already.': 'Dit gesprek is al afgezegd of gehouden.',
+  'It was not held before its day. Move it first.':
+    'Het kan niet voor zijn dag gehouden zijn. Verzet het eerst.',
+  'This patient died. Nothing is planned any more.': 'De patiënt is overleden. Er wordt niets meer gepland.',
+  'This conversation has begun, or is not held any more.': 'Het gesprek is begonnen, of gaat niet door.',
+  'Conversations that are planned with this patient are not for you to see.':
+    'Wat met deze patiënt is gepland, is niet voor u te zien.',
+  'In your role planned conversations can be read and not changed.':
+    'Met uw rol kunt u geplande gesprekken lezen, en niet veranderen.',
+  'Say who the patient wants there, or that it is left open.':
+    'Zeg wie de patiënt erbij wil, of dat het nog open is.',
+  'Nobody, or not known yet, and somebody named: choose one of them.':
+    'Niemand of nog niet bekend, en ook iemand: kies één van de twee.',
+  'Say it in at most 200 letters.': 'Zeg het in ten hoogste 200 tekens.',
+  'What was just kept is not in the record.': 'Wat net is bewaard, staat niet in het dossier. Kijk het na.',
+  'A conversation cannot be shown.': 'Een gesprek is niet te tonen.',
 };

@@ -12,6 +12,7 @@ import {
 import { createElement as h, type ReactElement } from 'react';
 import type { Instrument } from '../instrument/instrument.ts';
 import { nameOf } from '../record/names.ts';
+import { ownTalk, TalkSection } from '../talk/homeTalk.ts';
 import { type Filled, OwnWords, Scores, TopicChoice, Who } from './homeFields.ts';
 import { saidFacts } from './homeRead.ts';
 import { HOME, type HomeAsked, type HomePosted, type HomeView, homeScreen, Soon } from './homeView.ts';
@@ -48,6 +49,7 @@ async function formScreen(asked: FormAsked, filled: Filled, how: 'fresh' | 'wron
   const { t } = view;
   const symptoms = house.registry.inUse(HOME_LIST);
   const name = await patientName(asked);
+  const own = preparing === 'patient' ? await ownTalk(asked) : undefined;
   const [clientId = crypto.randomUUID()] = filled.fields.clientId ?? [];
   const title = preparing === 'carer' ? t('scores.carer', { name }) : t('scores');
   return homeScreen(view, {
@@ -58,6 +60,7 @@ async function formScreen(asked: FormAsked, filled: Filled, how: 'fresh' | 'wron
     children: [
       h(WhatIsWrong, { key: 'wrong', view, errors: filled.errors }),
       h(KeptLine, { key: 'kept', view }),
+      own === undefined ? null : h(TalkSection, { key: 'talk', own, asked, chooses: false }),
       h(
         PostForm,
         { key: 'form', view, to: `${HOME}/${taskId}`, className: 'form', hidden: { clientId } },

@@ -1,6 +1,9 @@
 import { civilDay, type Page, type PageAnswer } from '@caecilia/kernel';
 import { LinkButton } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
+import { showChoice, takeChoice } from '../talk/choicePage.ts';
+import { OWN_TALK, ownTalk, TalkSection } from '../talk/homeTalk.ts';
+import { talkHomeWords } from '../talk/talkHomeWords.ts';
 import { fillIn, takeForm } from './homeForm.ts';
 import { Read } from './homeRead.ts';
 import {
@@ -16,11 +19,12 @@ import { ownPreparations } from './ownPreparations.ts';
 import type { KeptPreparation } from './preparation.ports.ts';
 import { isOverdue, maySend } from './preparation.ts';
 
-/** Preparing a conversation at home: what was asked, what was filled in, and the form. */
+/** Preparing a conversation at home: what is planned, who is there, what was asked, what was filled in, and the form. */
 export function preparationPages(settings: PreparationPageSettings): readonly Page[] {
   return [
     homePage(settings, HOME, { show: showAll }),
     homePage(settings, `${HOME}/:id`, { show: (asked) => fillIn(asked), take: takeForm }),
+    homePage(settings, OWN_TALK, { show: showChoice, take: takeChoice }),
   ];
 }
 
@@ -28,13 +32,17 @@ async function showAll(asked: HomeAsked): Promise<PageAnswer> {
   const { view, visit, house, patientId, preparing } = asked;
   const { t } = view;
   const all = await ownPreparations(house).all(visit.caller, patientId);
+  // When it is and who comes is for the patient, and not in the preparation of somebody close.
+  const own = preparing === 'patient' ? await ownTalk(asked) : undefined;
+  const chose = own !== undefined && visit.query.done === 'talk';
   const sent = all.find(({ id, value }) => id === visit.query.done && value.state === 'filledIn');
   return homeScreen(view, {
     title: t(preparing === 'carer' ? 'title.carer' : 'title'),
     intro: t(preparing === 'carer' ? 'intro.carer' : 'intro'),
-    done: sent ? t('done') : undefined,
+    done: sent ? t('done') : chose ? talkHomeWords(view.language)('done') : undefined,
     scripts: ['/assets/assessment/keep-form.js'],
     children: [
+      own === undefined ? null : h(TalkSection, { key: 'talk', own, asked, chooses: true }),
       all.length === 0 ? h('p', { key: 'none', className: 'none' }, t('none')) : null,
       ...all.map((each) => h(One, { key: each.id, kept: each, asked })),
       sent ? h('p', { key: 'sent', hidden: true, 'data-kept-sent': sent.id }) : null,

@@ -8,10 +8,15 @@ import {
 } from '@caecilia/kernel';
 import { dateWords, hrefIn } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
+import { peopleClose } from '../desk/read.ts';
 import { wordsOf } from '../element.ts';
 import { type Instrument, valuesOf } from '../instrument/instrument.ts';
 import { type AssessmentHouse, mustSeePatient, ofPatient } from '../record/house.ts';
-import { nameOf } from '../record/names.ts';
+import { nameOf, namesOf } from '../record/names.ts';
+import { momentOf, personLabel } from '../talk/homeTalk.ts';
+import { nextTalk } from '../talk/talk.ts';
+import { talkHomeWords } from '../talk/talkHomeWords.ts';
+import { talksOf } from '../talk/talksOverRecord.ts';
 import { dayIn, type HomeView, homeScreen, homeViewOf, problemScreen } from './homeView.ts';
 import { preparationsOf } from './keptPreparations.ts';
 import { maySend } from './preparation.ts';
@@ -54,6 +59,14 @@ interface About {
   readonly patient: string;
   readonly born?: string;
   readonly dueOn?: string;
+  /** The conversation that is planned; for the patient only. */
+  readonly talk?: PaperTalk;
+}
+
+interface PaperTalk {
+  readonly moment: string;
+  /** Names of people close. */
+  readonly close: readonly string[];
 }
 
 async function sheet(house: AssessmentHouse, visit: PageVisit, view: HomeView): Promise<PageAnswer> {
@@ -101,12 +114,32 @@ async function aboutOf(house: AssessmentHouse, visit: PageVisit, view: HomeView)
   const asked = await preparationsOf(house, reader, patientId, person);
   const dueOn = asked.find(({ value }) => maySend(value))?.value.dueOn;
   const born = wordsOf(patient.birthDate);
+  const talk = other === undefined ? await talkOf(house, visit, view) : undefined;
   return {
     preparing: other === undefined ? 'patient' : 'carer',
     name: other === undefined ? called : (nameOf(other.resource) ?? '…'),
     patient: called,
     ...(born === undefined ? {} : { born }),
     ...(dueOn === undefined ? {} : { dueOn }),
+    ...(talk === undefined ? {} : { talk }),
+  };
+}
+
+async function talkOf(
+  house: AssessmentHouse,
+  visit: PageVisit,
+  view: HomeView,
+): Promise<PaperTalk | undefined> {
+  const patientId = visit.params.id ?? '';
+  const reader = house.session(visit.caller);
+  const { talks } = await talksOf(house, reader, patientId);
+  const value = nextTalk(talks, house.now())?.value;
+  if (value === undefined) return undefined;
+  const names = await namesOf(reader, [value.leads, ...value.others]);
+  const close = await peopleClose(house, reader, patientId);
+  return {
+    moment: momentOf(value, names, view).join(' '),
+    close: close.map(({ name, relationship }) => personLabel({ name, relationship })),
   };
 }
 
@@ -117,7 +150,7 @@ function Sheet(props: {
 }): ReactElement {
   const { about, symptoms, view } = props;
   const { t, language } = view;
-  const { preparing, name, patient, born, dueOn } = about;
+  const { preparing, name, patient, born, dueOn, talk } = about;
   const isCarer = preparing === 'carer';
   const birth = born === undefined ? '' : dateWords(born, 'day', language);
   return h(
@@ -138,6 +171,7 @@ function Sheet(props: {
       h('span', null, t('paper.date'), ' ', h('span', { className: 'paper__fill' })),
       isCarer ? null : h('span', null, t('paper.helped'), ' ', h('span', { className: 'paper__fill' })),
     ),
+    talk === undefined ? null : h(PaperCompanions, { talk, view }),
     h(Lines, { title: `1. ${t('first')}`, lines: 2 }),
     h('h2', null, `2. ${t(isCarer ? 'topics.carer' : 'topics')} `, h('small', null, t('paper.tick'))),
     h(PaperTopics, { preparing, view }),
@@ -148,6 +182,36 @@ function Sheet(props: {
       view,
     }),
     h('p', { className: 'paper__small' }, t('paper.soon')),
+  );
+}
+
+/** When it is, and whom the patient wants there: boxes, and a line for somebody else. */
+function PaperCompanions({
+  talk,
+  view,
+}: {
+  readonly talk: PaperTalk;
+  readonly view: HomeView;
+}): ReactElement {
+  const t = talkHomeWords(view.language);
+  const choices = [...talk.close, t('who.alone'), t('who.open'), t('paper.other')];
+  return h(
+    'div',
+    null,
+    h('p', null, talk.moment),
+    h('h2', null, t('choose.title'), ' ', h('small', null, view.t('paper.tick'))),
+    h(
+      'div',
+      { className: 'paper__companions' },
+      choices.map((words) =>
+        h(
+          'p',
+          { key: words, className: 'paper__topic' },
+          h('span', { className: 'paper__box' }),
+          h('span', null, words),
+        ),
+      ),
+    ),
   );
 }
 
