@@ -227,6 +227,15 @@ const ENCOUNTER_STATUS: Readonly<Record<StayState, string>> = {
   withdrawn: 'cancelled',
 };
 
+const EPISODE_STATUS: Readonly<Record<StayState, string>> = {
+  asked: 'onhold',
+  accepted: 'onhold',
+  arrived: 'active',
+  ended: 'finished',
+  declined: 'cancelled',
+  withdrawn: 'cancelled',
+};
+
 /** Class of a stay in an institution: inpatient encounter (FHIR R4, v3-ActCode). */
 const INPATIENT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' };
 
@@ -255,7 +264,8 @@ export function toEncounter(stay: Stay, ids: StayIds, base: Element = {}): FhirR
 
 /**
  * The care that the hospice takes on, from when it promised a place: the access policy opens the record to the hospice by
- * it, so that it can prepare, and closes it when the stay ended or was called off.
+ * it, so that it can prepare, and closes it when the stay ended or was called off. Until the patient has come it is on
+ * hold: nobody reads of a patient at home that they are in the hospice.
  */
 export function toEpisode(stay: Stay, ids: StayIds, base: Element = {}): FhirResource {
   const { steps, state, patient, hospice, booked } = stay;
@@ -266,7 +276,7 @@ export function toEpisode(stay: Stay, ids: StayIds, base: Element = {}): FhirRes
     resourceType: 'EpisodeOfCare',
     ...(booked === undefined ? {} : { id: booked.episode }),
     identifier: identifiersOf(stay),
-    status: !isOver ? 'active' : state === 'ended' ? 'finished' : 'cancelled',
+    status: EPISODE_STATUS[state],
     type: [{ coding: [HOSPICE_CARE] }],
     patient: { reference: `Patient/${patient}` },
     managingOrganization: { reference: hospice },

@@ -106,9 +106,9 @@ describe('a request for a stay', () => {
     expect(doable(made(read, { kind: 'decline', reason: 'Brand' }), 'asking')).toEqual(['told']);
   });
 
-  it('opens the record from the promise until it ends, is called off or withdrawn', () => {
+  it('opens the record from the promise until it ends, and says that the patient is there once they have come', () => {
     const status = (stay: Stay) => [toEncounter(stay, IDS).status, toEpisode(stay, IDS).status];
-    expect(status(accepted())).toEqual(['planned', 'active']);
+    expect(status(accepted())).toEqual(['planned', 'onhold']);
     expect(status(made(accepted(), { kind: 'arrive' }))).toEqual(['in-progress', 'active']);
     expect(status(made(accepted(), { kind: 'arrive' }, { kind: 'leave' }))).toEqual(['finished', 'finished']);
     expect(status(made(accepted(), { kind: 'withdraw', reason: 'thuis' }))).toEqual([

@@ -53,6 +53,8 @@ describe('where a patient is now', () => {
   it('is the hospice, by an episode or by a stay of that kind', () => {
     const hospice = { coding: [{ system: 'urn:test', code: 'hospice' }] };
     expect(placesOf({ ...homeCare, type: [hospice] })).toEqual([['hospice', 'Thuiszorg Fictie']]);
+    // Promised, and nobody has come yet.
+    expect(placesOf({ ...homeCare, status: 'onhold', type: [hospice] })).toEqual([]);
     expect(placesOf({ ...stay, class: undefined, type: [hospice] })).toEqual([
       ['hospice', 'Ziekenhuis Nergens'],
     ]);

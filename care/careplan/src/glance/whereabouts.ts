@@ -96,7 +96,9 @@ export function readWhereabouts(
     .filter(({ status }) => status === 'active' || status === 'onhold')
     .flatMap((each) => {
       const kind = isHospice(each) ? 'hospice' : has(each.type, homeCare) ? 'homeCare' : undefined;
-      return kind === undefined ? [] : [at(each, kind, nameOf(each.managingOrganization))];
+      // A stay that is on hold was promised, or interrupted: the patient is not there. Home care goes on meanwhile.
+      if (kind === undefined || (kind === 'hospice' && each.status !== 'active')) return [];
+      return [at(each, kind, nameOf(each.managingOrganization))];
     });
   const all = [...stays, ...cared.toSorted((left, right) => weight(left) - weight(right))];
   return [...new Map(all.map((each) => [`${each.kind} ${each.place ?? ''}`, each])).values()];
