@@ -238,7 +238,7 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
   });
 
   it('lets who may read and not record do no more than that', async () => {
-    const page = await desk.open(GP, PATIENT);
+    const page = await desk.open(GP, `${PATIENT}/overview`);
     await page.locator('.chart').first().waitFor();
     await settled(page);
     await expect.poll(() => page.getByRole('link', { name: 'Onderzoek en metingen' }).count()).toBe(0);

@@ -54,7 +54,8 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(GP, '/inbox'),
   onDesk(GP, '/inbox/$message', '/inbox/axe-hand-over'),
   onDesk(PHYSICIAN, '/mdt/$meeting', '/mdt/axe-meeting'),
-  onDesk(PHYSICIAN, '/patients/$id'),
+  onDesk(/Pim Proefman/, '/patients/$id'),
+  onDesk(PHYSICIAN, '/patients/$id/overview'),
   onDesk(PHYSICIAN, '/patients/$id/requests'),
   onDesk(PHYSICIAN, '/patients/$id/requests/new'),
   onDesk(PHYSICIAN, '/patients/$id/advice'),
@@ -121,6 +122,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
   at(PHYSICIAN, '/session/unlock', lockedUp),
   at(PHYSICIAN, '/care/emergency-access'),
   at(PHYSICIAN, '/care/patients/:id/emergency', `${CARE}/emergency`),
+  at(/Pim Proefman/, '/care/patients/:id/in-short', `${CARE}/in-short`),
   at(PHYSICIAN, '/signed-out'),
   at(
     /Mees Verzinsel/,

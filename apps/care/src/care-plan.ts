@@ -4,6 +4,7 @@ import {
   carePlanAssets,
   carePlanEndpoints,
   carePlanPages,
+  inShortPages,
   type PlanNow,
   type PlanStandard,
   parsePlanStandard,
@@ -22,6 +23,7 @@ import type { Demo } from './demo/load-demo.ts';
 import { networkDemo } from './demo/network.ts';
 import type { DeskArea } from './desk/area.ts';
 import type { WorkServing } from './desk/work.ts';
+import { inShortArea, inShortHouse } from './in-short/in-short-area.ts';
 import type { Language } from './language.ts';
 import type { PackInUse } from './packs.ts';
 import type { PageFloor, PageServing } from './pages.ts';
@@ -103,10 +105,20 @@ export function carePlanOf({
     emergencyUntil: async (caller, patientId) =>
       caller.emergency === undefined ? undefined : (await store.emergencies.active(caller, patientId))?.until,
   };
+  const house = {
+    store,
+    session: (caller: Caller) => store.session(caller),
+    readSearch,
+    now,
+    timeZone: TIME_ZONE,
+  };
+  const short = inShortHouse(pageSettings, house);
+  const shortArea = inShortArea(short);
   return {
-    pages: carePlanPages(pageSettings),
+    pages: [...carePlanPages(pageSettings), ...inShortPages({ ...pageSettings, ...short })],
     assets: carePlanAssets(),
-    endpoints: carePlanEndpoints(pageSettings),
+    ...shortArea,
+    endpoints: [...carePlanEndpoints(pageSettings), ...shortArea.endpoints],
     notices: pageSettings.notices,
     maySeePlan,
     paper: { ...pageSettings, store, marks: pageSettings.paperMarks },

@@ -5,7 +5,7 @@ import { patientRoutes as conversation } from './conversation/routes.tsx';
 import { patientRoutes as letterRoutes } from './letter/routes.tsx';
 import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
-import { overview, patient } from './patients/patientRoute.tsx';
+import { firstPage, overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
@@ -38,6 +38,7 @@ const tree = root.addChildren([
   ...inboxRoutes,
   ...stayRoutes,
   patient.addChildren([
+    firstPage,
     overview,
     ...patientRequestRoutes,
     ...patientMdtRoutes,

@@ -82,8 +82,10 @@ async function glance(settings: CarePlanSettings, session: RecordSession, visit:
   const { plan, ...rest } = await planNow(settings, session, visit.caller, patientId);
   const { recordLanguage, timeZone } = settings;
   const until = await settings.emergencyUntil?.(visit.caller, patientId);
+  const { id, scope } = visit.caller;
   return glanceOf(plan, {
     ...rest,
+    own: [id, ...(scope.kind === 'rules' ? scope.actors : [])],
     recordLanguage,
     now: civilTime(rest.now, timeZone),
     ...(until === undefined ? {} : { emergencyUntil: civilTime(new Date(until), timeZone).slice(0, 16) }),

@@ -48,6 +48,17 @@ export { carePlanEndpoints, listedPatient, type PlanNow, planNow } from './endpo
 export type * from './glance/glance.ts';
 export { glanceOf } from './glance/glance.ts';
 export type { PlacesOfCare } from './glance/whereabouts.ts';
+export type * from './inShort/inShort.ts';
+export {
+  type InShortHouse,
+  inShortEndpoints,
+  RECORD_PARTS,
+  type RecordPart,
+  readsInShort,
+} from './inShort/inShortEndpoint.ts';
+export type { Helper, Setting } from './inShort/setting.ts';
+export { lookedBefore } from './inShort/visits.ts';
+export { inShortPages } from './inShortPages.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
 export { checkPaper, type PaperState } from './paper/paperCheck.ts';
 export { markIn, markText, type PaperMark, type PaperMarks, paperCheckPath } from './paper/paperMark.ts';

@@ -49,4 +49,9 @@ export interface DeskArea {
   beside?(caller: Caller): readonly BesidePatient[];
   /** Parts of the page of a patient for this caller: the last step of the address below `/desk/patients/:id/`. */
   sections?(caller: Caller): readonly PlaceLink[];
+  /** On which page a patient opens for this caller, where that is not the overview. */
+  opensAt?(caller: Caller): FirstPage | undefined;
 }
+
+/** `in-short`: what changed, limits, whom to call and what is asked, for who treats the patient elsewhere. */
+export type FirstPage = 'in-short';

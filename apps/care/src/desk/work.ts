@@ -66,6 +66,7 @@ function meOf(
   { who, accountId, caller, formToken }: PageVisit,
   { areas, notices }: Pick<WorkServing, 'areas' | 'notices'>,
 ): object {
+  const [opensAt] = areas.flatMap((area) => area.opensAt?.(caller) ?? []);
   return {
     account: accountId ?? caller.id,
     name: who?.name ?? caller.id,
@@ -74,6 +75,7 @@ function meOf(
     desk: areas.flatMap((area) => area.places?.(caller) ?? []),
     sections: areas.flatMap((area) => area.sections?.(caller) ?? []),
     beside: areas.flatMap((area) => area.beside?.(caller) ?? []),
+    ...(opensAt === undefined ? {} : { opensAt }),
     formToken,
     notices,
   };

@@ -26,6 +26,8 @@ export const careplan: RefusalWords = {
   'There is no such patient, or you may not see it.': 'Deze patiënt is er niet, of is niet voor u te zien.',
   'These resources do not say when the conversation was held.':
     'Hier staat niet bij wanneer het gesprek was.',
+  'The page in short is for general practice, home care, out-of-hours service, ward and hospice.':
+    'Het overzicht in het kort is voor huisarts, thuiszorg, huisartsenpost, afdeling en hospice.',
   'This cannot be recorded: {}.': 'Dit kan niet worden vastgelegd. Kijk na wat er is ingevuld.',
   'This day cannot be read; write it as 2026-11-20.':
     'Deze dag is niet te lezen. Schrijf hem als 2026-11-20.',

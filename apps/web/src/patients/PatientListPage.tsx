@@ -1,4 +1,4 @@
-import { carePlanWords, type ListedPatient } from '@caecilia/careplan/ui';
+import { carePlanWords, type ListedPatient, type PatientList } from '@caecilia/careplan/ui';
 import { birthDateWords } from '@caecilia/ui';
 import { Button, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -12,6 +12,7 @@ import { moveOver } from '../shell/moveOver.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { ListedSigns } from './ListedSigns.tsx';
 
 const NOTHING: PatientQuestion = {};
 
@@ -58,7 +59,7 @@ export function PatientListPage(): ReactNode {
       {found.data && patients.length === 0 && !found.isError ? (
         <Empty>{t(isAsked ? 'list.nobody' : 'list.empty')}</Empty>
       ) : null}
-      <Rows patients={patients} />
+      <Rows pages={found.data?.pages ?? []} isAsked={isAsked} />
       {found.hasNextPage ? (
         <Button
           variant="default"
@@ -122,23 +123,39 @@ function Question({ value, badDate, isAsked, change, ask, clear }: QuestionProps
   );
 }
 
-function Rows({ patients }: { readonly patients: readonly ListedPatient[] }): ReactNode {
+function Rows({
+  pages,
+  isAsked,
+}: {
+  readonly pages: readonly PatientList[];
+  readonly isAsked: boolean;
+}): ReactNode {
   const { t } = useSpeaking();
   const list = useRef<HTMLUListElement>(null);
   useKeys(useMemo(() => ({ j: () => moveOver(list.current, 1), k: () => moveOver(list.current, -1) }), []));
-  if (patients.length === 0) return null;
+  if (pages.every(({ patients }) => patients.length === 0)) return null;
   return (
     <ul ref={list} className="rows" aria-label={t('list.results')}>
-      {patients.map((patient) => (
-        <li key={patient.id}>
-          <Row patient={patient} />
-        </li>
-      ))}
+      {pages.flatMap(({ patients }) => {
+        const among = patients.map(({ id }) => id);
+        // Of whom nobody looks for, nothing more is asked than the name.
+        return patients.map((patient) => (
+          <li key={patient.id}>
+            <Row patient={patient} among={isAsked ? among : undefined} />
+          </li>
+        ));
+      })}
     </ul>
   );
 }
 
-function Row({ patient }: { readonly patient: ListedPatient }): ReactNode {
+function Row({
+  patient,
+  among,
+}: {
+  readonly patient: ListedPatient;
+  readonly among: readonly string[] | undefined;
+}): ReactNode {
   const { t, language } = useSpeaking();
   const { id, name, birthDate, deceased } = patient;
   return (
@@ -150,6 +167,7 @@ function Row({ patient }: { readonly patient: ListedPatient }): ReactNode {
           : carePlanWords(language)('patient.birthUnknown')}
       </span>
       {deceased ? <span className="row__note">{t('list.deceased')}</span> : null}
+      {among === undefined ? null : <ListedSigns id={id} among={among} />}
     </Link>
   );
 }

@@ -56,7 +56,9 @@ function OnePatient({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-const isClosed = (error: Error) => error instanceof Refused && [403, 404, 410].includes(error.status);
+/** Whether a record is closed to who asks now, or gone. */
+export const isClosed = (error: Error): boolean =>
+  error instanceof Refused && [403, 404, 410].includes(error.status);
 
 /** Time of the day of this device. */
 function clockOf(at: number, language: string): string {
@@ -67,7 +69,7 @@ function clockOf(at: number, language: string): string {
 function Sections({ id }: { readonly id: string }): ReactNode {
   const { t, language } = useSpeaking();
   const { data: me } = useQuery(meQuery);
-  if (!me || me.sections.length === 0) return null;
+  if (!me || (me.sections.length === 0 && me.opensAt === undefined)) return null;
   return (
     <nav className="sections" aria-label={t('patient.sections')}>
       <Link
@@ -76,8 +78,18 @@ function Sections({ id }: { readonly id: string }): ReactNode {
         activeOptions={{ exact: true, includeSearch: false }}
         activeProps={CURRENT}
       >
-        {t('patient.overview')}
+        {t(me.opensAt === undefined ? 'patient.overview' : 'patient.inShort')}
       </Link>
+      {me.opensAt === undefined ? null : (
+        <Link
+          to="/patients/$id/overview"
+          params={{ id }}
+          activeOptions={{ includeSearch: false }}
+          activeProps={CURRENT}
+        >
+          {t('patient.overview')}
+        </Link>
+      )}
       {me.sections.map(({ href, label }) => (
         <Link key={href} to={sectionOf(id, href)} activeProps={CURRENT}>
           {label[language]}

@@ -12,12 +12,22 @@ export const patient = createRoute({
   component: lazyRouteComponent(() => import('./PatientPage.tsx'), 'PatientPage'),
 });
 
+// How far back the trends go, so that a link and a reload keep it.
+const validateSearch = ({ period }: Record<string, unknown>): { period?: string } =>
+  typeof period === 'string' ? { period } : {};
+
+/** On which a patient opens: the overview, or for who treats elsewhere the plan in short. */
+export const firstPage = createRoute({
+  getParentRoute: () => patient,
+  path: '/',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./FirstPage.tsx'), 'FirstPage'),
+});
+
 /** What was agreed, at a glance, and where to go on. */
 export const overview = createRoute({
   getParentRoute: () => patient,
-  path: '/',
-  // How far back the trends go, so that a link and a reload keep it.
-  validateSearch: ({ period }: Record<string, unknown>): { period?: string } =>
-    typeof period === 'string' ? { period } : {},
+  path: 'overview',
+  validateSearch,
   component: lazyRouteComponent(() => import('./OverviewPage.tsx'), 'OverviewPage'),
 });

@@ -1,4 +1,4 @@
-import type { Glance, LimitsOfMany, PatientList } from '@caecilia/careplan/ui';
+import type { Glance, InShort, LimitsOfMany, PatientList } from '@caecilia/careplan/ui';
 import type { SignedIn } from '@caecilia/ui';
 import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { ask, Refused, withParameters } from './ask.ts';
@@ -14,6 +14,8 @@ export interface Me extends Pick<SignedIn, 'name' | 'places'> {
   readonly sections: SignedIn['places'];
   /** What stands beside every patient whom they open. */
   readonly beside: readonly 'onCall'[];
+  /** The page on which a patient opens for them, where that is not the overview. */
+  readonly opensAt?: 'in-short';
   readonly formToken: string;
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };
 }
@@ -81,6 +83,14 @@ export const glanceQuery = (id: string) =>
     queryFn: ({ signal }) => ask<Glance>(`/patients/${encodeURIComponent(id)}/glance`, signal),
     // An emergency ends by the clock; what it opened does not stay on the screen.
     refetchInterval: ({ state }) => (state.data?.emergencyUntil === undefined ? false : 60_000),
+  });
+
+export const inShortQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'in-short'],
+    queryFn: ({ signal }) => ask<InShort>(`/patients/${encodeURIComponent(id)}/in-short`, signal),
+    // Whom to call changes by the clock; nothing that somebody reads here is minutes old.
+    refetchInterval: 60_000,
   });
 
 export const linksQuery = (id: string) =>

@@ -5,6 +5,7 @@ import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } fr
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { ListedSigns } from '../patients/ListedSigns.tsx';
 import { hasSection, type Me, patientsQuery } from '../server/queries.ts';
 import { otherLanguage, useSpeaking } from '../words/LanguageProvider.tsx';
 import { placesOf } from './places.ts';
@@ -68,12 +69,15 @@ function usePatients(query: string): { readonly group: readonly Group[]; readonl
   const found = useInfiniteQuery({ ...patientsQuery({ name }), enabled: asked });
   const patients = asked ? (found.data?.pages[0]?.patients ?? []) : [];
   const words = found.isError ? 'palette.failed' : found.isFetching ? 'palette.searching' : 'palette.nothing';
-  const actions = patients.slice(0, MOST_PATIENTS).map(
+  const shown = patients.slice(0, MOST_PATIENTS);
+  const among = shown.map(({ id }) => id);
+  const actions = shown.map(
     ({ id, name: called, birthDate }): SpotlightActionData => ({
       id: `patient:${id}`,
       label: called ?? id,
       ...(birthDate ? { description: birthDateWords(birthDate.from, birthDate.precision) } : {}),
       leftSection: <LineIcon name="person" />,
+      rightSection: <ListedSigns id={id} among={among} />,
       onClick: () => void navigate({ to: '/patients/$id', params: { id } }),
     }),
   );

@@ -73,8 +73,13 @@ export const en: Readonly<Record<WorkKey, string>> = {
   'list.nobody': 'Nobody found whose record you may see. Try a part of the name.',
   'list.deceased': 'deceased',
   'list.results': 'Patients',
+  'list.limits.failed': 'limits not fetched',
+  'list.limits.closed': 'limits not for you to see',
 
   'patient.overview': 'Overview',
+  'patient.inShort': 'In short',
+  'patient.inShort.paper': 'On paper, or without the app',
+  'patient.inShort.loading': 'Fetching the plan in short',
   'patient.sections': 'Parts of the record',
   'patient.loading': 'Fetching the record…',
   'patient.deceased': 'Deceased',

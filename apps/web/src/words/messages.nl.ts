@@ -71,8 +71,13 @@ export const nl = {
   'list.nobody': 'Niemand gevonden van wie u het dossier mag zien. Zoek met een deel van de naam.',
   'list.deceased': 'overleden',
   'list.results': 'Patiënten',
+  'list.limits.failed': 'grenzen niet opgehaald',
+  'list.limits.closed': 'grenzen niet in te zien',
 
   'patient.overview': 'Overzicht',
+  'patient.inShort': 'In het kort',
+  'patient.inShort.paper': 'Op papier, of zonder app',
+  'patient.inShort.loading': 'Het overzicht in het kort wordt opgehaald',
   'patient.sections': 'Onderdelen van het dossier',
   'patient.loading': 'Het dossier wordt opgehaald…',
   'patient.deceased': 'Overleden',

@@ -62,7 +62,11 @@ export const institutions: readonly InstitutionDraft[] = [
         id: 'demo-out-of-hours',
         specialty: { ...GENERAL_PRACTITIONER, text: 'huisartsenspoedpost' },
         phone: '000-555 01 12',
-        hours: [{ days: weekdays, from: '17:00', to: '08:00' }, { days: weekend }],
+        // Two days of 24 hours from eight to eight: whole days would leave the night to Monday to nobody.
+        hours: [
+          { days: weekdays, from: '17:00', to: '08:00' },
+          { days: weekend, from: '08:00', to: '08:00' },
+        ],
       },
     ],
   },

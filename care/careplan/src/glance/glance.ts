@@ -95,13 +95,16 @@ export function glanceOf(
   plan: CarePlan,
   rest: Pick<Glance, 'whereabouts' | 'recordLanguage' | 'now' | 'emergencyUntil'> & {
     readonly maySeePlan: boolean;
+    /** References of who looks: nobody is told to call themselves. */
+    readonly own?: readonly string[];
   },
 ): Glance {
-  const { maySeePlan, whereabouts, recordLanguage, now, emergencyUntil } = rest;
+  const { maySeePlan, whereabouts, recordLanguage, now, emergencyUntil, own = [] } = rest;
+  const others = plan.contacts.filter(({ original: { type, id } }) => !own.includes(`${type}/${id}`));
   return {
     patient: plan.patient,
     ...(maySeePlan ? { limits: plan.limits.map(limitOf) } : {}),
-    calls: callsNow(plan.contacts).flatMap(callOf),
+    calls: callsNow(others).flatMap(callOf),
     representatives: plan.contacts.flatMap(({ legalRepresentative, name }) =>
       legalRepresentative && name !== undefined ? [name] : [],
     ),

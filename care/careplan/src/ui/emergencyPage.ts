@@ -144,7 +144,7 @@ function footWords({ view, notices }: EmergencyPageProps): string {
 }
 
 /** Empty until the script finds that the page is old; it stays so without a script. */
-function PageAge({ view }: { readonly view: PlanView }): ReactElement {
+export function PageAge({ view }: { readonly view: PlanView }): ReactElement {
   return h(
     'div',
     {
@@ -159,7 +159,8 @@ function PageAge({ view }: { readonly view: PlanView }): ReactElement {
   );
 }
 
-function Warnings({
+/** What everybody must know of this patient or this plan before they read on. */
+export function Warnings({
   view,
   scanned,
 }: {
@@ -258,7 +259,11 @@ function Limits({ view }: { readonly view: PlanView }): ReactElement {
 }
 
 /** What paper needs and a screen does not: the key to the signs, when it was fetched, which edition, how to check. */
-function PaperFoot({ view, address, notices }: EmergencyPageProps): ReactElement {
+export function PaperFoot({
+  view,
+  address,
+  notices,
+}: Pick<EmergencyPageProps, 'view' | 'address' | 'notices'>): ReactElement {
   const states = ['do', 'doNot', 'onlyIf', 'notDiscussed', 'unknown'] as const;
   const sentences = [
     view.t('paper.newer'),

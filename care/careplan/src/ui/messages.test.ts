@@ -2,6 +2,8 @@ import { differences } from '@caecilia/ui';
 import { describe, expect, it } from 'vitest';
 import { en } from '../messages.en.ts';
 import { nl } from '../messages.nl.ts';
+import { en as shortEn } from './inShort/words.en.ts';
+import { nl as shortNl } from './inShort/words.nl.ts';
 import { messagesIn } from './messages.ts';
 import { en as aroundEn } from './planWords.en.ts';
 import { nl as aroundNl } from './planWords.nl.ts';
@@ -9,6 +11,7 @@ import { nl as aroundNl } from './planWords.nl.ts';
 describe('the words of the care plan', () => {
   it('exist in both languages, with the same values to fill in', () => {
     expect(differences({ nl, en })).toEqual([]);
+    expect(differences({ nl: shortNl, en: shortEn })).toEqual([]);
     expect(Object.keys(en).toSorted()).toEqual(Object.keys(nl).toSorted());
   });
 

@@ -1,0 +1,41 @@
+import { type CarePlanSettings, type InShortHouse, inShortEndpoints, readsInShort } from '@caecilia/careplan';
+import type { DeskArea, DeskHouse } from '../desk/area.ts';
+import { teamWork } from '../team/desk-area.ts';
+import { ownReferences, sentTo, tasksOf } from './asked.ts';
+import { ownLookBefore } from './looks.ts';
+import { openingIn } from './opening.ts';
+import { symptomsOf } from './symptoms.ts';
+import { teamNow } from './team-now.ts';
+
+/** What the plan in short is made of in this house. */
+export function inShortHouse(
+  plan: Pick<CarePlanSettings, 'standards' | 'recordLanguage' | 'emergencyUntil'>,
+  house: DeskHouse,
+): InShortHouse {
+  const { standards, recordLanguage, emergencyUntil } = plan;
+  const { store, readSearch, now, timeZone } = house;
+  const work = teamWork(house);
+  return {
+    standards,
+    recordLanguage,
+    readSearch,
+    now,
+    timeZone,
+    ...(emergencyUntil === undefined ? {} : { emergencyUntil }),
+    opens: openingIn(store),
+    lookedBefore: (caller, patientId) => ownLookBefore(store.log, { caller, patientId, now: now() }),
+    own: ownReferences,
+    teamNow: (caller) => teamNow(work, caller),
+    symptoms: (caller, patientId, as) => symptomsOf(house, caller, { patientId, ...as }),
+    sentTo: (caller, patientId) => sentTo(house, caller, patientId),
+    tasksOf: (caller, patientId) => tasksOf(house, caller, patientId),
+  };
+}
+
+/** The plan in short in the app of the daily work: the first page of a patient for who reads it so. */
+export function inShortArea(house: InShortHouse): DeskArea {
+  return {
+    endpoints: inShortEndpoints(house),
+    opensAt: (caller) => (readsInShort(caller) ? 'in-short' : undefined),
+  };
+}
