@@ -54,6 +54,7 @@ export async function deskFigures(run: DeskRun): Promise<Figure[]> {
       figures.push(...interactive(name, ms));
       figures.push(await repeated(name, asked, { context: browser.context, server, ...run }));
     }
+    figures.push(...(await searchToLimits(page, server)));
     return figures;
   } finally {
     await browser.close();
@@ -77,6 +78,45 @@ async function signIn(context: BrowserContext, server: ServerProcess): Promise<P
   await page.getByRole('button', { name: NURSE }).click();
   await page.waitForURL(/\/desk/);
   return page;
+}
+
+/**
+ * From a name to the limits, in two actions: the name is typed in the search box of any page, and who was found is
+ * opened. Milliseconds from the last letter until the signs of the limits stand beside the name, with the rest of a fifth
+ * of a second in which the box waits for more letters, and from opening until every limit stands on the page.
+ */
+async function searchToLimits(page: Page, server: ServerProcess): Promise<Figure[]> {
+  const answer = await page.request.get(`${server.url}/desk/api/patients/${LONG_PATIENT}/glance`);
+  const { patient } = (await answer.json()) as { patient: { name: string; birthDate: { from: string } } };
+  const [year = '', month = '', day = ''] = patient.birthDate.from.slice(0, 10).split('-');
+  const [found, shown]: [number[], number[]] = [[], []];
+  for (let time = 0; time <= LOADS; time += 1) {
+    await page.goto(`${server.url}/desk/requests`);
+    await page.waitForTimeout(QUIET_MS);
+    await page.keyboard.press('/');
+    const box = page.getByRole('dialog').getByRole('textbox');
+    const row = page.locator('[data-action]', { hasText: patient.name, has: page.locator('.limit-signs') });
+    await box.waitFor();
+    const typed = performance.now();
+    await box.fill(patient.name);
+    const one = row.filter({ hasText: `${day}-${month}-${year}` }).first();
+    await one.waitFor();
+    const opened = performance.now();
+    await one.click();
+    await page.locator('.patient-head__limits .limit-strip li').first().waitFor();
+    const end = performance.now();
+    // The first time fetches the parts of the app itself.
+    if (time === 0) continue;
+    found.push(opened - typed);
+    shown.push(end - opened);
+  }
+  const goal = { kind: 'most', value: 1000 } as const;
+  const both = found.map((ms, index) => ms + (shown[index] ?? Number.NaN));
+  return [
+    { name: 'search to limits: name typed, limits beside it', unit: 'ms', goal, ours: median(found) },
+    { name: 'search to limits: opened, limits on the page', unit: 'ms', goal, ours: median(shown) },
+    { name: 'search to limits: both actions, the slowest', unit: 'ms', goal, ours: Math.max(...both) },
+  ];
 }
 
 interface DeskPage {

@@ -3,10 +3,10 @@ import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { PlanChange, SaidThen } from '../../conversation/planChanges.ts';
 import type { ChangedForYou, SymptomChange } from '../../inShort/inShort.ts';
 import type { CarePlan, LimitState, TreatmentLimit } from '../../plan.ts';
-import { Reservations, WhoAndWhen, wordsBeside } from '../decisionWords.ts';
+import { DecisionMark, Reservations, WhoAndWhen, wordsBeside } from '../decisionWords.ts';
 import { rowId } from '../rowId.ts';
 import { SHAPES } from '../stateShapes.ts';
-import { originalAddress, say, sayDate, sayParties } from '../view.ts';
+import { originalAddress, say, sayDate, sayParties, sayPlain } from '../view.ts';
 import { momentWords, type ShortView } from './shortView.ts';
 
 /** What is not what it was when this reader looked before. */
@@ -113,14 +113,32 @@ function LimitChange({ change, plan, complete, view }: ChangeProps): ReactElemen
         limit === undefined ? null : h(NowBeside, { limit, view }),
         complete ? h(Was, { before: change.before, view }) : null,
       ),
-      h(
-        'p',
-        { className: 'in-short__note' },
-        (limit?.current ?? []).map((entry, index) => [
-          index === 0 ? '' : ' / ',
-          h(WhoAndWhen, { key: entry.original.id, entry, view }),
-        ]),
-      ),
+      h(NowBy, { limit, plan, view }),
+    ),
+  );
+}
+
+/** Who agreed and when; where sources disagree or cannot be read, each by itself. */
+function NowBy({
+  limit,
+  plan,
+  view,
+}: {
+  readonly limit: TreatmentLimit | undefined;
+  readonly plan: CarePlan;
+  readonly view: ShortView;
+}): ReactNode {
+  if (limit === undefined) return null;
+  const isClash = limit.state === 'contradiction' || limit.state === 'unreadable';
+  const planView = { ...view, plan };
+  const what = limit.treatment === undefined ? view.t('limits.unnamed') : sayPlain(limit.treatment, view);
+  return limit.current.map((entry) =>
+    h(
+      'div',
+      { key: entry.original.id, className: 'in-short__note' },
+      isClash ? h('p', null, h(DecisionMark, { entry, view: planView, what })) : null,
+      isClash ? h(Reservations, { entry, view }) : null,
+      h('p', null, h(WhoAndWhen, { entry, view })),
     ),
   );
 }
