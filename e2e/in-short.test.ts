@@ -87,6 +87,7 @@ describe.skipIf(browserPath === undefined)(
       await says(region(page, 'Plan bij klachten'), 'Plotseling erg benauwd', 'u wordt gebeld');
       await page.getByRole('link', { name: 'Overzicht' }).click();
       await standsAt(page, `${PATIENT}/overview`);
+      await page.locator('#links-title').waitFor();
       expect(await desk.faults(page, PATIENT)).toEqual([]);
     });
 

@@ -51,8 +51,9 @@ function firstPeriod({ charts, until }: DeskTrends): Period {
 function TrendCard({ id, trends }: { readonly id: string; readonly trends: DeskTrends }): ReactNode {
   const w = useWords();
   const { language } = useSpeaking();
-  const { period: asked = '' } = useSearch({ from: '/patients/$id/' });
-  const navigate = useNavigate({ from: '/patients/$id/' });
+  // The overview has two addresses: for who opens a patient on it, and beside the plan in short.
+  const { period: asked = '' } = useSearch({ strict: false });
+  const navigate = useNavigate();
   const period = isPeriod(asked) ? asked : firstPeriod(trends);
   const choose = (chosen: Period) => void navigate({ to: '.', search: { period: chosen }, replace: true });
   const [isAll, showAll] = useState(false);
