@@ -61,6 +61,12 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/patients/$id/advice'),
   onDesk(PHYSICIAN, '/patients/$id/assessment'),
   onDesk(PHYSICIAN, '/patients/$id/conversation'),
+  onDesk(PHYSICIAN, '/patients/$id/conversation/changes'),
+  at(
+    PHYSICIAN,
+    '/patients/$id/conversation/conflicts',
+    '/desk/patients/demo-cornelis/conversation/conflicts',
+  ),
   onDesk(PHYSICIAN, '/patients/$id/assessment/contact'),
   onDesk(
     PHYSICIAN,

@@ -17,6 +17,7 @@ import { EMERGENCY_DOOR } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { HOME_CARE, HOSPICE } from './access/relations.ts';
 import type { Settings } from './configuration.ts';
+import { mayRecordIn } from './conversation/may-record.ts';
 import { demoCalendar } from './demo/calendar.ts';
 import { handmadeDemo } from './demo/demo-record.ts';
 import type { Demo } from './demo/load-demo.ts';
@@ -85,6 +86,7 @@ export function carePlanOf({
   language: { validator, model },
 }: CarePlanParts): CarePlanFloor {
   const maySeePlan = maySeePlanIn(store);
+  const mayRecord = mayRecordIn(store);
   const pageSettings: CarePlanSettings = {
     standards: standardsOf(packs),
     readSearch,
@@ -96,6 +98,8 @@ export function carePlanOf({
     emergencyDoor: (caller) => (hasEmergencies(caller) ? EMERGENCY_DOOR : undefined),
     isReadOnly: () => store.logRefusedSince() !== undefined,
     maySeePlan,
+    resolveAt: async (caller, patientId) =>
+      (await mayRecord(caller, patientId)) ? `/desk/patients/${patientId}/conversation/conflicts` : undefined,
     linksAbout: invitationLinks(store),
     paperMarks: paperMarks(paperKey),
     log: store.log,

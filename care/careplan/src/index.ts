@@ -1,4 +1,5 @@
 export { carePlanAssets } from './assets.ts';
+export type { DeskChanges } from './conversation/changeEndpoints.ts';
 export { checkNotes, type NotesFault, type NotesProblem } from './conversation/checkNotes.ts';
 export {
   type Concluded,
@@ -6,8 +7,17 @@ export {
   type ConversationHouse,
   concludeConversation,
 } from './conversation/concludeConversation.ts';
+export type { DeskConflicts } from './conversation/conflictEndpoints.ts';
+export {
+  type Chosen,
+  type ConflictOption,
+  type PlanConflict,
+  planConflicts,
+  resolveConflict,
+} from './conversation/conflicts.ts';
 export { type ConversationDesk, conversationEndpoints } from './conversation/conversationEndpoints.ts';
 export type * from './conversation/deskConversation.ts';
+export { type DeskFormLosses, type DeskLoss, lossesInForm } from './conversation/formLosses.ts';
 export { type CountsNow, countingNow, versionOf } from './conversation/inForce.ts';
 export {
   type AskingReview,

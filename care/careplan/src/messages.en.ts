@@ -116,6 +116,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'clash.sourceBy': '{{date}}, {{who}}: {{decision}}.',
   'clash.notChosen': 'None of these is chosen here.',
   'clash.show': 'Show the sources',
+  'clash.resolve': 'Choose which one counts',
   'clash.pageDoesNotChoose': 'This page does not choose.',
   'clash.all': 'All decisions above hold according to their source; none was withdrawn.',
   'clash.askPatient': 'Ask the patient; if that cannot be, ask {{name}}.',

@@ -116,6 +116,7 @@ export const nl = {
   'clash.sourceBy': '{{date}}, {{who}}: {{decision}}.',
   'clash.notChosen': 'Geen van deze is hier gekozen.',
   'clash.show': 'Toon de bronnen',
+  'clash.resolve': 'Kies welke geldt',
   'clash.pageDoesNotChoose': 'Deze pagina kiest niet.',
   'clash.all': 'Alle afspraken hierboven gelden volgens hun bron; geen is ingetrokken.',
   'clash.askPatient': 'Vraag de patiënt; kan dat niet, vraag {{name}}.',

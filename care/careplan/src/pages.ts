@@ -70,6 +70,8 @@ export interface CarePlanSettings {
   readonly keepsTo: (resource: FhirResource) => boolean;
   /** A resource as FHIR in XML. */
   readonly toXml: (resource: FhirResource) => string;
+  /** Where this caller chooses between sources that contradict, where they may. */
+  readonly resolveAt?: (caller: Caller, patientId: string) => Promise<string | undefined>;
   /** Other pages of the house about this patient (logical id) that are for this caller. */
   readonly linksAbout?: (caller: Caller, patientId: string) => Promise<readonly PlaceLink[]>;
 }
@@ -188,7 +190,7 @@ async function emergencyPage(
             formToken: request.formToken,
             readOnly: settings.isReadOnly?.() ?? false,
           },
-    view: { ...view, plan },
+    view: { ...view, plan, resolveAt: await settings.resolveAt?.(request.caller, patientId) },
     notices,
     links: [
       { href: `/care/patients/${patientId}/plain`, label: PLAIN },

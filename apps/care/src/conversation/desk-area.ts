@@ -3,10 +3,12 @@ import { compareVersions } from '@caecilia/fhir';
 import type { Caller, RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import { onDuty } from '../access/duty-scope.ts';
-import { DIRECTIVE, POLICY } from '../access/policy.ts';
+import { DIRECTIVE } from '../access/policy.ts';
 import { VIEW } from '../access/policy-types.ts';
 import { maySeePlanIn } from '../care-plan.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
+import { lastLookOf } from './last-look.ts';
+import { mayRecordIn, RECORDING } from './may-record.ts';
 import { REVIEW_DUTY, REVIEW_TASKS, reviewKeeping } from './review-duty.ts';
 
 type ConversationParts = DeskHouse & { readonly standards: readonly PlanStandard[] };
@@ -35,6 +37,8 @@ export function conversationDesk(house: ConversationParts): ConversationDesk {
     maySeePlan: maySeePlanIn(store),
     recording: (caller, patientId) => recordingOf(store, caller, patientId),
     endingWords: 'Vervangen door een nieuwe afspraak',
+    choosingWords: (because, who) => `Een andere afspraak geldt: ${because} (gekozen door ${who})`,
+    lastLook: (caller, patientId) => lastLookOf({ log: store.log, now, timeZone }, caller, patientId),
     reviewing: (caller, patient) => store.session(onDuty(caller, { ...REVIEW_DUTY, patient })),
     keeping: (patientId) => reviewKeeping(house, patientId),
   };
@@ -49,32 +53,6 @@ export function standardWritten(standards: readonly PlanStandard[]): PlanStandar
   if (!newest) throw new Error('no pack brings a form for a conversation about care');
   return newest;
 }
-
-/** Roles that create resources of a type on one condition of the policy; without one, on none. */
-const creating = (type: string, on?: string): ReadonlySet<string> =>
-  new Set(
-    POLICY.rows
-      .filter(({ types, may, where }) => types.includes(type) && may.includes('create') && where === on)
-      .flatMap(({ roles }) => roles),
-  );
-
-/** Who writes directives; a permission to share stands under another condition. */
-const RECORDING = creating('Consent', DIRECTIVE);
-
-/** Of those, who also writes goals of the patients whom they treat. A general practitioner only sees them. */
-const WRITING_GOALS = creating('Goal');
-
-/**
- * Whether somebody may record what was agreed with this patient, at this moment. A row with a condition cannot be asked
- * without the resource; a goal stands in the same relation as a directive: who writes directives either writes goals or,
- * from outside, sees them by the same permission. An emergency opens the record for reading only.
- */
-export const mayRecordIn = (store: Pick<Store, 'stillAllowed'>): ConversationDesk['mayRecord'] =>
-  async function mayRecord(caller: Caller, patientId: string): Promise<boolean> {
-    if (!RECORDING.has(caller.role) || caller.emergency !== undefined) return false;
-    const interaction = WRITING_GOALS.has(caller.role) ? 'create' : 'search-type';
-    return await store.stillAllowed(caller, patientId, { type: 'Goal', interaction });
-  };
 
 const READ = [
   'Patient',

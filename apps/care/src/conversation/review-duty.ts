@@ -12,7 +12,7 @@ export const REVIEW_TASKS = `code=${REVIEW_CODE.system}|${REVIEW_CODE.code}`;
 export const REVIEW_DUTY: Duty = {
   ground: 'planReviews',
   rules: [
-    { types: ['HealthcareService'], may: ['read', 'search-type'] },
+    { types: ['HealthcareService', 'PractitionerRole', 'CareTeam'], may: ['read', 'search-type'] },
     { types: REVIEW_READS.filter((type) => type !== 'Task'), may: ['read', 'search-type'] },
     { types: ['Task'], may: ['read', 'search-type', 'create', 'update'], where: REVIEW_TASKS },
   ],

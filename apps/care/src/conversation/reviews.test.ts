@@ -19,6 +19,7 @@ import { teamWork } from '../team/desk-area.ts';
 import { conversationDesk } from './desk-area.ts';
 import { REVIEW_KEEPER } from './review-duty.ts';
 import { reviewWatch } from './review-upkeep.ts';
+import { teamsTreating } from './treating-team.ts';
 
 const EVERYTHING: Caller = { id: 'system:test', role: 'system', scope: { kind: 'everything' } };
 const SERVICE = 'HealthcareService/service' as const;
@@ -95,6 +96,29 @@ describe('reviews of a plan', () => {
       subject: of(`Patient/${patient}`),
       period: { start },
     });
+
+  it('are for the team whose people treat the patient, also where no episode says so', async () => {
+    const { readSearch } = record.house;
+    await record.put('PractitionerRole', 'nurse-of-team', {
+      active: true,
+      practitioner: of('Practitioner/nurse-of-team'),
+      healthcareService: [of(SERVICE)],
+    });
+    for (const [id, member] of [
+      ['clara', 'PractitionerRole/nurse-of-team'],
+      ['dirk', 'Organization/elsewhere'],
+    ] as const) {
+      await record.put('Patient', id, { name: [{ family: `=Verzonnen-${id}` }] });
+      await record.put('CareTeam', `around-${id}`, {
+        status: 'active',
+        subject: of(`Patient/${id}`),
+        participant: [{ member: of(member) }],
+      });
+    }
+    const treated = await teamsTreating(session(REVIEW_KEEPER), readSearch);
+    expect([...treated].toSorted()).toEqual(['anna', 'bram', 'clara'].map((id) => [id, SERVICE]));
+    expect((await teamsTreating(session(REVIEW_KEEPER), readSearch, ['dirk'])).size).toBe(0);
+  });
 
   it('are none while nothing happened since the last conversation', async () => {
     expect(await watch()()).toBe(0);

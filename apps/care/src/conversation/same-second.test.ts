@@ -5,7 +5,9 @@ import {
   concludeConversation,
   countingNow,
   loadPlanRecord,
+  planConflicts,
   readCarePlan,
+  resolveConflict,
   versionOf,
 } from '@caecilia/careplan';
 import { type Caller, resourceOf } from '@caecilia/kernel';
@@ -128,6 +130,46 @@ describe.each(ENGINES)('two professionals who change one limit in the same secon
       expect(
         row?.former.every(({ became, entry }) => became === 'ended' && entry.endReason !== undefined),
       ).toBe(true);
+    },
+  );
+
+  it.skipIf(engine.skipped !== undefined)(
+    'resolve one contradiction once: the second is shown what the first chose',
+    async () => {
+      const session = opened.store.session(who('one'));
+      const seenFirst = await seenNow();
+      await conclude('one', 'op de zaal', seenFirst, 'to-contradict');
+      const standing = (await record()).find(
+        ({ status, resourceType }) => resourceType === 'Consent' && status === 'active',
+      );
+      if (!standing) throw new Error('something was agreed');
+      // The same agreement from elsewhere, with another word: two active sources.
+      const { id: _id, meta: _meta, ...kept } = standing;
+      const other = JSON.stringify(kept).replaceAll('op de zaal', 'thuis');
+      await session.change({ kind: 'create', resource: JSON.parse(other) as typeof standing });
+      const [conflict] = planConflicts(await record(), options());
+      if (!conflict) throw new Error('two sources contradict');
+      expect(conflict).toMatchObject({ key: 'cpr', options: [{ kind: 'onlyIf' }, { kind: 'onlyIf' }] });
+      const choose = (name: string, index: number) =>
+        resolveConflict(opened.store.session(who(name)), house, {
+          patientId: PATIENT,
+          key: conflict.key,
+          keep: conflict.options[index]?.reference ?? '',
+          seen: conflict.seen,
+          reason: `gekozen door ${name}`,
+        });
+      const answers = await Promise.all([choose('one', 0), choose('two', 1)]);
+      expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['conflict', 'resolved']);
+      const winner = answers[0].kind === 'resolved' ? 0 : 1;
+      expect(planConflicts(await record(), options())).toEqual([]);
+      const row = readCarePlan(await record(), options()).limits.find(({ key }) => key === 'cpr');
+      expect(row?.current.map(({ original }) => `Consent/${original.id}`)).toEqual([
+        conflict.options[winner]?.reference,
+      ]);
+      expect(row?.former.find(({ entry }) => entry.endReason?.startsWith('gekozen door'))).toMatchObject({
+        became: 'ended',
+        entry: { endReason: `gekozen door ${winner === 0 ? 'one' : 'two'}` },
+      });
     },
   );
 

@@ -1,6 +1,7 @@
-import { elementOf, type FhirResource } from '@caecilia/fhir';
+import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
 import { type RecordReader, resourceOf } from '@caecilia/kernel';
 import type { TeamReference } from '@caecilia/team';
+import { patientOf } from '../access/element.ts';
 import { CONSULTATION } from '../access/relations.ts';
 import type { ReadSearch } from '../read-search.ts';
 
@@ -26,10 +27,13 @@ export async function everyMatch(
   return found;
 }
 
+type Pairs = readonly (readonly [name: string, value: string])[];
+
 /**
- * Patients whom a consultation team of this house treats now, each with the team that has the task: the service whose
- * organisation has an episode of theirs, or was asked. With `patients`, of these only. Where an organisation has several
- * services the first by its id is taken, so that each server takes the same.
+ * Patients whom a consultation team of this house treats now, each with the team that has the task: its organisation has
+ * an episode of theirs or was asked, or it or one of its people is in their care team. With `patients`, of these only.
+ * Where several would do, an episode goes before a question, and that before a care team; then the first by its id, so
+ * that each server takes the same.
  */
 export async function teamsTreating(
   reader: RecordReader,
@@ -37,36 +41,69 @@ export async function teamsTreating(
   patients?: readonly string[],
 ): Promise<ReadonlyMap<string, TeamReference>> {
   if (patients?.length === 0) return new Map();
-  const about =
-    patients === undefined ? [] : [['patient', patients.map((id) => `Patient/${id}`).join(',')] as const];
+  const about: Pairs =
+    patients === undefined ? [] : [['patient', patients.map((id) => `Patient/${id}`).join(',')]];
+  const teams = await teamByActor(reader, readSearch);
+  if (teams.size === 0) return new Map();
   const consultation = CONSULTATION.join(',');
-  const [services, episodes, requests] = await Promise.all([
-    everyMatch(reader, readSearch, 'HealthcareService', [
-      ['service-type', TEAM_TYPE],
-      ['active', 'true'],
+  const all = (type: string, pairs: Pairs) => everyMatch(reader, readSearch, type, [...pairs, ...about]);
+  const [careTeams, requests, episodes] = await Promise.all([
+    all('CareTeam', [
+      ['status', 'active'],
+      ['participant', [...teams.keys()].join(',')],
     ]),
-    everyMatch(reader, readSearch, 'EpisodeOfCare', [['status', 'active'], ['type', consultation], ...about]),
-    everyMatch(reader, readSearch, 'ServiceRequest', [
+    all('ServiceRequest', [
       ['status', 'active'],
       ['intent', 'order'],
       ['code', consultation],
-      ...about,
+    ]),
+    all('EpisodeOfCare', [
+      ['status', 'active'],
+      ['type', consultation],
     ]),
   ]);
-  const byOrganization = new Map<string, TeamReference>();
-  for (const { id, providedBy } of services.toSorted((one, other) =>
-    String(one.id) < String(other.id) ? 1 : -1,
-  ))
-    byOrganization.set(String(elementOf(providedBy).reference), `HealthcareService/${String(id)}`);
   const treated = new Map<string, TeamReference>();
-  const take = (subject: unknown, performers: unknown) => {
-    const patient = /^Patient\/(.+)$/.exec(String(elementOf(subject).reference))?.[1];
-    const team = [performers]
-      .flat()
-      .flatMap((each) => byOrganization.get(String(elementOf(each).reference)) ?? [])[0];
+  const take = (subject: unknown, actors: readonly unknown[]) => {
+    const patient = patientOf(subject);
+    const [team] = actors.flatMap((each) => teams.get(String(elementOf(each).reference)) ?? []).toSorted();
     if (patient !== undefined && team !== undefined) treated.set(patient, team);
   };
-  for (const { subject, performer } of requests) take(subject, performer);
-  for (const { patient, managingOrganization } of episodes) take(patient, managingOrganization);
+  for (const { subject, participant } of careTeams)
+    take(
+      subject,
+      elementsOf(participant).map(({ member }) => member),
+    );
+  for (const { subject, performer } of requests) take(subject, elementsOf(performer));
+  for (const { patient, managingOrganization } of episodes) take(patient, [managingOrganization]);
   return treated;
+}
+
+/** Each consultation team by its organisation, and by the people who work in it and their entries. */
+async function teamByActor(
+  reader: RecordReader,
+  readSearch: ReadSearch,
+): Promise<ReadonlyMap<string, TeamReference>> {
+  const services = await everyMatch(reader, readSearch, 'HealthcareService', [
+    ['service-type', TEAM_TYPE],
+    ['active', 'true'],
+  ]);
+  const references = services.map(({ id }): TeamReference => `HealthcareService/${String(id)}`).toSorted();
+  if (references.length === 0) return new Map();
+  const roles = await everyMatch(reader, readSearch, 'PractitionerRole', [
+    ['service', references.join(',')],
+    ['active', 'true'],
+  ]);
+  const teams = new Map<string, TeamReference>();
+  for (const { id, practitioner, healthcareService } of roles) {
+    const team = references.find((reference) =>
+      elementsOf(healthcareService).some((service) => service.reference === reference),
+    );
+    if (team === undefined) continue;
+    teams.set(`PractitionerRole/${String(id)}`, team);
+    const person = elementOf(practitioner).reference;
+    if (typeof person === 'string') teams.set(person, team);
+  }
+  for (const { id, providedBy } of services.toReversed())
+    teams.set(String(elementOf(providedBy).reference), `HealthcareService/${String(id)}`);
+  return teams;
 }

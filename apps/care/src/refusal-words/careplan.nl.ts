@@ -10,6 +10,12 @@ export const careplan: RefusalWords = {
     'Het document kan nu niet worden gemaakt. Probeer het over een minuut opnieuw.',
   'There is no such document of a plan.': "Zo'n document van een plan is er niet.",
   'This version of the standard is not installed.': 'Deze versie van de standaard is hier niet bekend.',
+  'A declaration of the patient is not ended here. Talk it over with the patient, or with who represents them.':
+    'Een verklaring van de patiënt wordt hier niet beëindigd. Bespreek het met de patiënt, of met wie vertegenwoordigt.',
+  'Choose one of the sources that are shown.': 'Kies een van de bronnen die hier staan.',
+  'Say in at most 1000 letters why this one counts.': 'Zeg in ten hoogste 1000 tekens waarom deze geldt.',
+  'This source cannot be read safely, so it cannot be the one that counts. Open the original.':
+    'Deze bron is niet veilig te lezen en kan dus niet gelden. Open het origineel.',
   'Ask for one to {} patients, by their ids.': 'Vraag een tot {} patiënten tegelijk.',
   'In your role what was agreed can be read and not recorded.':
     'Met uw rol kunt u lezen wat is afgesproken, en het niet vastleggen.',
@@ -22,6 +28,7 @@ export const careplan: RefusalWords = {
   'Somebody in this conversation is not known with this patient.':
     'Iemand in dit gesprek staat niet bij deze patiënt. Voeg deze persoon eerst toe.',
   'The pack of {} has no form for a conversation.': 'Het pakket {} heeft geen formulier voor een gesprek.',
+  'The second day is before the first.': 'De tweede dag ligt vóór de eerste.',
   'There is no such patient among the resources.': 'Deze patiënt staat hier niet bij.',
   'There is no such patient, or you may not see it.': 'Deze patiënt is er niet, of is niet voor u te zien.',
   'These resources do not say when the conversation was held.':

@@ -1,3 +1,4 @@
+import type { DeskOpening } from '@caecilia/careplan/ui';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -9,6 +10,7 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
+import { usePlanWords } from './planWords.ts';
 import { ReviewsPanel } from './ReviewsPanel.tsx';
 import { rowName } from './said.ts';
 import { begun, isTalk, NOT_BEGUN } from './talk.ts';
@@ -29,6 +31,7 @@ export function ConversationPage(): ReactNode {
       {opening.error ? <Failure error={opening.error} again={() => void opening.refetch()} /> : null}
       {opening.isPending ? <Loading lines={6} /> : null}
       {recorded && data ? <Done id={id} recorded={recorded} opening={data} /> : null}
+      {data && !isOpen ? <Around id={id} data={data} /> : null}
       {data && !recorded ? <Beginning data={data} isOpen={isOpen} /> : null}
       {data && !data.died && !isOpen ? <ReviewsPanel key={String(recorded !== undefined)} id={id} /> : null}
       {data?.mayRecord && !data.died && !recorded && !isOpen ? (
@@ -49,6 +52,30 @@ export function ConversationPage(): ReactNode {
           }}
         />
       ) : null}
+    </>
+  );
+}
+
+/** What is around a conversation: sources that contradict, and what changed. */
+function Around({ id, data }: { readonly id: string; readonly data: DeskOpening }): ReactNode {
+  const w = usePlanWords();
+  const contradicts =
+    data.rows.some(({ state }) => state === 'contradiction') || (data.answers.goal?.length ?? 0) > 1;
+  return (
+    <>
+      {contradicts ? (
+        <p className="banner-line">
+          !{' '}
+          <Link to="/patients/$id/conversation/conflicts" params={{ id }}>
+            {w('conflicts.link')}
+          </Link>
+        </p>
+      ) : null}
+      <p>
+        <Link to="/patients/$id/conversation/changes" params={{ id }}>
+          {w('changes.link')}
+        </Link>
+      </p>
     </>
   );
 }

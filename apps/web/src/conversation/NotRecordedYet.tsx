@@ -1,9 +1,10 @@
 import type { DeskOpening } from '@caecilia/careplan/ui';
+import type { Language } from '@caecilia/ui';
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useTalkWords } from './conversationQuery.ts';
-import { choiceWords, decisionLine, limitWords, rowName } from './said.ts';
+import { choiceWords, dayWords, decisionLine, inLanguage, limitWords, rowName } from './said.ts';
 import type { Talk } from './talk.ts';
 import type { NotRecorded } from './useConcluding.ts';
 
@@ -73,7 +74,6 @@ function Conflict(
       ? (choiceWords(not.opening, 'goal', goal.code, language) ?? '')
       : '';
   };
-  const rowOf = (key: string) => not.opening.rows.find((row) => row.key === key);
   return (
     <>
       <p>{w('conflict')}</p>
@@ -82,8 +82,7 @@ function Conflict(
           <div key={key}>
             <dt>{key === 'goal' ? w('goal') : rowName(not.opening, key, language)}</dt>
             <dd>
-              <b>{w('conflict.theirs')}</b>{' '}
-              {(rowOf(key)?.current ?? []).map((decision) => decisionLine(decision, w, language)).join('; ')}
+              <b>{w('conflict.theirs')}</b> {theirWords(not.opening, key, w, language)}
             </dd>
             <dd>
               <b>{w('conflict.own')}</b> {own(key)}
@@ -99,4 +98,28 @@ function Conflict(
       </div>
     </>
   );
+}
+
+/** What stands now for a row or for the goal: every source, with its date and who agreed. */
+function theirWords(
+  { rows, answers }: DeskOpening,
+  key: string,
+  w: ReturnType<typeof useTalkWords>,
+  language: Language,
+): string {
+  if (key !== 'goal')
+    return (rows.find((row) => row.key === key)?.current ?? [])
+      .map((decision) => decisionLine(decision, w, language))
+      .join('; ');
+  return (answers.goal ?? [])
+    .map(({ value, recorded, by }) =>
+      [
+        value === undefined ? w('answer.unknown') : inLanguage(value, language),
+        dayWords(recorded, language),
+        ...by,
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+    )
+    .join('; ');
 }

@@ -1,3 +1,4 @@
+import './around.css';
 import type { DeskReviews, KeptReview } from '@caecilia/careplan/ui';
 import { Button, Textarea } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';

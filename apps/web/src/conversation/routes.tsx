@@ -7,5 +7,17 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import('./ConversationPage.tsx'), 'ConversationPage'),
 });
 
-/** The conversation about care, with the patient in view. */
-export const patientRoutes = [conversation] as const;
+const changes = createRoute({
+  getParentRoute: () => patient,
+  path: '/conversation/changes',
+  component: lazyRouteComponent(() => import('./ChangesPage.tsx'), 'ChangesPage'),
+});
+
+const conflicts = createRoute({
+  getParentRoute: () => patient,
+  path: '/conversation/conflicts',
+  component: lazyRouteComponent(() => import('./ConflictsPage.tsx'), 'ConflictsPage'),
+});
+
+/** The conversation about care and what is around it, with the patient in view. */
+export const patientRoutes = [conversation, changes, conflicts] as const;

@@ -38,10 +38,14 @@ export function decisionLine(decision: DeskDecision, w: Say, language: Language)
       : decision.kind === 'unreadable'
         ? w('limit.unknown')
         : w(`limit.${decision.kind}`);
-  const { recorded } = decision;
-  const precision = recorded === undefined ? 'day' : PRECISION[Math.min(recorded.length, 10)];
-  const when = recorded === undefined ? [] : [dateWords(recorded, precision ?? 'day', language)];
-  return [word, ...when, ...decision.parties].join(' · ');
+  const when = dayWords(decision.recorded, language);
+  return [word, ...(when === '' ? [] : [when]), ...decision.parties].join(' · ');
+}
+
+/** A date as it was recorded, in words; nothing where there is none. */
+export function dayWords(recorded: string | undefined, language: Language): string {
+  if (recorded === undefined) return '';
+  return dateWords(recorded, PRECISION[Math.min(recorded.length, 10)] ?? 'day', language);
 }
 
 /** What stands now for a row, a line each. */
@@ -68,3 +72,6 @@ export function partyNames(
     return person ? spoken(person) || key : key;
   });
 }
+
+/** Words of somebody between quotation marks; those that they were recorded with are enough. */
+export const quoted = (words: string): string => (/^[“"‘']/.test(words.trim()) ? words : `“${words}”`);

@@ -106,7 +106,7 @@ function changeFor(resource: FhirResource, record: readonly FhirResource[]): rea
   return [{ kind: 'update', id, resource, ...versionRead(before) }];
 }
 
-function versionRead(resource: FhirResource | undefined): { ifMatch?: number } {
+export function versionRead(resource: FhirResource | undefined): { ifMatch?: number } {
   const version = Number(elementOf(resource?.meta)?.versionId);
   return Number.isSafeInteger(version) && version > 0 ? { ifMatch: version } : {};
 }

@@ -2,7 +2,6 @@ import { elementOf, type FhirResource } from '@caecilia/fhir';
 import {
   type Caller,
   civilTime,
-  dayPlus,
   type Endpoint,
   type EndpointPost,
   type PageVisit,
@@ -10,14 +9,14 @@ import {
   type RecordReader,
   type RecordSession,
   resourceOf,
-  startOfDay,
 } from '@caecilia/kernel';
 import { idIn } from '../pageParts.ts';
 import { loadPlanRecord } from '../planSearches.ts';
-import { parsePlanDate } from '../reading/planDate.ts';
 import { targetOf } from '../reading/references.ts';
+import { type ChangesDesk, changeEndpoints } from './changeEndpoints.ts';
 import { checkNotes } from './checkNotes.ts';
 import { type ConversationHouse, concludeConversation } from './concludeConversation.ts';
+import { type ConflictDesk, conflictEndpoints } from './conflictEndpoints.ts';
 import {
   conflictShown,
   type DeskConcluded,
@@ -28,12 +27,11 @@ import {
 import { lossesOf } from './losses.ts';
 import { readNotes } from './noteFields.ts';
 import type { ConversationNotes } from './notes.ts';
-import { planChanges, type RecordedVersion } from './planChanges.ts';
 import { readSubject } from './readPeople.ts';
 import { type ReviewDesk, reviewEndpoints } from './reviewEndpoints.ts';
 
 /** What the endpoints of the conversation need from the house. */
-export interface ConversationDesk extends ConversationHouse, ReviewDesk {
+export interface ConversationDesk extends ConversationHouse, ReviewDesk, ChangesDesk, ConflictDesk {
   /** Whether the caller may record what was agreed with this patient, now. */
   readonly mayRecord: (caller: Caller, patientId: string) => Promise<boolean>;
   /** Whether what was agreed is for this caller to see. */
@@ -53,7 +51,8 @@ export function conversationEndpoints(desk: ConversationDesk): readonly Endpoint
       write: (session, post) => conclude(desk, session, post),
     },
     { path: '/patients/:id/conversation/check', write: (session, post) => check(desk, session, post) },
-    { path: '/patients/:id/plan-changes', read: (session, visit) => changes(desk, session, visit) },
+    ...changeEndpoints(desk),
+    ...conflictEndpoints(desk),
     ...reviewEndpoints(desk),
   ];
 }
@@ -238,57 +237,4 @@ async function check(desk: ConversationDesk, session: RecordSession, post: Endpo
     problems,
     losses: lossesOf(notes, writing, record).map(({ linkId, means, reason }) => ({ linkId, means, reason })),
   };
-}
-
-/** The plan has these types; their history is what changed. */
-const OF_PLAN = ['Consent', 'Goal', 'Observation', 'RelatedPerson'];
-
-/** What changed in the plan between two days; without a second one, until now. */
-async function changes(desk: ConversationDesk, session: RecordSession, visit: PageVisit): Promise<object> {
-  const patientId = idIn(visit, 'id');
-  await mustSee(desk, visit.caller, patientId);
-  const from = dayIn(visit.query.from, 'from', desk.timeZone);
-  const until = visit.query.to === undefined ? undefined : dayIn(visit.query.to, 'to', desk.timeZone);
-  const record = await loadPlanRecord(session, desk.readSearch, desk.standards, patientId);
-  const versions = await historyOf(session, record);
-  const { standards, timeZone } = desk;
-  // Until now is everything that is here: the record may be a moment ahead of this clock.
-  const newest = Math.max(desk.now().getTime(), ...versions.map(({ at }) => Date.parse(at)));
-  const to = until ?? new Date(newest);
-  return { changes: planChanges(versions, { from, to }, { standards, patientId, timeZone }) };
-}
-
-function dayIn(value: unknown, at: string, timeZone: string): Date {
-  const date = parsePlanDate(value, timeZone);
-  if (!date || (date.precision !== 'day' && date.precision !== 'time'))
-    throw new Problem('value', 'This day cannot be read; write it as 2026-11-20.', { expression: at });
-  // A day is over where the next begins, in the time zone of the house.
-  const end = startOfDay(dayPlus(date.from.slice(0, 10), 1), timeZone) - 1;
-  return new Date(date.precision === 'time' ? date.text : end);
-}
-
-const MOST_VERSIONS = 100;
-
-async function historyOf(
-  session: RecordSession,
-  record: readonly FhirResource[],
-): Promise<readonly RecordedVersion[]> {
-  const others = record.filter(({ resourceType }) => !OF_PLAN.includes(resourceType));
-  const histories = await Promise.all(
-    record
-      .filter(({ resourceType }) => OF_PLAN.includes(resourceType))
-      .map(({ resourceType, id }) =>
-        session.history({ type: resourceType, id: String(id), count: MOST_VERSIONS }),
-      ),
-  );
-  const versions = histories.flatMap((page) =>
-    page.versions.map((version): RecordedVersion => {
-      const { type, id, versionId, lastUpdated: at, deleted } = version;
-      return deleted
-        ? { resource: { resourceType: type, id }, at, versionId, deleted }
-        : { resource: resourceOf(version), at, versionId };
-    }),
-  );
-  // People and places are named as they are now; only what was said is compared.
-  return [...others.map((resource) => ({ resource, at: '1900-01-01T00:00:00Z' })), ...versions];
 }

@@ -53,7 +53,10 @@ export interface DeskOpening {
   readonly rows: readonly DeskRow[];
   /** What the patient said before to each question, in words that were recorded. */
   readonly answers: Readonly<
-    Record<string, readonly { readonly value?: Words; readonly recorded?: string }[]>
+    Record<
+      string,
+      readonly { readonly value?: Words; readonly recorded?: string; readonly by: readonly string[] }[]
+    >
   >;
   /** To be sent back: what counted when this was asked. */
   readonly seen: Readonly<Record<string, readonly string[]>>;
@@ -128,7 +131,8 @@ export function openingOf(parts: OpeningParts): DeskOpening {
       [...TOPIC_KEYS.map((key) => [key, plan[TOPICS[key]]] as const), ['goal', plan.goal] as const].map(
         ([key, topic]) => [
           key,
-          topic.current.map(({ value, recorded }) => ({
+          topic.current.map(({ value, recorded, by }) => ({
+            by: by.flatMap(({ name }) => name ?? []),
             ...(value === undefined ? {} : { value }),
             ...(recorded ? { recorded: recorded.text } : {}),
           })),

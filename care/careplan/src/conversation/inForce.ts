@@ -20,6 +20,8 @@ export interface CountsNow {
   readonly decision?: Decision;
   /** As it was recorded. */
   readonly recorded?: string;
+  /** It begins on a later day. */
+  readonly upcoming?: true;
   readonly resource: FhirResource;
 }
 
@@ -50,6 +52,7 @@ export function countingNow(
           versionId: Number(entry.original.versionId ?? 0),
           decision: entry.decision,
           ...(recorded === undefined ? {} : { recorded }),
+          ...(entry.standing === 'upcoming' ? { upcoming: true as const } : {}),
           resource,
         },
       ];

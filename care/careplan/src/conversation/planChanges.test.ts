@@ -27,6 +27,23 @@ describe('the difference between two dates', () => {
     ]);
   });
 
+  it('says of each what the reason was, as it was recorded', () => {
+    const because = {
+      extension: [
+        { url: 'http://nictiz.nl/fhir/StructureDefinition/ext-Comment', valueString: 'Genoeg geweest.' },
+      ],
+    };
+    const history = [
+      came(patient, '2026-01-01'),
+      came(directive({ id: 'one', type: 'deny', on: '2026-06-01', consent: because }), '2026-06-01'),
+    ];
+    const [change] = between('2026-05-01', '2026-07-01', history);
+    expect(change).toMatchObject({
+      before: { because: [] },
+      after: { because: ['Genoeg geweest.'] },
+    });
+  });
+
   it('is none where the same was agreed again', () => {
     expect(between('2026-07-01', '2026-09-01')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
-import type { CarePlan, Decision, LimitState, TreatmentLimit, Words } from '../plan.ts';
+import type { CarePlan, Decision, LimitState, Party, TreatmentLimit, Words } from '../plan.ts';
 import { type ReadingOptions, readCarePlan } from '../readCarePlan.ts';
 
 /** One version of a resource, and when it came into the record. */
@@ -19,6 +19,10 @@ export interface SaidThen {
   readonly words: readonly Words[];
   /** As recorded, newest first. */
   readonly recorded: readonly string[];
+  /** Names of who agreed or said it, each once. */
+  readonly by: readonly string[];
+  /** Reasons and remarks, in the words that were recorded. */
+  readonly because: readonly string[];
 }
 
 /** Something of the plan that is not what it was. */
@@ -103,7 +107,7 @@ function planAt(
 
 const rowOf = (plan: CarePlan | undefined, key: string) => plan?.limits.find((limit) => limit.key === key);
 
-const NOTHING: SaidThen = { state: 'notDiscussed', words: [], recorded: [] };
+const NOTHING: SaidThen = { state: 'notDiscussed', words: [], recorded: [], by: [], because: [] };
 
 function saidInRow(row: TreatmentLimit | undefined): SaidThen {
   if (!row) return NOTHING;
@@ -111,8 +115,14 @@ function saidInRow(row: TreatmentLimit | undefined): SaidThen {
     state: row.state,
     words: row.current.flatMap(({ decision }) => wordsOf(decision)),
     recorded: row.current.flatMap(({ recorded }) => recorded?.text ?? []),
+    by: namesOf(row.current.flatMap(({ parties }) => parties)),
+    because: row.current.flatMap(({ comment }) => comment ?? []),
   };
 }
+
+const namesOf = (parties: readonly Party[]): readonly string[] => [
+  ...new Set(parties.flatMap(({ name }) => name ?? [])),
+];
 
 function wordsOf(decision: Decision): readonly string[] {
   if (decision.kind === 'onlyIf') return [decision.condition];
@@ -122,11 +132,13 @@ function wordsOf(decision: Decision): readonly string[] {
 function saidTo(plan: CarePlan | undefined, key: (typeof QUESTIONS)[number]): SaidThen {
   const current = plan?.[key].current ?? [];
   const [first, ...others] = current;
-  if (!first) return { state: 'none', words: [], recorded: [] };
+  if (!first) return { ...NOTHING, state: 'none' };
   return {
     state: others.length > 0 ? 'contradiction' : first.state,
     words: current.flatMap(({ value }) => value ?? []),
     recorded: current.flatMap(({ recorded }) => recorded?.text ?? []),
+    by: namesOf(current.flatMap(({ by }) => by)),
+    because: current.flatMap(({ notes }) => notes),
   };
 }
 

@@ -69,7 +69,12 @@ function ClashBanner({
     id: `banner-${rowId(limit)}`,
     title: count === 2 ? view.t('clash.two', { treatment }) : view.t('clash.many', { treatment, count }),
     body: [...limit.current.map((entry) => sourceWords(entry, view)), view.t('clash.notChosen')].join(' '),
-    link: h('a', { href: `#${rowId(limit)}` }, view.t('clash.show')),
+    link: h(
+      'div',
+      { className: 'banner__links' },
+      h('a', { href: `#${rowId(limit)}` }, view.t('clash.show')),
+      view.resolveAt === undefined ? null : h('a', { href: view.resolveAt }, view.t('clash.resolve')),
+    ),
   });
 }
 

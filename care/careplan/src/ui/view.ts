@@ -19,6 +19,8 @@ export interface View {
 /** A view of one plan. */
 export interface PlanView extends View {
   readonly plan: CarePlan;
+  /** Where this reader chooses between sources that contradict; absent for who may not. */
+  readonly resolveAt?: string | undefined;
 }
 
 /** Words in the language of the page where they are known in it; recorded words stay as they are, marked with their own language. */
