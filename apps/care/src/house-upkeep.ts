@@ -4,6 +4,7 @@ import { standardsOf } from './care-plan.ts';
 import { keepPlanReviews } from './conversation/review-upkeep.ts';
 import { keepIndexed } from './index-upkeep.ts';
 import type { Language } from './language.ts';
+import { keepSupplies } from './letter/supply-upkeep.ts';
 import { keepLog } from './log-upkeep.ts';
 import type { PackInUse } from './packs.ts';
 import { readSearchIn } from './read-search.ts';
@@ -27,6 +28,7 @@ export function keepHouse({ store, language, packs, now }: HouseKept, log: Fasti
     keepIndexed(store, language.searchParameters, (facts, sentence) => log.info(facts, sentence)),
     keepLog(store, log),
     keepTasks({ store, now, readSearch, log }),
+    keepSupplies({ store, now, readSearch, timeZone: TIME_ZONE, log }),
     keepPlanReviews({ store, now, readSearch, standards: standardsOf(packs), timeZone: TIME_ZONE, log }),
   ];
   const months = setInterval(() => {

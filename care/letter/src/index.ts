@@ -18,4 +18,18 @@ export {
 } from './letter/lettersOverRecord.ts';
 export { type Writing, type WrittenLetter, writtenLetter } from './letter/written.ts';
 export { letterWords } from './messages.ts';
+export type { Done } from './ready/done.ts';
+export * from './ready/order.ts';
+export { fromMedicationRequest, isOrder, ORDER_TOKEN, toMedicationRequest } from './ready/orderResource.ts';
+export { type ReadyDesk, readyEndpoints } from './ready/readyEndpoints.ts';
+export { type Ready, type ReadyHouse, readyOverRecord } from './ready/readyOverRecord.ts';
+export * from './ready/supply.ts';
+export {
+  EXPIRES_SYSTEM,
+  fromMedicationDispense,
+  isSupply,
+  SUPPLY_TOKEN,
+  toMedicationDispense,
+} from './ready/supplyResource.ts';
+export type * from './ready/view.ts';
 export type * from './view.ts';

@@ -1,16 +1,19 @@
 import type { Caller } from '@caecilia/kernel';
-import { type LetterDesk, letterEndpoints } from '@caecilia/letter';
+import { type LetterDesk, letterEndpoints, readyEndpoints } from '@caecilia/letter';
 import { POLICY } from '../access/policy.ts';
 import { maySeePlanIn } from '../care-plan.ts';
 import type { DeskArea } from '../desk/area.ts';
 import { type LetterParts, readLetterFacts, recipientsOf } from './letter-facts.ts';
+import { readyDesk } from './ready-desk.ts';
 
-/** Roles that see documents in the record, as the policy has them. */
-const SEEING: ReadonlySet<string> = new Set(
-  POLICY.rows
-    .filter(({ types, may }) => types.includes('DocumentReference') && may.includes('search-type'))
-    .flatMap(({ roles }) => roles),
-);
+/** Roles that look for something of this type, as the policy has them. */
+const seeing = (type: string): ReadonlySet<string> =>
+  new Set(
+    POLICY.rows
+      .filter(({ types, may }) => types.includes(type) && may.includes('search-type'))
+      .flatMap(({ roles }) => roles),
+  );
+const LETTERS = seeing('DocumentReference');
 
 /** What letters stand on, of this house. */
 export function letterDesk(house: LetterParts): LetterDesk {
@@ -46,8 +49,13 @@ export function letterArea(house: LetterParts): DeskArea {
   return {
     endpoints: letterEndpoints(letterDesk(house)),
     sections: ({ role }) =>
-      SEEING.has(role) || role === 'developer'
+      LETTERS.has(role) || role === 'developer'
         ? [{ href: 'letters', label: { nl: 'Brieven', en: 'Letters' } }]
         : [],
   };
+}
+
+/** What lies ready with a patient, and what may be given. */
+export function readyArea(house: LetterParts): DeskArea {
+  return { endpoints: readyEndpoints(readyDesk(house)) };
 }

@@ -10,6 +10,7 @@ import { elementOf, type FhirResource } from '@caecilia/fhir';
 import { type Caller, civilTime, type RecordReader, resourceOf } from '@caecilia/kernel';
 import {
   factsWith,
+  isOrder,
   type LetterFacts,
   type LetterItem,
   type LetterLine,
@@ -20,6 +21,8 @@ import { type Scenario, scenariosOverRecord, scenarioWords } from '@caecilia/sce
 import { birthDateWords, dateWords, type Language } from '@caecilia/ui';
 import type { DeskHouse, WholeDeskHouse } from '../desk/area.ts';
 import { medicationItems } from './medication.ts';
+import { readyHouse } from './ready-desk.ts';
+import { readyItems } from './ready-items.ts';
 
 /** Language of recorded words where a resource does not say. */
 const RECORD_LANGUAGE = 'nl';
@@ -43,15 +46,16 @@ export async function readLetterFacts(
 ): Promise<LetterFacts> {
   const session = house.session(caller);
   const now = house.now();
-  const [plan, symptoms, medication] = await Promise.all([
+  const [plan, symptoms, medication, supply] = await Promise.all([
     planToTell(house, session, patient),
     symptomItems(house, caller, { patient, language }),
     medicationOf(house, session, { patient, language }),
+    readyItems(readyHouse(house), caller, { patient, language }),
   ]);
   return letterFacts(plan, {
     language,
     now: civilTime(now, house.timeZone),
-    others: { symptoms, medication, supply: [] },
+    others: { symptoms, medication, supply },
   });
 }
 
@@ -170,7 +174,8 @@ async function medicationOf(
       ],
     ),
   );
-  const found = page.matches.map(resourceOf);
+  // Execution requests stand with what lies ready.
+  const found = page.matches.map(resourceOf).filter((each) => !isOrder(each));
   const named = [...new Set(found.flatMap(medicationId))];
   const medications =
     named.length === 0 ? [] : await reader.readMany(named.map((id) => ({ type: 'Medication', id })));

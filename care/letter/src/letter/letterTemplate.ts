@@ -47,7 +47,7 @@ export const LETTER_TEMPLATE = `
   #block(inset: 6pt, stroke: 1.2pt, width: 100%)[*#notice*]
 ]
 
-#par[#d.greeting]
+#if d.greeting != "" [ #par[#d.greeting] ]
 
 #for section in d.sections [
   == #section.title

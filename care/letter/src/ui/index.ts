@@ -18,5 +18,9 @@ export {
 export { type WrittenLetter, writtenLetter } from '../letter/written.ts';
 export type { MessageKey as LetterKey } from '../messages.nl.ts';
 export { letterWords } from '../messages.ts';
+export { LONGEST_FIELD } from '../ready/done.ts';
+export { ORDER_FIELDS, type OrderField, type OrderWords } from '../ready/order.ts';
+export { GIVERS, type Giver, SUPPLY_ACTS, type SupplyAct, type SupplyEvent } from '../ready/supply.ts';
+export type * from '../ready/view.ts';
 export type * from '../view.ts';
 export { LetterPart, LetterPartText, LetterText } from './LetterText.ts';
