@@ -136,6 +136,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.episodeOfPhases': 'Recorded that the care of the team began or ended.',
   'ground.handOver': 'Was sent the plan, because they treat too.',
   'ground.handOverPermitted': 'Was offered the plan; there is permission to share.',
+  'ground.reportsOnMedication': 'Recorded what became of medication that lies ready.',
+  'ground.supplyExpiry': 'Looked at what lies ready and expires, and gave the team a task.',
   'ground.handOverKeeping': 'Sent the plan, or received it.',
   'ground.careRelations': 'Keeps who cares for the patient.',
   'ground.technical': 'The system did this itself.',

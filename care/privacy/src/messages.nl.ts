@@ -135,6 +135,8 @@ export const nl = {
   'ground.episodeOfPhases': 'Legde vast dat de zorg van het team begon of eindigde.',
   'ground.handOver': 'Kreeg het plan toegestuurd, omdat diegene ook behandelt.',
   'ground.handOverPermitted': 'Kreeg het plan aangeboden; er is toestemming om te delen.',
+  'ground.reportsOnMedication': 'Legde vast wat er gebeurde met medicatie die klaarligt.',
+  'ground.supplyExpiry': 'Keek wat er klaarligt en verloopt, en gaf het team een taak.',
   'ground.handOverKeeping': 'Verstuurde het plan, of kreeg het.',
   'ground.careRelations': 'Houdt bij wie voor de patiënt zorgt.',
   'ground.technical': 'Het systeem deed dit zelf.',

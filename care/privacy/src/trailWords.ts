@@ -62,6 +62,8 @@ const GROUNDS = {
   handOver: 'ground.handOver',
   handOverPermitted: 'ground.handOverPermitted',
   handOverKeeping: 'ground.handOverKeeping',
+  reportsOnMedication: 'ground.reportsOnMedication',
+  supplyExpiry: 'ground.supplyExpiry',
   technical: 'ground.technical',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
