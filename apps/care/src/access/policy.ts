@@ -227,7 +227,8 @@ const OUTSIDE: readonly PolicyRow[] = [
   { roles: ['home-care-nurse'], types: RECORD, may: VIEW, through: ['homeCare'], needsPermission: true },
   {
     roles: ['home-care-nurse'],
-    types: ['Observation', 'Communication', 'Task'],
+    // A score is what somebody answered, and its number.
+    types: ['Observation', 'QuestionnaireResponse', 'Communication', 'Task'],
     may: WRITE,
     through: ['homeCare'],
   },
@@ -300,7 +301,7 @@ const RESEARCH: readonly PolicyRow[] = [
 ];
 
 export const POLICY: PolicyTable = {
-  version: '2026-11-22.6',
+  version: '2026-11-22.7',
   roles: ROLES,
   rows: [
     ...SHARED,

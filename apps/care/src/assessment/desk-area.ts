@@ -30,37 +30,53 @@ export function assessmentArea(house: DeskHouse): DeskArea {
       ...preparationEndpoints(assessmentDesk(house)),
     ],
     sections: (caller) =>
-      records(caller)
-        ? [{ href: 'assessment', label: { nl: 'Onderzoek en metingen', en: 'Assessment' } }]
+      scores(caller)
+        ? [
+            {
+              href: 'assessment',
+              label: { nl: 'Onderzoek en metingen', en: 'Assessment' },
+              ...(records(caller) ? {} : { part: 'scores' as const }),
+            },
+          ]
         : [],
   };
 }
 
 const WRITTEN = ['Observation', 'QuestionnaireResponse', 'Encounter', 'Goal'];
 
-/** Roles that write what is observed and what was answered: those who assess. */
-const RECORDING: ReadonlySet<string> = new Set(
-  POLICY.roles
-    .map(({ code }) => code)
-    .filter((code) =>
-      WRITTEN.every((type) =>
-        POLICY.rows.some(
-          ({ roles, types, may, where }) =>
-            roles.includes(code) && types.includes(type) && may.includes('create') && !where,
+/** Roles that write each of these types, of everybody they see. */
+const writing = (written: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    POLICY.roles
+      .map(({ code }) => code)
+      .filter((code) =>
+        written.every((type) =>
+          POLICY.rows.some(
+            ({ roles, types, may, where }) =>
+              roles.includes(code) && types.includes(type) && may.includes('create') && !where,
+          ),
         ),
       ),
-    ),
-);
+  );
+
+/** Roles that write what is observed and what was answered: those who assess. */
+const RECORDING = writing(WRITTEN);
+/** Those who score: a number, and what was answered. */
+const SCORING = writing(['Observation', 'QuestionnaireResponse']);
 
 /** Whether somebody records what is observed in patients at all. */
 export const records = ({ role }: Pick<Caller, 'role'>): boolean =>
   RECORDING.has(role) || role === 'developer';
+
+/** Whether somebody scores what is observed in patients at all. */
+const scores = ({ role }: Pick<Caller, 'role'>): boolean => SCORING.has(role) || role === 'developer';
 
 /** What the access rules are asked for each of them. */
 const ASKED = {
   see: { type: 'Observation', interaction: 'search-type' },
   contacts: { type: 'Encounter', interaction: 'search-type' },
   record: { type: 'Observation', interaction: 'create' },
+  score: { type: 'QuestionnaireResponse', interaction: 'create' },
 } as const;
 
 /** The ports of assessment on the record of this house. */
@@ -70,7 +86,9 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     ...house,
     registry: instrumentRegistry(INSTRUMENTS, ACTIVATABLE),
     may: async (caller, patientId, what) =>
-      (what !== 'record' || records(caller)) && (await store.stillAllowed(caller, patientId, ASKED[what])),
+      (what !== 'record' || records(caller)) &&
+      (what !== 'score' || scores(caller)) &&
+      (await store.stillAllowed(caller, patientId, ASKED[what])),
     couldPrepareAtHome: (patientId, person) => couldPrepareAtHome(house, patientId, person),
     withhold,
     release,

@@ -37,6 +37,11 @@ export interface DeskPlace extends PlaceLink {
   readonly group?: 'team';
 }
 
+/** A part of the page of a patient; `scores`: of this part the caller writes scores and nothing else. */
+export interface DeskSection extends PlaceLink {
+  readonly part?: 'scores';
+}
+
 /** Something of an area that stands beside every patient. `onCall`: who of the team answers now. */
 export type BesidePatient = 'onCall';
 
@@ -48,7 +53,7 @@ export interface DeskArea {
   /** What of this area stands beside every patient whom this caller opens. */
   beside?(caller: Caller): readonly BesidePatient[];
   /** Parts of the page of a patient for this caller: the last step of the address below `/desk/patients/:id/`. */
-  sections?(caller: Caller): readonly PlaceLink[];
+  sections?(caller: Caller): readonly DeskSection[];
   /** On which page a patient opens for this caller, where that is not the overview. */
   opensAt?(caller: Caller): FirstPage | undefined;
 }

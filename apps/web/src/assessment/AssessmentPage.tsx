@@ -29,11 +29,13 @@ export function AssessmentPage(): ReactNode {
       {start.isPending ? <Loading lines={6} /> : null}
       {start.data ? (
         <>
-          {start.data.mayRecord ? (
+          {start.data.mayScore ? (
             <p className="form-acts">
-              <Link to="/patients/$id/assessment/contact" params={{ id }} className="button button--main">
-                {w('contact.new')}
-              </Link>
+              {start.data.mayRecord ? (
+                <Link to="/patients/$id/assessment/contact" params={{ id }} className="button button--main">
+                  {w('contact.new')}
+                </Link>
+              ) : null}
               <Link
                 to="/patients/$id/assessment/instruments/$instrument"
                 params={{ id, instrument: 'akps' }}
@@ -52,7 +54,7 @@ export function AssessmentPage(): ReactNode {
               <Contacts id={id} />
             </div>
             <div className="overview__side">
-              <Instruments id={id} />
+              <Instruments id={id} mayRecord={start.data.mayRecord} />
             </div>
           </div>
         </>
@@ -61,7 +63,7 @@ export function AssessmentPage(): ReactNode {
   );
 }
 
-function Instruments({ id }: { readonly id: string }): ReactNode {
+function Instruments({ id, mayRecord }: { readonly id: string; readonly mayRecord: boolean }): ReactNode {
   const w = useWords();
   const { data, error, refetch, isPending } = useQuery(instrumentsQuery(id));
   const all = data?.instruments ?? [];
@@ -74,7 +76,7 @@ function Instruments({ id }: { readonly id: string }): ReactNode {
         <>
           <ul className="instruments">
             {all
-              .filter(({ inUse }) => inUse)
+              .filter(({ inUse, withheldFromPatient }) => inUse && (mayRecord || !withheldFromPatient))
               .map((each) => (
                 <InstrumentLine key={each.id} id={id} instrument={each} />
               ))}

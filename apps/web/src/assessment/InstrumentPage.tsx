@@ -34,6 +34,8 @@ export interface InstrumentProps {
 function OneInstrument({ id, instrument, start }: InstrumentProps): ReactNode {
   const w = useWords();
   const { language } = useSpeaking();
+  // What is kept from the patient is scored by who may read it again.
+  const mayScore = instrument.withheldFromPatient ? start.mayRecord : start.mayScore;
   const { name, purpose, source, inUse, licence, timeFrame, withheldFromPatient, about } = instrument;
   return (
     <>
@@ -52,8 +54,8 @@ function OneInstrument({ id, instrument, start }: InstrumentProps): ReactNode {
           {w(about === 'carer' ? 'instrument.withheldCarer' : 'instrument.withheld')}
         </p>
       ) : null}
-      {inUse && start.mayRecord ? <InstrumentForm id={id} instrument={instrument} start={start} /> : null}
-      {inUse && !start.mayRecord ? <p className="banner-line">{w('form.readOnly')}</p> : null}
+      {inUse && mayScore ? <InstrumentForm id={id} instrument={instrument} start={start} /> : null}
+      {inUse && !mayScore ? <p className="banner-line">{w('form.readOnly')}</p> : null}
       <InstrumentHistory id={id} instrument={instrument} start={start} />
       <p className="form-hint" lang="en">
         {licence.acknowledgement ?? w('instruments.source', { source })}

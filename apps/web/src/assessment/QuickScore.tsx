@@ -17,7 +17,7 @@ export function QuickScore(props: { readonly id: string; readonly chart: DeskCha
   const { id, chart } = props;
   const w = useWords();
   const { language } = useSpeaking();
-  const isOffered = useWritesIn('assessment', id);
+  const isOffered = useWritesIn('assessment', id, 'scores');
   const [isOpen, open] = useState(false);
   if (!isOffered) return null;
   if (!isOpen)

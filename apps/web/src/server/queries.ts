@@ -11,7 +11,7 @@ export interface Me extends Pick<SignedIn, 'name' | 'places'> {
   /** Pages of this app that are theirs, for instance `/desk/requests`: the server decides. */
   readonly desk: readonly (SignedIn['places'][number] & { readonly group?: 'team' })[];
   /** Parts of the page of a patient that are theirs: the last step of the address. */
-  readonly sections: SignedIn['places'];
+  readonly sections: readonly (SignedIn['places'][number] & { readonly part?: 'scores' })[];
   /** What stands beside every patient whom they open. */
   readonly beside: readonly 'onCall'[];
   /** The page on which a patient opens for them, where that is not the overview. */
@@ -52,11 +52,16 @@ export const meQuery = queryOptions({
 export const hasSection = (me: Me | undefined, section: string): boolean =>
   me?.sections.some(({ href }) => href === section) === true;
 
-/** Whether who is signed in writes in this part of a patient's record; who sees it in an emergency reads only. */
-export function useWritesIn(section: string, id: string): boolean {
+/**
+ * Whether who is signed in writes in this part of a patient's record, or a `part` of it; who sees it in an emergency reads
+ * only.
+ */
+export function useWritesIn(section: string, id: string, part?: 'scores'): boolean {
   const { data: me } = useQuery(meQuery);
   const { data: glance } = useQuery(glanceQuery(id));
-  return hasSection(me, section) && glance !== undefined && glance.emergencyUntil === undefined;
+  const found = me?.sections.find(({ href }) => href === section);
+  const isTheirs = found !== undefined && (found.part === undefined || found.part === part);
+  return isTheirs && glance !== undefined && glance.emergencyUntil === undefined;
 }
 
 export const patientsQuery = ({ name, born }: PatientQuestion) =>

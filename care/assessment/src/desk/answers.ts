@@ -49,6 +49,8 @@ export interface DeskStart {
   readonly timeZone: string;
   readonly now: string;
   readonly mayRecord: boolean;
+  /** Whether the caller may score: whoever records may, and who cares for the patient at home. */
+  readonly mayScore: boolean;
   readonly people: readonly DeskPerson[];
   /** Oldest first, of all episodes. */
   readonly phases: readonly DeskPhase[];

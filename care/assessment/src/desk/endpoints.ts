@@ -13,7 +13,7 @@ import { namesOf } from '../record/names.ts';
 import { phasesOverRecord } from '../record/phasesOverRecord.ts';
 import { isReporter, type Reporter } from '../reporter.ts';
 import { responsesOf, standingShown, startOf } from './read.ts';
-import { type AssessmentDesk, idIn, mustRecord, mustSee, mustSeeContacts } from './settings.ts';
+import { type AssessmentDesk, idIn, mustRecord, mustScore, mustSee, mustSeeContacts } from './settings.ts';
 import { contactShown, instrumentShown, peopleOf } from './shown.ts';
 import { trendsOf } from './trends.ts';
 
@@ -181,9 +181,11 @@ function responseEndpoints(desk: AssessmentDesk): readonly Endpoint[] {
       read: (session, visit) => responsesOf(desk, session, visit),
       async write(_session, post) {
         const patientId = idIn(post, 'id');
-        const by = await mustRecord(desk, post.caller, patientId);
         const given = elementOf(post.body);
-        const { about } = desk.registry.inUse(String(given.instrument));
+        const { about, withheldFromPatient } = desk.registry.inUse(String(given.instrument));
+        // What is kept from the patient is written by who may read it again.
+        const must = withheldFromPatient ? mustRecord : mustScore;
+        const by = await must(desk, post.caller, patientId);
         const people = peopleFor(given, by, patientId, about);
         const at = onTheClock(desk, given.at);
         const { id } = await port.record(post.caller, patientId, { ...given, ...people, at });

@@ -51,10 +51,11 @@ export async function startOf(
   const patientId = idIn(visit, 'id');
   await mustSeePatient(session, patientId);
   await mustSee(desk, visit.caller, patientId);
-  const [people, phases, mayRecord, waiting] = await Promise.all([
+  const [people, phases, mayRecord, mayScore, waiting] = await Promise.all([
     peopleClose(desk, session, patientId),
     phasesOverRecord(desk).history(visit.caller, patientId),
     desk.may(visit.caller, patientId, 'record'),
+    desk.may(visit.caller, patientId, 'score'),
     desk.firstContact?.waiting(visit.caller, patientId) ?? [],
   ]);
   const names = await namesOf(
@@ -65,6 +66,7 @@ export async function startOf(
     timeZone: desk.timeZone,
     now: desk.now().toISOString(),
     mayRecord,
+    mayScore,
     people,
     phases: phases.map((each) => phaseShown(each, names)),
     ...(waiting.length === 0 ? {} : { waiting }),

@@ -6,10 +6,15 @@ import { PROFESSIONALS } from '../response/response.ts';
 /** What the endpoints of this module need from the house. */
 export interface AssessmentDesk extends AssessmentHouse {
   /**
-   * Whether the caller may see what is observed in this patient now, see contacts, or record. Who records sees what was
-   * kept from the patient too.
+   * Whether the caller may see what is observed in this patient now, see contacts, record, or score: whoever cares for
+   * the patient at home scores and does not record contacts or phases. Who records sees what was kept from the patient
+   * too.
    */
-  readonly may: (caller: Caller, patientId: string, what: 'see' | 'contacts' | 'record') => Promise<boolean>;
+  readonly may: (
+    caller: Caller,
+    patientId: string,
+    what: 'see' | 'contacts' | 'record' | 'score',
+  ) => Promise<boolean>;
   /**
    * Whether the patient or somebody close (a reference) could open a preparation with a sign-in of their own. Absent:
    * nobody can here, and there is paper.
@@ -49,6 +54,14 @@ export async function mustSeeContacts(
   await mustSee(desk, caller, patientId);
   if (!(await desk.may(caller, patientId, 'contacts')))
     throw new Problem('not-found', 'Contacts with this patient are not for you to see.');
+}
+
+/** Throws `Problem('forbidden')` where the caller may see and not score. */
+export async function mustScore(desk: AssessmentDesk, caller: Caller, patientId: string): Promise<string> {
+  await mustSee(desk, caller, patientId);
+  if (!(await desk.may(caller, patientId, 'score')))
+    throw new Problem('forbidden', 'In your role this can be read and not recorded.');
+  return professionalOf(caller);
 }
 
 /** Throws `Problem('forbidden')` where the caller may see and not record. */

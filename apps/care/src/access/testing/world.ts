@@ -261,7 +261,8 @@ function relatingClose(id: string, relation: RelationOfCell): readonly FhirResou
   return [{ ...person, id: personId }];
 }
 
-function sharing(patient: string, reference: string, period: object): FhirResource {
+/** A permission to share the record with somebody. */
+export function sharing(patient: string, reference: string, period: object): FhirResource {
   return consent(patient, 'patient-privacy', reference, period);
 }
 
