@@ -40,7 +40,13 @@ export interface ExchangeHouse {
   close(): Promise<void>;
 }
 
-export async function openExchangeHouse(): Promise<ExchangeHouse> {
+export async function openExchangeHouse({
+  environment = {},
+  now,
+}: {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly now?: () => Date;
+} = {}): Promise<ExchangeHouse> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'secp384r1' });
   const other = await OtherHospital.open(() => createPublicKey(privateKey));
   const folder = mkdtempSync(join(tmpdir(), 'caecilia-partners-'));
@@ -51,7 +57,10 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
     JSON.stringify({ us: { name: 'Ziekenhuis Verzonnen', ura: '00001234' }, partners: [partnerOf(other)] }),
   );
   const dataDir = await demoRecord('caecilia-exchange-');
-  const house = await startCare(demoSettings(dataDir, { CAECILIA_EXCHANGE_PARTNERS: file }), {});
+  const house = await startCare(
+    demoSettings(dataDir, { CAECILIA_EXCHANGE_PARTNERS: file, ...environment }),
+    now === undefined ? {} : { now },
+  );
   const asTool = async (method: string, path: string, body: object) => {
     const type = path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json';
     const authorization = `Bearer ${openDevelopmentTokens(dataDir).issue(new Date(), 60)}`;

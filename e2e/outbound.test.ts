@@ -31,8 +31,9 @@ const partnerAt = (origin: string, more: Partial<Partner> = {}): Partner => {
     ...more,
   };
 };
+const now = () => new Date();
 const outbound = (more: Partial<Partner> = {}, timeoutMs: number = limits.timeoutMs) =>
-  new Outbound(partnerAt(other.origin, more), { ...limits, timeoutMs });
+  new Outbound(partnerAt(other.origin, more), { ...limits, timeoutMs }, now);
 const task = { resourceType: 'Task', status: 'requested', intent: 'proposal' };
 
 async function failureOf(work: Promise<unknown>): Promise<Failure | 'none'> {
@@ -81,7 +82,7 @@ describe('a call to the system of another hospital', () => {
   it('fails as unreachable where nobody listens, and as not listed where the host is not', async () => {
     const gone = await listen((_request, response) => response.end());
     await gone.close();
-    const nobody = new Outbound(partnerAt(`http://127.0.0.1:${gone.port}`), limits);
+    const nobody = new Outbound(partnerAt(`http://127.0.0.1:${gone.port}`), limits, now);
     expect(await failureOf(nobody.token('system/Task.c'))).toBe('unreachable');
     expect(await failureOf(outbound({ hosts: [] }).token('system/Task.c'))).toBe('not-listed');
   });
@@ -93,9 +94,9 @@ describe('a call to the system of another hospital', () => {
       true,
     );
     const at = partnerAt(`https://localhost:${secure.port}`);
-    expect(await failureOf(new Outbound(at, limits).token('system/Task.c'))).toBe('certificate');
+    expect(await failureOf(new Outbound(at, limits, now).token('system/Task.c'))).toBe('certificate');
     // Signed by who we trust, and for another name.
-    const trusted = new Outbound({ ...at, ca: CERTIFICATE }, limits);
+    const trusted = new Outbound({ ...at, ca: CERTIFICATE }, limits, now);
     expect(await failureOf(trusted.token('system/Task.c'))).toBe('certificate');
     await secure.close();
   });

@@ -142,6 +142,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
     '/care/patients/demo-cornelis/invitations/new?person=Patient/demo-cornelis',
   ),
   at(PHYSICIAN, '/care/patients/:id/originals/:type/:resourceId', `${CARE}/originals/Patient/${PATIENT}`),
+  at(PHYSICIAN, '/care/hand-overs/:id/paper', '/care/hand-overs/axe-on-paper/paper'),
   at(PHYSICIAN, '/care/patients/:id/documents', `${CARE}/documents`),
   at(PHYSICIAN, '/care/patients/:id/plain', `${CARE}/plain`),
   at(PHYSICIAN, '/care/patients/:id/preparation', `${CARE}/preparation`),
@@ -201,6 +202,7 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
 /** Pages that need a history before they stand: examined, at the same sights, where it is made. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/paper/:mark': 'emergency-page.test.ts',
+  '/received/:secret': 'sending.test.ts',
   '/sign-in/:uid': 'sign-in-pages.test.ts',
   '/sign-in/:uid/invitation': 'sign-in-pages.test.ts',
   '/account/confirm': 'account-pages.test.ts',
@@ -266,7 +268,8 @@ export async function preparePages(house: SignedInHouse): Promise<void> {
       participant: [{ member: { reference: 'Practitioner/demo-sprookje' } }],
     },
     { ...toEncounter(contact), id: 'axe-contact' },
-    { ...messageTo('Organization/demo-gp'), id: 'axe-hand-over' },
+    { ...messageTo('Organization/demo-gp', 'inbox'), id: 'axe-hand-over' },
+    { ...messageTo('Organization/demo-gp', 'print'), id: 'axe-on-paper' },
     { ...toAppointment(meeting), id: 'axe-meeting' },
     {
       resourceType: 'HealthcareService',
@@ -292,10 +295,10 @@ export async function preparePages(house: SignedInHouse): Promise<void> {
 }
 
 /** A plan that lies in the inbox of an organisation. */
-function messageTo(reference: `Organization/${string}`) {
+function messageTo(reference: `Organization/${string}`, channel: 'inbox' | 'print') {
   return toHandOverTask({
     patient: `Patient/${PATIENT}`,
-    channel: 'inbox',
+    channel,
     ground: 'treatment',
     standard: 'caecilia.pzp|1.0.0-rc2',
     sender: { name: 'dr. Femke Fictief' },

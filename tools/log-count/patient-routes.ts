@@ -27,7 +27,7 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/fhir(\/|$)/,
   // The list of patients; who has none is sent elsewhere.
   /^\/$/,
-  /^\/care\/(patients\/|emergency-access$)/,
+  /^\/care\/(patients\/|hand-overs\/|emergency-access$)/,
   // The log of a patient, mandates, permissions, requests, and the looks of the privacy officer at all logs.
   /^\/privacy\//,
   /^\/network\/relations(\/|$)/,
@@ -36,6 +36,8 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/desk\/api\/(?!(me|drafts|offers)$)/,
   // Whether a printed plan is the newest; a code that is not ours has its line as well.
   /^\/paper\//,
+  // A plan behind a link; asking for a code shows nothing.
+  /^\/received\//,
   // Notifications of other systems: of whom there is something to fetch.
   /^\/exchange\//,
   // What patients and carers ask the team, and the agenda of marked patients.

@@ -54,6 +54,15 @@ describe('the settings', () => {
     expect(() => readSettings({ CAECILIA_CARE_ORIGIN: origin }, '/')).toThrow(/scheme, host/),
   );
 
+  it('refuse e-mail that is half set up, or that would go over a network without TLS', () => {
+    const mail = { CAECILIA_SMTP_HOST: 'mail.verzonnen.example', CAECILIA_MAIL_FROM: 'a@verzonnen.example' };
+    expect(readSettings({}, '/').mail).toBeUndefined();
+    expect(readSettings(mail, '/').mail).toMatchObject({ port: 587, security: 'starttls' });
+    for (const name of Object.keys(mail))
+      expect(() => readSettings({ ...mail, [name]: '' }, '/')).toThrow(/half set up/);
+    expect(() => readSettings({ ...mail, CAECILIA_SMTP_SECURITY: 'none' }, '/')).toThrow(SettingsError);
+  });
+
   it('are each described with their default', () => {
     const text = describeSettings();
     for (const name of Object.keys(SETTINGS.shape)) expect(text).toContain(name);

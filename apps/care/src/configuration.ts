@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { type MailSettings, mailSettings } from '@caecilia/mail';
 import { z } from 'zod';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -65,6 +66,29 @@ export const SETTINGS = z.object({
     .string()
     .optional()
     .describe('File that names the other systems this house exchanges plans with. Default: none'),
+  CAECILIA_SMTP_HOST: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Mail server that e-mail is given to. Without it this house sends none, and says so'),
+  CAECILIA_SMTP_PORT: wholeNumber(1, 65_535)
+    .optional()
+    .describe('Its TCP port. Default: 587, and 465 with tls'),
+  CAECILIA_SMTP_SECURITY: z
+    .enum(['starttls', 'tls', 'none'])
+    .optional()
+    .describe('starttls or tls; none only for a server on this machine. Default: starttls'),
+  CAECILIA_SMTP_USER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Account at the mail server, where it asks for one'),
+  CAECILIA_SMTP_PASSWORD: z.string().min(1).optional().describe('Password of that account'),
+  CAECILIA_MAIL_FROM: z
+    .string()
+    .min(3)
+    .optional()
+    .describe('Sender of every e-mail; nobody of the care team reads answers to it'),
   CAECILIA_DEMO: z
     .enum(['on', 'small', 'off'])
     .optional()
@@ -142,6 +166,8 @@ export type Settings = z.infer<typeof SETTINGS> & {
   readonly demo: boolean;
   /** The demo network too: patients with months of history. */
   readonly demoNetwork: boolean;
+  /** The mail server; absent where this house sends no e-mail. */
+  readonly mail: MailSettings | undefined;
   /** Requests in a minute, complete. */
   readonly rates: {
     readonly perAccount: number;
@@ -195,9 +221,24 @@ export function readSettings(
     CAECILIA_DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(workingFolder, dataDir),
     demo: demo !== 'off',
     demoNetwork: demo === 'on',
+    mail: mailOf(settings),
     rates: ratesOf(settings, production),
     bsnInAddress: settings.CAECILIA_BSN_IN_ADDRESS ?? (production ? 'refuse' : 'mask'),
   };
+}
+
+/** Throws `SettingsError` where mail is half set up, or would go over a network without TLS. */
+function mailOf(settings: z.infer<typeof SETTINGS>): MailSettings | undefined {
+  const mail = mailSettings({
+    host: settings.CAECILIA_SMTP_HOST,
+    port: settings.CAECILIA_SMTP_PORT,
+    security: settings.CAECILIA_SMTP_SECURITY,
+    user: settings.CAECILIA_SMTP_USER,
+    password: settings.CAECILIA_SMTP_PASSWORD,
+    from: settings.CAECILIA_MAIL_FROM,
+  });
+  if (typeof mail === 'string') throw new SettingsError(mail);
+  return mail;
 }
 
 function ratesOf(settings: z.infer<typeof SETTINGS>, production: boolean): Settings['rates'] {

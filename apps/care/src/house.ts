@@ -23,7 +23,7 @@ import type { WholeDeskHouse } from './desk/area.ts';
 import { deskAreas } from './desk/areas.ts';
 import { patientLinks } from './desk/patient-links.ts';
 import { registerWork } from './desk/work.ts';
-import { openExchange, pullingFrom } from './exchange/exchange-area.ts';
+import { openExchange, pullingFrom, RECEIVED } from './exchange/exchange-area.ts';
 import { formTokens } from './form-tokens.ts';
 import { keepHouse } from './house-upkeep.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
@@ -204,7 +204,7 @@ async function buildApp(parts: Parts): Promise<BuiltApp> {
     settings,
     own: [parts.address.origin, parts.address.local],
     // Not the token endpoint: the web app asks there for everybody, from inside this process.
-    signInPaths: ['/sign-in', PAPER],
+    signInPaths: ['/sign-in', PAPER, RECEIVED],
     openPaths: ['/oauth/token', '/oauth/revoke'],
     hasApp: async (origin) => (await known?.provider.allowsOrigin(origin)) === true,
   });

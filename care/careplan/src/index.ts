@@ -94,6 +94,7 @@ export type {
   Treatment,
 } from './standard/standard.ts';
 export { parsePlanStandard } from './standard/standard.ts';
+export { type EmergencyPageProps, renderEmergencyPage } from './ui/emergencyPage.ts';
 export { type LetterPlan, planForLetter } from './ui/letterPlan.ts';
 export { messagesIn as carePlanMessages } from './ui/messages.ts';
 export type { Notices } from './ui/pageFrame.ts';

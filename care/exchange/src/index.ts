@@ -39,6 +39,7 @@ export {
   TASK_KINDS,
   toTask as toHandOverTask,
 } from './handOver/handOverTask.ts';
+export { exchangeWords } from './messages.ts';
 export { CallFailed, failureOfProblem, failureOfStatus } from './notification/failure.ts';
 export {
   type Notification,
@@ -47,4 +48,6 @@ export {
   readNotification,
 } from './notification/notification.ts';
 export type { ExchangeOverRecord } from './settings.ts';
+export { CoverSheet, ReceivedAbove, ReceivedBelow } from './ui/coverSheet.ts';
+export { renderClosedLink, renderCodePage } from './ui/linkPages.ts';
 export type * from './view.ts';

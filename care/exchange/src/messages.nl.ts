@@ -173,6 +173,44 @@ export const nl = {
   'answer.send': 'Verstuur antwoord',
   'answer.sent': 'Uw antwoord is verstuurd.',
   'answer.given': 'U antwoordde eerder:',
+  'mail.subject': 'Er staat een zorgplan voor u klaar',
+  'mail.hello': 'Beste {{name}},',
+  'mail.what': '{{sender}} stuurt u het zorgplan van een patiënt die u ook behandelt.',
+  'mail.link': 'Open het hier:\n{{link}}',
+  'mail.code':
+    'U heeft er een code bij nodig. Die krijgt u van {{sender}} door de telefoon, en nooit per e-mail.',
+  'mail.until': 'De link werkt tot {{until}}, in de browser waarin u hem het eerst opent.',
+  'mail.unexpected':
+    'Verwacht u dit niet? Open de link dan niet, en bel {{sender}} op een nummer dat u al kende.',
+  'link.module': 'Zorgplan',
+  'link.title': 'Er staat een zorgplan voor u klaar',
+  'link.intro':
+    'Vul de code in die {{sender}} u door de telefoon gaf. Na vijf verkeerde codes gaat de link dicht.',
+  'link.code': 'Code',
+  'link.code.hint': 'Acht cijfers',
+  'link.open': 'Open het zorgplan',
+  'link.wrong': 'Deze code is het niet. U kunt het nog {{count}} keer proberen.',
+  'link.wrong.last': 'Deze code is het niet. U kunt het nog één keer proberen.',
+  'link.closed.title': 'Deze link opent niets',
+  'link.closed':
+    'De link is onbekend, voorbij, ingetrokken, of dicht na verkeerde codes. Bel wie hem stuurde.',
+  'link.device.title': 'De link is al geopend, in een andere browser',
+  'link.device':
+    'Een link werkt in één browser. Gebruik die, of bel wie hem stuurde en vraag een nieuwe. Was u dat niet? Bel dan meteen.',
+  'link.about':
+    'Dit zorgplan is u gestuurd door {{sender}}, die ziet dat u het opende. Het is te lezen tot {{until}}.',
+  'link.answered': 'Uw antwoord is verstuurd.',
+  'link.done': 'Sluit het zorgplan',
+  'cover.title': 'Voorblad bij een zorgplan',
+  'cover.to': 'Aan',
+  'cover.phone': 'Telefoon',
+  'cover.from': 'Van',
+  'cover.what': 'Wat gaat er mee',
+  'cover.plan':
+    'Het zorgplan zoals het stond op {{when}}, op de volgende bladen. De code daarop zegt of er een nieuwer is.',
+  'cover.printed': 'Geprint door',
+  'cover.handed': 'Afgegeven door: ______________________ aan: ______________________ op: ______________',
+  'cover.wrong': 'Vertrouwelijk. Niet voor u? Lees niet verder en bel {{name}}.',
   'wrong.answer': 'Schrijf een antwoord van ten hoogste {{count}} tekens.',
 } as const;
 

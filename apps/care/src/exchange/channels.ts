@@ -22,13 +22,14 @@ export interface ReachedBy {
   readonly hasMail: boolean;
 }
 
-/** Every channel, with why it is not offered where it is not. */
+/** Every channel, with why it is not offered where it is not. Paper reaches everybody. */
 export function channelsFor({ hasAccount, hasSystem, hasMail }: ReachedBy): readonly ChannelView[] {
   const unless = (fits: boolean, whyNot: WhyNot) => (fits ? {} : { whyNot });
   return [
     { channel: 'inbox', ...unless(hasAccount, 'no-account') },
     { channel: 'fhir', ...unless(hasSystem, 'no-system') },
     { channel: 'link', ...unless(hasMail, 'no-mail') },
+    { channel: 'print' },
   ];
 }
 

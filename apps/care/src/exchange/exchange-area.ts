@@ -1,6 +1,7 @@
 import type { HandOver } from '@caecilia/exchange';
 import type { SignIn } from '@caecilia/identity';
 import type { PlaceLink } from '@caecilia/kernel';
+import { openMailer } from '@caecilia/mail';
 import type { Store } from '@caecilia/store';
 import { isTeamRole } from '@caecilia/team';
 import type { FastifyInstance } from 'fastify';
@@ -8,8 +9,10 @@ import type { HouseAddress } from '../address.ts';
 import { standardsOf } from '../care-plan.ts';
 import type { Settings } from '../configuration.ts';
 import type { DeskArea } from '../desk/area.ts';
+import type { HouseIdentity } from '../identity/house-identity.ts';
 import type { Language } from '../language.ts';
 import type { PackInUse } from '../packs.ts';
+import { paperMarks } from '../paper-check.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { TIME_ZONE } from '../time-zone.ts';
 import { accountsAt } from './channels.ts';
@@ -17,15 +20,21 @@ import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
 import { importEndpoints } from './import/import-endpoints.ts';
 import { inboxEndpoints, receivingFor } from './inbox-endpoints.ts';
+import { type LinkParts, sendLink } from './link.ts';
+import { linkCookies } from './link-cookies.ts';
+import { registerLinks } from './link-page.ts';
 import { NOTIFICATION_BASE, type NotificationDoor, registerNotifications } from './notification-route.ts';
 import { offerEndpoints } from './offer-endpoints.ts';
 import { OFFER_SCHEMA, Offers } from './offers.ts';
 import { OUTBOUND_LIMITS } from './outbound.ts';
+import { type PaperParts, registerHandOverPaper } from './paper-page.ts';
 import { readPartners } from './partners.ts';
 import { type PushParts, push } from './push.ts';
 import { pullCallers, type RecipientParts } from './recipients.ts';
 import { sendingEndpoints } from './sending-endpoints.ts';
 import { sharingEndpoints } from './sharing-endpoints.ts';
+
+export { RECEIVED } from './link.ts';
 
 /** What the exchange stands on. */
 export interface ExchangeParts {
@@ -44,6 +53,8 @@ export interface ExchangeDoors extends ExchangeParts {
   readonly atFhir: NotificationDoor['atFhir'];
   readonly tellRefusal: NotificationDoor['tellRefusal'];
   readonly signIn: Pick<SignIn, 'administration' | 'keyFor'>;
+  readonly atPage: PaperParts['atPage'];
+  readonly web: Pick<HouseIdentity['web'], 'askToSignIn'>;
 }
 
 /**
@@ -53,20 +64,28 @@ export interface ExchangeDoors extends ExchangeParts {
 export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): Promise<DeskArea> {
   const { store, language, packs, now } = parts;
   const pushing = pushingFrom(parts);
-  const again = pushing && ((handOver: HandOver) => push(pushing, handOver));
+  const house = { ...receivingFrom(parts), standards: standardsOf(packs), timeZone: TIME_ZONE };
+  const linkKey = parts.signIn.keyFor('hand-over-link');
+  const linking = linkingFrom(parts, linkKey);
+  const again = async (handOver: HandOver) => {
+    if (handOver.channel === 'link') await sendLink(linking, house, handOver);
+    else if (pushing !== undefined) await push(pushing, handOver);
+  };
   const upkeep = keepHandOvers({ ...parts, log: app.log, again });
   app.addHook('onClose', () => upkeep.stop());
-  const house = { ...receivingFrom(parts), standards: standardsOf(packs), timeZone: TIME_ZONE };
   const importing = { ...house, language, log: store.log };
+  registerPlanPages(app, { ...parts, ...house }, linkKey);
   const isPartner = (reference: string) =>
     pushing?.partners.all.some(({ organization }) => organization === reference) === true;
   const sending = {
     ...importing,
     pushing,
-    recordLanguage: 'nl',
+    linking,
+    linkKey,
+    recordLanguage: RECORD_LANGUAGE,
     hasAccount: accountsAt(parts.signIn.administration, now),
     hasSystem: isPartner,
-    hasMail: false,
+    hasMail: linking !== undefined,
   };
   const endpoints = [
     ...sendingEndpoints(sending),
@@ -96,6 +115,41 @@ const placesFor: NonNullable<DeskArea['places']> = (caller) => {
 };
 
 const sectionsFor: NonNullable<DeskArea['sections']> = ({ role }) => (isTeamRole(role) ? [SENDING] : []);
+
+/** The pages on which a plan is read that was handed over: on paper, and behind a link. */
+function registerPlanPages(
+  app: FastifyInstance,
+  parts: ExchangeDoors & RecipientParts & Pick<PaperParts, 'standards' | 'timeZone'>,
+  linkKey: Uint8Array,
+): void {
+  const { address, settings, store, signIn, web } = parts;
+  const drawing = {
+    ...parts,
+    recordLanguage: RECORD_LANGUAGE,
+    notices: { demo: settings.demo, embedded: store.engine === 'pglite' },
+    marks: paperMarks(signIn.keyFor('paper')),
+    origin: address.origin,
+  };
+  registerHandOverPaper(app, {
+    ...drawing,
+    askToSignIn: (request, reply) => web.askToSignIn(request, reply),
+  });
+  registerLinks(app, {
+    ...drawing,
+    key: linkKey,
+    cookies: linkCookies(address.origin.startsWith('https:'), signIn.keyFor('hand-over-link-cookie')),
+    log: store.log,
+  });
+}
+
+/** What sends links by e-mail; undefined where the operator set up no mail server. */
+function linkingFrom({ settings, address }: ExchangeParts, key: Uint8Array): LinkParts | undefined {
+  if (settings.mail === undefined) return undefined;
+  return { mailer: openMailer(settings.mail), key, origin: address.origin, timeZone: TIME_ZONE };
+}
+
+/** Language of what is recorded where a resource does not say. */
+const RECORD_LANGUAGE = 'nl';
 
 type ReceivingParts = Pick<ExchangeParts, 'store' | 'language' | 'readSearch' | 'now'>;
 

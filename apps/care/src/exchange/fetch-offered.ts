@@ -11,11 +11,14 @@ const MOST_PAGES = 20;
  * anybody else.
  */
 export async function fetchOffered(
-  partner: Partner,
-  limits: OutboundLimits,
+  {
+    partner,
+    limits,
+    now,
+  }: { readonly partner: Partner; readonly limits: OutboundLimits; readonly now: () => Date },
   { authorizationBase, requests, patient }: Pick<Notification, 'authorizationBase' | 'requests' | 'patient'>,
 ): Promise<FhirResource> {
-  const outbound = new Outbound(partner, limits);
+  const outbound = new Outbound(partner, limits, now);
   const token = await outbound.token('system/*.rs', authorizationBase);
   const found = new Map<string, FhirResource>();
   const keep = (resource: FhirResource) => {

@@ -2,6 +2,7 @@ import type { PlanStandard } from '@caecilia/careplan';
 import type { HandOver } from '@caecilia/exchange';
 import { type Caller, Problem, type RecordLog } from '@caecilia/kernel';
 import { isTeamRole } from '@caecilia/team';
+import type { LinkParts } from './link.ts';
 import type { PushParts } from './push.ts';
 import type { RecipientParts } from './recipients.ts';
 import type { RecipientHouse } from './recipients-of-patient.ts';
@@ -14,6 +15,10 @@ export interface HandOverHouse extends RecipientParts, RecipientHouse {
   readonly pushing: PushParts | undefined;
   /** Language of recorded words where a resource does not say (BCP 47). */
   readonly recordLanguage: string;
+  /** Absent where the operator set up no mail server: no link is sent then. */
+  readonly linking: LinkParts | undefined;
+  /** 32 bytes: what codes of links are made and kept with. */
+  readonly linkKey: Uint8Array;
   readonly log: Pick<RecordLog, 'write'>;
 }
 

@@ -3,6 +3,7 @@ import {
   type HandOver,
   type HandOvers,
   handOversOverRecord,
+  isLocked,
 } from '@caecilia/exchange';
 import type { FhirResource } from '@caecilia/fhir';
 import { isTeamRole, type TeamReference, toTask } from '@caecilia/team';
@@ -38,7 +39,9 @@ export function unreadTask(handOver: HandOver, now: Date): FhirResource {
       patient,
       team: team as TeamReference,
       role,
-      words: `Het plan dat naar ${to.name} is gestuurd, is na 24 uur niet geopend. Bel of het is aangekomen.`,
+      words: isLocked(handOver)
+        ? `De link voor ${to.name} is dicht na vijf verkeerde codes. Bel de ontvanger, en stuur een nieuwe.`
+        : `Het plan dat naar ${to.name} is gestuurd, is na 24 uur niet geopend. Bel of het is aangekomen.`,
       due: now.getTime() + DUE_MS,
     },
     {

@@ -70,12 +70,12 @@ async function fetched(house: OfferHouse, { caller, params, body }: EndpointPost
   return { ...preview, format: 'json', text: JSON.stringify(bundle) };
 }
 
-async function bundleOf({ partners, limits }: OfferHouse, { organization, notification }: Offer) {
+async function bundleOf({ partners, limits, now }: OfferHouse, { organization, notification }: Offer) {
   const partner = partners.all.find((each) => each.organization === organization);
   try {
     // Fetched where the operator wrote it down; an address in the notification decides nothing.
     if (partner?.fhirBase !== notification.fhirBase) throw new CallFailed('no-endpoint');
-    return await fetchOffered(partner, limits, notification);
+    return await fetchOffered({ partner, limits, now }, notification);
   } catch (error) {
     if (error instanceof CallFailed)
       throw new Problem('business-rule', FAILED[error.failure], { cause: error });

@@ -22,10 +22,12 @@ const READABLE = /^application\/(fhir\+)?json\s*(;|$)/i;
 export class Outbound {
   readonly #partner: Partner;
   readonly #limits: OutboundLimits;
+  readonly #now: () => Date;
 
-  constructor(partner: Partner, limits: OutboundLimits) {
+  constructor(partner: Partner, limits: OutboundLimits, now: () => Date) {
     this.#partner = partner;
     this.#limits = limits;
+    this.#now = now;
   }
 
   /**
@@ -104,7 +106,7 @@ export class Outbound {
   #assertion(): string {
     const { clientId, tokenUrl, key } = this.#partner;
     const header = { alg: 'ES384', typ: 'JWT', kid: key.id };
-    const exp = Math.floor(Date.now() / 1000) + ASSERTION_S;
+    const exp = Math.floor(this.#now().getTime() / 1000) + ASSERTION_S;
     const claims = { iss: clientId, sub: clientId, aud: tokenUrl, jti: randomUUID(), exp };
     const text = [header, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))

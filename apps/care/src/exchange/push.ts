@@ -54,7 +54,7 @@ export async function push(parts: PushParts, handOver: HandOver): Promise<HandOv
     fhirBase: parts.fhirBase,
     requests: requestsOf(parts, handOver),
   });
-  const outbound = new Outbound(partner, parts.limits);
+  const outbound = new Outbound(partner, parts.limits, now);
   try {
     const token = await outbound.token('system/Task.c');
     await outbound.create(task, token);

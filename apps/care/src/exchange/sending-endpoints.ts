@@ -1,11 +1,9 @@
 import {
-  CHANNELS,
   failureOf,
-  GROUNDS,
   type HandOver,
   type HandOverMade,
+  isLocked,
   isOpenAt,
-  MOST_WORDS,
   type OrganizationReference,
   type SendingShown,
   stateOf,
@@ -20,14 +18,15 @@ import {
   type RecordSession,
 } from '@caecilia/kernel';
 import { chosenTeam, isTeamRole } from '@caecilia/team';
-import { bodyIn, oneAt, textAt, wordsAt } from '../mdt/body.ts';
+import { bodyIn, wordsAt } from '../mdt/body.ts';
 import { teamWork } from '../team/desk-area.ts';
 import { type HandOverHouse, requireSender } from './hand-over-house.ts';
 import { viewOf, whoIs } from './hand-over-view.ts';
-import { push } from './push.ts';
-import { standardOf } from './recipients.ts';
+import { codeOfForm, digestOfCode, newCode, newSecret, sendLink } from './link.ts';
+import { digestOf, push } from './push.ts';
 import { groundOf, othersFor, recipientsOf, treating } from './recipients-of-patient.ts';
 import { recipientOf, sharingWith } from './sharing-state.ts';
+import { wantedIn } from './wanted.ts';
 
 /** Choosing a recipient, sending the plan, and what became of it. */
 export function sendingEndpoints(house: HandOverHouse): readonly Endpoint[] {
@@ -79,6 +78,7 @@ export function sendingEndpoints(house: HandOverHouse): readonly Endpoint[] {
     ),
     onPaper('/hand-overs/:id/printed', 'notified'),
     onPaper('/hand-overs/:id/handed', 'delivered'),
+    { path: '/hand-overs/:id/link', write: (_session, post) => newLink(house, post) },
     changing('/hand-overs/:id/again', async (_post, handOver) => {
       if (handOver.channel !== 'fhir' || house.pushing === undefined)
         throw new Problem('not-supported', 'Only what goes to another system is sent again.');
@@ -117,46 +117,6 @@ async function shown(house: HandOverHouse, session: RecordSession, visit: PageVi
   };
 }
 
-const standardsIn = ({ queries }: HandOverHouse): readonly string[] => [
-  ...new Set(queries.map(({ pack }) => standardOf(pack))),
-];
-
-/** What a form for sending says, read. */
-interface Wanted {
-  readonly channel: HandOver['channel'];
-  readonly ground: HandOver['ground'];
-  readonly standard: string;
-  readonly to: OrganizationReference;
-  readonly asked?: string;
-  readonly clientId: string;
-}
-
-function wantedIn(house: HandOverHouse, body: unknown): Wanted {
-  const fields = bodyIn(body);
-  const standards = standardsIn(house);
-  const standard = wordsAt(fields, 'standard') ?? standards.at(-1) ?? '';
-  if (!standards.includes(standard))
-    throw new Problem('value', 'Choose a version of the standard that is installed.', {
-      expression: 'standard',
-    });
-  const asked = wordsAt(fields, 'asked');
-  if (asked !== undefined && [...asked].length > MOST_WORDS)
-    throw new Problem('value', `Ask it in at most ${MOST_WORDS} characters.`, { expression: 'asked' });
-  const channel = oneAt(fields, 'channel', CHANNELS);
-  if (asked !== undefined && channel === 'fhir')
-    throw new Problem('value', 'Another system gets the plan and no message; call to ask something.', {
-      expression: 'asked',
-    });
-  return {
-    channel,
-    ground: oneAt(fields, 'ground', GROUNDS),
-    standard,
-    to: organizationAt(fields, 'to'),
-    ...(asked === undefined ? {} : { asked }),
-    clientId: clientIdAt(fields),
-  };
-}
-
 async function made(
   house: HandOverHouse,
   session: RecordSession,
@@ -171,6 +131,10 @@ async function made(
   const { team } = await chosenTeam(teamWork(house), { caller, query: {} });
   if (team === undefined || !isTeamRole(caller.role))
     throw new Problem('not-found', 'This house has no consultation team that could be told.');
+  const recipient = { reference: to.reference, name: to.name };
+  const code = wanted.channel === 'link' ? codeOfForm(house.linkKey, clientId) : undefined;
+  const codeDigest =
+    code && digestOfCode(house.linkKey, { patient: `Patient/${patientId}`, to: recipient }, code);
   const handOver = await house.handOvers.make(
     caller,
     {
@@ -178,7 +142,8 @@ async function made(
       patientId,
       team: team.reference,
       role: caller.role,
-      to: { reference: to.reference, name: to.name },
+      to: recipient,
+      ...(codeDigest === undefined ? {} : { codeDigest }),
     },
     clientId,
   );
@@ -192,7 +157,26 @@ async function made(
     object: { type: 'Task', id: sent.id },
     detail: `${wanted.channel} to ${to.reference}, ground: ${wanted.ground}`,
   });
-  return { handOver: viewOf(sent, house.now().getTime()) };
+  // A form that is sent again shows its code again, unless another code took its place meanwhile.
+  const holds = code !== undefined && sent.code?.digest === codeDigest;
+  return { handOver: viewOf(sent, house.now().getTime()), ...(holds ? { code } : {}) };
+}
+
+/** Another link and another code in the place of those that were lost, or closed by wrong codes. */
+async function newLink(house: HandOverHouse, { caller, params }: EndpointPost): Promise<HandOverMade> {
+  const handOver = await house.handOvers.seen(caller, params.id ?? '');
+  requireSender(caller);
+  if (handOver.channel !== 'link') throw new Problem('not-supported', 'Only a link gets a new code.');
+  const now = house.now().getTime();
+  if (!isOpenAt(handOver, now) && !isLocked(handOver))
+    throw new Problem('business-rule', 'This one was withdrawn or is over; make a new one.');
+  const code = newCode();
+  const renewed = await house.handOvers.renewLink(caller, handOver.id, {
+    digest: digestOf(newSecret()),
+    code: digestOfCode(house.linkKey, handOver, code),
+  });
+  const sent = await sendLink(house.linking, house, renewed);
+  return { handOver: viewOf(sent, house.now().getTime()), code };
 }
 
 /** What a channel does at once. A form that was sent twice does it once: each step adds nothing to itself. */
@@ -201,6 +185,7 @@ async function firstStep(house: HandOverHouse, caller: Caller, handOver: HandOve
     house.handOvers.record(caller, handOver.id, { kind, at: house.now().getTime() });
   if (stateOf(handOver) !== 'made') return handOver;
   if (handOver.channel === 'fhir' && house.pushing !== undefined) return await push(house.pushing, handOver);
+  if (handOver.channel === 'link') return await sendLink(house.linking, house, handOver);
   if (handOver.channel !== 'inbox') return handOver;
   // It lies in the inbox from now on.
   await record('notified');
@@ -256,8 +241,7 @@ async function requireChannel(
     inbox: await house.hasAccount(to),
     fhir: house.hasSystem(to),
     link: house.hasMail,
-    // Its cover sheet is not there yet.
-    print: false,
+    print: true,
   };
   if (!reaches[channel])
     throw new Problem(
@@ -267,20 +251,4 @@ async function requireChannel(
         expression: 'channel',
       },
     );
-}
-
-function organizationAt(fields: Readonly<Record<string, unknown>>, field: string): OrganizationReference {
-  const id = /^Organization\/([A-Za-z0-9.-]{1,64})$/.exec(textAt(fields, field))?.[1];
-  if (id === undefined)
-    throw new Problem('value', 'Choose an organisation of the directory.', { expression: field });
-  return `Organization/${id}`;
-}
-
-function clientIdAt(fields: Readonly<Record<string, unknown>>): string {
-  const value = textAt(fields, 'clientId');
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value))
-    throw new Problem('value', 'A form sends the number that it was given when it was opened.', {
-      expression: 'clientId',
-    });
-  return value;
 }

@@ -3,6 +3,7 @@ import type { Caller, Page } from '@caecilia/kernel';
 import { EMERGENCY_DOOR, isPrivacyOfficer, privacyAssets, privacyPages } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { ROLES } from '../access/policy-roles.ts';
+import { LINK_HOLDER } from '../exchange/link-role.ts';
 import { relationsOf } from '../network/network-floor.ts';
 import type { PageFloor } from '../pages.ts';
 import type { ReadSearch } from '../read-search.ts';
@@ -49,7 +50,7 @@ export async function privacyFloors(parts: PrivacyParts): Promise<readonly PageF
     now,
     timeZone,
     demo,
-    roles: ROLES.map(({ code, name }) => ({ role: code, name })),
+    roles: [...ROLES.map(({ code, name }) => ({ role: code, name })), LINK_HOLDER],
     trail,
     requests,
     review: new KeptReview({ ...common, trail, requests }),

@@ -12,6 +12,10 @@ export const exchange: RefusalWords = {
     'Deze organisatie is nu niet op deze manier te bereiken; kies een andere.',
   'This organisation does not treat this patient by the record. Let the care relation be written down first, or ask the patient for permission to share with it.':
     'Deze organisatie hoort volgens het dossier niet bij de behandelaars. Laat eerst de zorgrelatie vastleggen, of vraag de patiënt toestemming om met hen te delen.',
+  'Only a link gets a new code.': 'Alleen een link krijgt een nieuwe code.',
+  'This is no e-mail address.': 'Dit is geen e-mailadres.',
+  'Write the name of one person, in one line of at most {} characters.':
+    'Schrijf de naam van één persoon, op één regel van ten hoogste {} tekens.',
   'Type at least two letters of the name.': 'Typ ten minste twee letters van de naam.',
   'Messages are for who receives them for an organisation.':
     'Berichten zijn voor wie ze voor een organisatie ontvangt.',

@@ -45,6 +45,12 @@ export interface EmergencyPageProps {
     | undefined;
   /** Other pages about this patient that are for this reader; on screen only. */
   readonly links?: readonly PlaceLink[];
+  /** What stands above the plan, of who sends or receives it. */
+  readonly above?: ReactElement;
+  /** What stands below it. */
+  readonly below?: ReactElement;
+  /** Address of this page, where it is another than that of the patient. */
+  readonly path?: string;
 }
 
 /** A plan as a professional must see it at night: limits first, then everything that helps to keep to them. */
@@ -54,7 +60,7 @@ export function renderEmergencyPage(props: EmergencyPageProps): string {
   return renderDocument({
     language: view.language,
     title: view.t('page.title', { page: view.t('page.emergency'), name }),
-    stylesheets: props.emergency === undefined ? PLAN_STYLES : [...PLAN_STYLES, '/assets/ui/screens.css'],
+    stylesheets: stylesOf(props),
     scripts: scriptsFor(view, ['/assets/careplan/page.js']),
     children: [
       h('a', { key: 'skip', className: 'skip-link', href: '#limits' }, view.t('skip.limits')),
@@ -62,20 +68,28 @@ export function renderEmergencyPage(props: EmergencyPageProps): string {
         key: 'bar',
         view,
         page: view.t('page.emergency'),
-        path: `/care/patients/${view.plan.patient.id}/emergency`,
+        path: props.path ?? `/care/patients/${view.plan.patient.id}/emergency`,
         moment: true,
         print: true,
       }),
       h(
         'main',
         { key: 'main', 'data-fetched': props.fetched },
+        props.above === undefined ? null : h('div', { className: 'page-width plan-above' }, props.above),
         h(PatientHeader, { view }),
         h(ByEmergency, props),
         h('div', { className: 'page-width' }, ...body(props)),
+        props.below === undefined ? null : h('div', { className: 'page-width plan-above' }, props.below),
       ),
       h(CallBar, { key: 'calls', view }),
     ],
   });
+}
+
+/** Forms stand on it in an emergency, and where it was received. */
+function stylesOf({ emergency, above }: EmergencyPageProps): readonly string[] {
+  if (above !== undefined) return [...PLAN_STYLES, '/assets/ui/screens.css', '/assets/ui/forms.css'];
+  return emergency === undefined ? PLAN_STYLES : [...PLAN_STYLES, '/assets/ui/screens.css'];
 }
 
 function body(props: EmergencyPageProps): readonly ReactElement[] {

@@ -5,6 +5,7 @@ import {
   afterEvent,
   CHANNELS,
   FAILURES,
+  FIRST_TRY_MS,
   failureOf,
   GROUNDS,
   type HandOver,
@@ -94,7 +95,9 @@ describe('a hand-over', () => {
       afterEvent(push, { kind: 'failed', at: MADE, cause });
     const tried = FAILURES.filter((cause) => isTriedAgain(failedBy(cause), MADE + HOUR));
     expect(tried).toEqual(['unreachable', 'slow', 'broken']);
-    expect(isTriedAgain(push, MADE)).toBe(true);
+    expect(isTriedAgain(push, MADE)).toBe(false);
+    expect(isTriedAgain(push, MADE + FIRST_TRY_MS)).toBe(true);
+    expect(isTriedAgain({ ...push, channel: 'link' }, MADE + FIRST_TRY_MS)).toBe(true);
     expect(isTriedAgain(handOver, MADE)).toBe(false);
     expect(isTriedAgain(failedBy('slow'), MADE + UNREAD_AFTER_MS - 1)).toBe(true);
     expect(isTriedAgain(failedBy('slow'), MADE + UNREAD_AFTER_MS)).toBe(false);

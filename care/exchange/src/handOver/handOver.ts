@@ -110,6 +110,9 @@ export const UNREAD_AFTER_MS = 24 * 3_600_000;
 /** How long a hand-over can be looked at unless somebody says otherwise: the week of the example in TA Notified Pull. */
 export const OPEN_FOR_MS = 7 * 24 * 3_600_000;
 
+/** How long who made it may take for the first try. */
+export const FIRST_TRY_MS = 2 * 60_000;
+
 /** Wrong codes after which a link is closed: somebody makes a new one. */
 export const MOST_WRONG_CODES = 5;
 
@@ -179,6 +182,8 @@ export function isTriedAgain(handOver: HandOver, now: Instant): boolean {
   if (!isSent || !isOpenAt(handOver, now) || now - handOver.madeAt >= UNREAD_AFTER_MS) return false;
   const state = stateOf(handOver);
   const cause = failureOf(handOver);
+  // Whoever made it is sending it now: two at once would be two secrets, of which the first opens nothing.
+  if (state === 'made' && now - handOver.madeAt < FIRST_TRY_MS) return false;
   return state === 'made' || (cause !== undefined && PASSING.includes(cause));
 }
 
