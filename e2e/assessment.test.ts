@@ -6,6 +6,7 @@ import { deskInBrowser } from './desk.ts';
 import { keyboardOf } from './keyboard.ts';
 import { says } from './says.ts';
 import { settled } from './settled.ts';
+import { faultsHere } from './sights.ts';
 import { twoYearsOfDays } from './two-years.ts';
 
 const PHYSICIAN = /Femke Fictief/;
@@ -181,6 +182,15 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
     const patient = await desk.open(/Wilhelmina Voorbeeld/, `${OWN}?lang=nl`);
     await patient.setViewportSize({ width: 390, height: 800 });
     await patient.route('**/*.js', (route) => route.abort());
+    await patient.getByText('Wij komen bij u thuis.').waitFor();
+    await patient.getByRole('link', { name: 'Kies wie erbij is' }).click();
+    await patient.getByLabel('Niemand, ik kom alleen').check();
+    await patient.getByLabel('Gerrit Voorbeeld').check();
+    await patient.getByRole('button', { name: 'Verstuur' }).click();
+    await patient.getByRole('alert').getByText('Kies één van de twee.').waitFor();
+    await patient.getByLabel('Ik wil er iemand bij').check();
+    await patient.getByRole('button', { name: 'Verstuur' }).click();
+    await patient.getByText('U wilt erbij hebben: Gerrit Voorbeeld.').waitFor();
     await patient.getByRole('link', { name: 'Begin' }).click();
     const question = patient.getByLabel('Hebt u zelf een vraag?');
     await patient.getByLabel('Waar ik bang voor ben').check();
@@ -207,7 +217,10 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
     await patient.getByText('Wat u hier eerder invulde, staat er nog.').waitFor();
     await expect.poll(() => question.inputValue()).toBe('Wie belt mijn dochter?');
     const form = new URL(patient.url()).pathname;
-    expect([...(await desk.faults(patient, OWN)), ...(await desk.faults(patient, form))]).toEqual([]);
+    const found: string[] = [];
+    for (const path of [OWN, form, '/my-record/conversation'])
+      found.push(...(await desk.faults(patient, path)));
+    expect(found).toEqual([]);
     const page = await desk.open(PHYSICIAN, `${PATIENT}/assessment`);
     const agenda = page.locator('.agenda-point');
     await agenda.first().waitFor();
@@ -235,6 +248,27 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
       expect(await paperPages(page), which).toBe(1);
     }
     expect(await desk.faults(page, paper)).toEqual([]);
+  });
+
+  it('shows whom the patient wants at the planned conversation, and moves it with the reason', async () => {
+    const page = await desk.open(PHYSICIAN, `${PATIENT}/conversation`);
+    const card = page.getByRole('region', { name: 'Gepland gesprek' });
+    await card.getByText(/De patiënt wil erbij: Gerrit Voorbeeld/).waitFor();
+    await card.getByRole('button', { name: 'Verzet', exact: true }).click();
+    const form = card.getByRole('form', { name: 'Verzet het gesprek' });
+    await form.getByRole('button', { name: 'Verzet het' }).click();
+    await form.getByText('! Zeg waarom').waitFor();
+    expect(await faultsHere(page)).toEqual([]);
+    await form.getByRole('radio', { name: 'per telefoon' }).check();
+    await form.getByLabel('Waarom').fill('Zij is te moe voor bezoek');
+    await form.getByRole('button', { name: 'Verzet het' }).click();
+    await says(card, 'per telefoon', 'Zij is te moe voor bezoek', 'De patiënt wil erbij: Gerrit Voorbeeld');
+    await page.getByRole('button', { name: 'Gesprek invullen' }).click();
+    await page.getByText(/De patiënt wil erbij: Gerrit Voorbeeld/).waitFor();
+    // Who is there is seen, and not planned.
+    const there = page.getByRole('checkbox', { name: 'Is erbij', exact: true });
+    await expect.poll(() => there.evaluateAll((all) => all.length)).toBe(2);
+    await expect.poll(() => there.and(page.locator(':checked')).count()).toBe(0);
   });
 
   it('lets who may read and not record do no more than that', async () => {

@@ -109,7 +109,7 @@ export { type AssessmentResponse, parseResponse } from './response/response.ts';
 export { type ResponseIds, toResources } from './response/toResources.ts';
 export type * from './talk/deskTalks.ts';
 export { type PlannedTalk, plannedTalk } from './talk/talk.ts';
-export { type TalkDesk, type TalkTeam, talkEndpoints } from './talk/talkEndpoints.ts';
+export { type TalkDesk, talkEndpoints } from './talk/talkEndpoints.ts';
 export { TALK_TOKEN, toAppointment } from './talk/talkResource.ts';
 export { CONTACT_KIND_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
 export * from './trend/trend.ts';

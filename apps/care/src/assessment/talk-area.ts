@@ -1,10 +1,12 @@
-import { type DeskColleague, type TalkDesk, type TalkTeam, talkEndpoints } from '@caecilia/assessment';
+import { type DeskColleague, type TalkDesk, talkEndpoints } from '@caecilia/assessment';
 import type { PlanStandard } from '@caecilia/careplan';
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
 import { type Caller, type RecordReader, type RecordSession, resourceOf } from '@caecilia/kernel';
+import { chosenTeam, type Member, seesRota, unavailableAt } from '@caecilia/team';
 import { standardWritten } from '../conversation/desk-area.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { namesOf } from '../mdt/names.ts';
+import { teamWork } from '../team/desk-area.ts';
 
 /** Planning a conversation about care, for who plans what happens with a patient. */
 export function talkArea(house: DeskHouse & { readonly standards: readonly PlanStandard[] }): DeskArea {
@@ -38,20 +40,29 @@ const isAtWork = ({ role }: Caller) => role !== 'patient' && role !== 'carer';
 
 const PERSON = /^(Practitioner|PractitionerRole)\//;
 
-/** Colleagues of the caller's organisation, people of the patient's care teams, and the caller; each once, by name. */
+/** Who goes to patients: the office does not. */
+const talks = ({ roles }: Member) => roles.some((role) => role !== 'team-secretary' && role !== 'researcher');
+
+/**
+ * The consultation team, colleagues of the caller's organisation, people of the patient's care teams, and the caller;
+ * each once, by name.
+ */
 async function teamOf(
-  { readSearch }: DeskHouse,
+  house: DeskHouse,
   session: RecordSession,
-  { id, organization }: Caller,
+  caller: Caller,
   patient: string,
-): Promise<TalkTeam> {
+): Promise<readonly DeskColleague[]> {
+  const { readSearch } = house;
+  const { id, organization } = caller;
   const search = async (type: string, pairs: readonly (readonly [string, string])[]) =>
     await matchesOf(session, readSearch([type], [...pairs, ['_count', '200']]));
-  const [teams, roles] = await Promise.all([
+  const [teams, consulting, roles] = await Promise.all([
     search('CareTeam', [
       ['patient', `Patient/${patient}`],
       ['status', 'active'],
     ]),
+    seesRota(caller) ? chosenTeam(teamWork(house), { caller, query: {} }) : undefined,
     organization === undefined
       ? []
       : search('PractitionerRole', [
@@ -62,19 +73,21 @@ async function teamOf(
   const members = teams.flatMap(({ participant }) =>
     elementsOf(participant).map(({ member }) => String(elementOf(member).reference)),
   );
-  const found = [...roles.map((role) => `PractitionerRole/${role.id ?? ''}`), ...members, id];
-  const people = new Map(
-    roles.map((role) => [
-      `PractitionerRole/${role.id ?? ''}`,
-      String(elementOf(role.practitioner).reference),
-    ]),
-  );
+  const roleOf = ({ id: role = '' }: FhirResource) => `PractitionerRole/${role}`;
+  const now = house.now().getTime();
+  const people = new Map<string, string>([
+    ...(consulting?.members ?? [])
+      .filter((member) => unavailableAt(member, now) !== 'left' && talks(member))
+      .map(({ reference, practitioner }) => [reference, practitioner ?? reference] as const),
+    ...roles.map((role) => [roleOf(role), String(elementOf(role.practitioner).reference)] as const),
+  ]);
+  const found = [...people.keys(), ...members, id];
   const names = await namesOf(
     session,
     found.filter((each) => PERSON.test(each)),
   );
   const seen = new Set<string>();
-  const team = found
+  return found
     .flatMap((reference): DeskColleague[] => {
       const name = names.get(reference);
       const person = people.get(reference) ?? reference;
@@ -83,8 +96,6 @@ async function teamOf(
       return [{ reference, name }];
     })
     .toSorted((one, other) => one.name.localeCompare(other.name, 'nl'));
-  const own = team.find(({ reference }) => reference === id || people.get(reference) === id)?.reference;
-  return { team, ...(own === undefined ? {} : { me: own }) };
 }
 
 async function matchesOf(

@@ -10,6 +10,8 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
+import { HeldToday } from './planned/AroundTalk.tsx';
+import { PlannedTalks } from './planned/PlannedTalks.tsx';
 import { usePlanWords } from './planWords.ts';
 import { ReviewsPanel } from './ReviewsPanel.tsx';
 import { rowName } from './said.ts';
@@ -56,7 +58,7 @@ export function ConversationPage(): ReactNode {
   );
 }
 
-/** What is around a conversation: sources that contradict, and what changed. */
+/** What is around a conversation: sources that contradict, what changed, and when one is planned. */
 function Around({ id, data }: { readonly id: string; readonly data: DeskOpening }): ReactNode {
   const w = usePlanWords();
   const contradicts =
@@ -76,6 +78,7 @@ function Around({ id, data }: { readonly id: string; readonly data: DeskOpening 
           {w('changes.link')}
         </Link>
       </p>
+      <PlannedTalks id={id} />
     </>
   );
 }
@@ -113,6 +116,7 @@ function Done(props: {
           {w('concluded.plan')}
         </Link>
       </p>
+      <HeldToday id={id} />
     </div>
   );
 }

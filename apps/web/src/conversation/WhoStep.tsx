@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useTalkWords } from './conversationQuery.ts';
+import { WantedHere } from './planned/AroundTalk.tsx';
 import { choiceWords } from './said.ts';
 import type { StepProps } from './stepProps.ts';
 import { spoken } from './talk.ts';
@@ -26,6 +27,7 @@ export function WhoStep({ talk, opening, say }: StepProps): ReactNode {
         error={nobody ? `! ${w('who.nobody')}` : undefined}
       />
       <h4>{w('who.close')}</h4>
+      <WantedHere />
       {notes.persons.length === 0 ? <p>{w('who.none')}</p> : null}
       <ul className="talk-people">
         {notes.persons.map((person) => (

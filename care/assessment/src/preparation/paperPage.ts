@@ -13,7 +13,7 @@ import { wordsOf } from '../element.ts';
 import { type Instrument, valuesOf } from '../instrument/instrument.ts';
 import { type AssessmentHouse, mustSeePatient, ofPatient } from '../record/house.ts';
 import { nameOf, namesOf } from '../record/names.ts';
-import { momentOf, personLabel } from '../talk/homeTalk.ts';
+import { momentOf } from '../talk/homeTalk.ts';
 import { nextTalk } from '../talk/talk.ts';
 import { talkHomeWords } from '../talk/talkHomeWords.ts';
 import { talksOf } from '../talk/talksOverRecord.ts';
@@ -139,7 +139,7 @@ async function talkOf(
   const close = await peopleClose(house, reader, patientId);
   return {
     moment: momentOf(value, names, view).join(' '),
-    close: close.map(({ name, relationship }) => personLabel({ name, relationship })),
+    close: close.flatMap(({ name }) => name ?? []),
   };
 }
 

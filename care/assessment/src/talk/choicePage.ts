@@ -21,7 +21,7 @@ import {
   LONGEST_COMPANIONS,
   parseCompanions,
 } from './companions.ts';
-import { momentOf, OWN_TALK, type OwnTalk, ownTalk, peopleIn, personLabel, wordsIn } from './homeTalk.ts';
+import { momentOf, OWN_TALK, type OwnTalk, ownTalk, peopleIn, wordsIn } from './homeTalk.ts';
 import { mayChoose } from './talk.ts';
 import { chooseCompanions, type KeptTalk } from './talksOverRecord.ts';
 
@@ -113,10 +113,7 @@ function ChoiceFields(props: {
           errors,
           several: true,
           values: fields.people ?? [],
-          choices: close.map(({ reference, name, relationship }) => ({
-            value: idOf(reference),
-            label: personLabel({ name, relationship }),
-          })),
+          choices: close.map(({ reference, name = '…' }) => ({ value: idOf(reference), label: name })),
         }),
     h(TextField, {
       view,

@@ -1,5 +1,5 @@
 import type { DeskPerson } from '../desk/answers.ts';
-import type { TalkPlace } from './talk.ts';
+import type { TalkPlace } from './talkChoices.ts';
 
 /** What the server tells the app about planned conversations, as JSON. Instants are UTC, days and times civil. */
 
@@ -45,6 +45,8 @@ export interface DeskTalk {
   readonly companions?: DeskCompanions;
   /** Whether the patient can still choose. */
   readonly choosing: boolean;
+  /** Whether its time has passed. */
+  readonly over: boolean;
 }
 
 export interface DeskTalks {
@@ -53,8 +55,6 @@ export interface DeskTalks {
   readonly today: string;
   readonly mayPlan: boolean;
   readonly died: boolean;
-  /** Who asks, as they stand in the list of the team. */
-  readonly me?: string;
   /** Of whom can be chosen who leads it and who is there too. */
   readonly team: readonly DeskColleague[];
   /** People close, of whom the patient can choose. */

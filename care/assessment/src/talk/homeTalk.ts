@@ -125,12 +125,3 @@ export function TalkSection(props: {
       : null,
   );
 }
-
-/** A name with what they are to the patient. */
-export function personLabel(person: {
-  readonly name: string | undefined;
-  readonly relationship: string | undefined;
-}): string {
-  const { name = '…', relationship } = person;
-  return relationship === undefined ? name : `${name} (${relationship})`;
-}

@@ -3,7 +3,7 @@ import type { DeskPerson } from '../desk/answers.ts';
 import type { AssessmentHouse } from '../record/house.ts';
 import { namesOf } from '../record/names.ts';
 import type { DeskTalk } from './deskTalks.ts';
-import { mayChoose, timesOfTalk } from './talk.ts';
+import { isOver, mayChoose, timesOfTalk } from './talk.ts';
 import type { KeptTalk } from './talksOverRecord.ts';
 
 /** Conversations as the app shows them, with names from the directory and of people close. */
@@ -71,6 +71,7 @@ function talkShown({ id, versionId, value, chosen }: KeptTalk, shownWith: ShownW
         }),
     ...(chosen === undefined ? {} : { companions: companionsShown(chosen, shownWith) }),
     choosing: mayChoose(value, desk.now()),
+    over: isOver(value, desk.now()),
   };
 }
 

@@ -3,13 +3,7 @@ import { civilDay, civilMinute, dayPlus, instantOf, Problem } from '@caecilia/ke
 import { isReference, wordsOf } from '../element.ts';
 import { clientNumberIn } from '../record/clientNumber.ts';
 import { PROFESSIONALS } from '../response/response.ts';
-
-/** Where a conversation is held. */
-export const TALK_PLACES = ['home', 'hospital', 'clinic', 'telephone'] as const;
-export type TalkPlace = (typeof TALK_PLACES)[number];
-
-/** Most letters of a place in words, and of a reason. */
-export const LONGEST_TALK = { where: 100, because: 500 } as const;
+import { LONGEST_TALK, TALK_PLACES, type TalkPlace } from './talkChoices.ts';
 
 /** When and where a conversation is, and who of the team is there. */
 export interface TalkArrangement {
@@ -195,12 +189,16 @@ export function mayChoose({ state, startsAt }: PlannedTalk, now: Date): boolean 
   return state === 'planned' && now.getTime() < Date.parse(startsAt);
 }
 
+/** Whether its time has passed. */
+export const isOver = ({ endsAt }: Pick<TalkArrangement, 'endsAt'>, now: Date): boolean =>
+  Date.parse(endsAt) <= now.getTime();
+
 /** The one that comes first of those that stand and are not over: what the patient is told of. */
 export function nextTalk<T extends { readonly value: PlannedTalk }>(
   all: readonly T[],
   now: Date,
 ): T | undefined {
   return all
-    .filter(({ value: { state, endsAt } }) => state === 'planned' && Date.parse(endsAt) > now.getTime())
+    .filter(({ value }) => value.state === 'planned' && !isOver(value, now))
     .toSorted((one, other) => Date.parse(one.value.startsAt) - Date.parse(other.value.startsAt))[0];
 }

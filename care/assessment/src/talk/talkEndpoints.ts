@@ -32,16 +32,13 @@ export interface TalkDesk extends Omit<AssessmentHouse, 'registry'> {
   /** Whether the caller sees planned conversations of this patient and the choices on them, or plans them, now. */
   readonly mayTalk: (caller: Caller, patientId: string, what: 'see' | 'plan') => Promise<boolean>;
   /** Who can lead a conversation with this patient or be there: colleagues of the caller, and who treats. */
-  readonly teamOf: (session: RecordSession, caller: Caller, patientId: string) => Promise<TalkTeam>;
+  readonly teamOf: (
+    session: RecordSession,
+    caller: Caller,
+    patientId: string,
+  ) => Promise<readonly DeskColleague[]>;
   /** What the standard calls a conversation about care. */
   readonly talkCode: Coding;
-}
-
-/** Of whom can be chosen, each once. */
-export interface TalkTeam {
-  readonly team: readonly DeskColleague[];
-  /** Who asks, as they stand in the list. */
-  readonly me?: string;
 }
 
 /** Planning a conversation about care, in the app of the daily work, below `/desk/api`. */
@@ -124,7 +121,7 @@ async function talksShown(desk: TalkDesk, session: RecordSession, visit: PageVis
     today: civilDay(desk.now(), desk.timeZone),
     mayPlan,
     died: patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined,
-    ...team,
+    team,
     people,
     talks: await talksAsShown(desk, session, talks, people),
     unreadable,
@@ -152,7 +149,7 @@ async function mustKnowTeam(
   { leads, others }: TalkArrangement,
   before: readonly string[] = [],
 ): Promise<void> {
-  const { team } = await desk.teamOf(session, caller, patientId);
+  const team = await desk.teamOf(session, caller, patientId);
   const known = new Set([...team.map(({ reference }) => reference), ...before]);
   if (!known.has(leads))
     throw new Problem('value', 'Choose who leads the conversation.', { expression: 'leads' });

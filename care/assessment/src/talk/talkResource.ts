@@ -3,7 +3,8 @@ import { coded, codeIn, known, strictReading } from '@caecilia/kernel';
 import type { Coding } from '../instrument/instrument.ts';
 import { clientIdentifier } from '../record/clientNumber.ts';
 import { SYSTEMS } from '../terms.ts';
-import { type PlannedTalk, TALK_PLACES, type TalkAct, type TalkPlace } from './talk.ts';
+import type { PlannedTalk, TalkAct } from './talk.ts';
+import { TALK_PLACES, type TalkPlace } from './talkChoices.ts';
 
 const { unreadable, textIn, instantIn, oneOf, referenceIn, idIn } = strictReading('assessment');
 

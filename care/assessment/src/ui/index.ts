@@ -18,6 +18,9 @@ export { nameField, type PreparationWrong, parsePrepared, scoreField } from '../
 export type { Mark } from '../preparation/preparation.ts';
 export { type Preparing, TOPIC_GROUPS, TOPICS } from '../preparation/topics.ts';
 export { isReporter, type KnownReporter, REPORTERS, type Reporter } from '../reporter.ts';
+export type * from '../talk/deskTalks.ts';
+export { LONGEST_TALK, TALK_PLACES } from '../talk/talkChoices.ts';
+export { type TalkKey, talkWords } from '../talk/talkWords.ts';
 export * from './chart.ts';
 export { messagesIn as assessmentWords } from './messages.ts';
 export { civilOf, dayWords, momentWords } from './moment.ts';
