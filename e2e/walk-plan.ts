@@ -67,7 +67,7 @@ export function planSteps({ walk, talk, language }: Walking): void {
       const name = treatments.get(treatment) ?? '';
       await page.getByRole('button', { name, exact: true }).click();
       await page.getByRole('heading', { name, exact: true }).waitFor();
-      await walk().choose(page.getByRole('radio', { name: begins(talk(`limit.${state}`)) }));
+      await walk().choose(page.locator(`.talk-states input[value="${state}"]`));
       if (state === 'onlyIf')
         await walk().type(page.getByRole('textbox', { name: whole(talk('limit.condition')) }), CONDITION);
       await walk().type(page.getByRole('textbox', { name: begins(talk('because')) }), because);

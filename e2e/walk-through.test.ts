@@ -4,6 +4,7 @@ import { browserPath, NO_BROWSER } from './browser.ts';
 import { adviceSteps } from './walk-advice.ts';
 import { askingSteps } from './walk-asking.ts';
 import { bedsideSteps } from './walk-bedside.ts';
+import { atHomeSteps, crisisSteps, letterSteps, scenarioSteps } from './walk-home.ts';
 import { beginWalk, type Walk } from './walk-house.ts';
 import { planSteps } from './walk-plan.ts';
 import { preparationSteps } from './walk-preparation.ts';
@@ -21,9 +22,14 @@ const FILLED: Readonly<Record<string, string>> = {
   '2': '1 + 6',
   '25': '4 + 6',
   '26': '0 + 0',
+  '27': '3 + 2',
   '28': '1 + 2',
+  '28 (letter)': '2 + 1',
   '29': '1 + 0',
+  '29 (page)': '0 + 0',
   '3': '0 + 1',
+  '30': '0 + 1',
+  '34': '1 + 1',
   '4': '0 + 6',
   '5': '0 + 0',
   '6': '0 + 0',
@@ -43,7 +49,7 @@ const FILLED: Readonly<Record<string, string>> = {
   '18': '2 + 0',
   '19 (given)': '0 + 1',
   '19': '2 + 0',
-  '21': '8 + 9',
+  '21': '8 + 8',
   '22': '0 + 2',
   '23': '0 + 0',
   '24': '2 + 8',
@@ -71,7 +77,11 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     teamSteps(walking);
     planSteps(walking);
     staySteps(walking);
+    scenarioSteps(walking);
+    letterSteps(walking);
     sendingSteps(walking);
+    atHomeSteps(walking);
+    crisisSteps(walking);
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {
       expect(walk.people.size).toBeGreaterThanOrEqual(10);

@@ -1,8 +1,10 @@
 import { assessmentWords } from '@caecilia/assessment/ui';
-import { conversationWords } from '@caecilia/careplan/ui';
+import { conversationWords, inShortWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { exchangeWords } from '@caecilia/exchange/ui';
+import { letterWords } from '@caecilia/letter/ui';
 import { mdtWords } from '@caecilia/mdt/ui';
+import { scenarioWords } from '@caecilia/scenario/ui';
 import { stayWords } from '@caecilia/stay/ui';
 import { storyWords } from '@caecilia/story/ui';
 import { teamWords } from '@caecilia/team/ui';
@@ -40,6 +42,9 @@ export interface Walking {
   readonly team: ReturnType<typeof teamWords>;
   readonly exchange: ReturnType<typeof exchangeWords>;
   readonly stay: ReturnType<typeof stayWords>;
+  readonly letter: ReturnType<typeof letterWords>;
+  readonly scenario: ReturnType<typeof scenarioWords>;
+  readonly short: ReturnType<typeof inShortWords>;
   readonly talk: ReturnType<typeof conversationWords>;
 }
 
@@ -54,6 +59,9 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     team: teamWords(language),
     exchange: exchangeWords(language),
     stay: stayWords(language),
+    letter: letterWords(language),
+    scenario: scenarioWords(language),
+    short: inShortWords(language),
     talk: conversationWords(language),
   };
 }
