@@ -1,8 +1,9 @@
 import type { FhirResource } from '@caecilia/fhir';
 import type { Language } from '@caecilia/ui';
 import type { PaperDocument } from '../paper/paperDocument.ts';
+import { plainPlan } from '../plain/plainPlan.ts';
 import { messagesIn } from '../ui/messages.ts';
-import { emergencyPaper } from '../ui/paperPlan.ts';
+import { emergencyPaper, plainPaper } from '../ui/paperPlan.ts';
 import { planOf } from './record.ts';
 
 /** The emergency page of the invented patient as a document. */
@@ -22,4 +23,12 @@ export function emergencyPaperOf(
     false,
     made,
   );
+}
+
+/** The plan of the invented patient in plain words, as a document. */
+export function plainPaperOf(resources: readonly FhirResource[], language: Language = 'nl'): PaperDocument {
+  const plan = planOf(resources);
+  const now = '2026-11-21T02:40:00.000';
+  const view = { t: messagesIn(language), language, recordLanguage: 'nl', now, plan };
+  return plainPaper(plainPlan(plan, { language, recordLanguage: 'nl', now, demo: false }), view);
 }

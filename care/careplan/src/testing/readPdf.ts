@@ -25,6 +25,20 @@ export interface ReadPdf {
   readonly cells: ReadonlySet<string>;
 }
 
+/** The lines under each heading of the third level, by its words, to the next heading: what a text says of each thing. */
+export function rowsUnder(blocks: readonly PdfBlock[]): ReadonlyMap<string, readonly string[]> {
+  const rows = new Map<string, string[]>();
+  let row: string[] = [];
+  for (const { kind, text } of blocks) {
+    if (kind === 'H3') {
+      row = rows.get(text) ?? [];
+      rows.set(text, row);
+    } else if (/^H/.test(kind)) row = [];
+    else row.push(text);
+  }
+  return rows;
+}
+
 interface PdfObject {
   readonly head: string;
   readonly stream?: Buffer;
