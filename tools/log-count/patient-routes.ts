@@ -33,7 +33,7 @@ const OF_PATIENTS: readonly RegExp[] = [
   /^\/network\/relations(\/|$)/,
   /^\/admin\/patient-copy$/,
   // What the app of the daily work asks; its own page, who is signed in and their drafts are nobody's record.
-  /^\/desk\/api\/(?!(me|drafts|offers)$)/,
+  /^\/desk\/api\/(?!(me|drafts|offers|imports|imports\/:import\/drop)$)/,
   // Whether a printed plan is the newest; a code that is not ours has its line as well.
   /^\/paper\//,
   // A plan behind a link; asking for a code shows nothing.
@@ -66,8 +66,8 @@ const OF_NOBODY: readonly RegExp[] = [
   /^\/\.well-known\//,
   /^\/(health|metrics|assets|web|oauth|sign-in|session|signed-out|account)(\/|$)/,
   // What other systems offer is listed by who sent it, and not of whom it is.
-  // What somebody typed and did not send is in no record yet, and only they themselves get it back.
-  /^\/desk(\/\*|\/api\/(me|drafts|offers))?$/,
+  // What somebody typed and did not send, or a file that they chose, is in no record yet, and only they get it back.
+  /^\/desk(\/\*|\/api\/(me|drafts|offers|imports(\/:import\/drop)?))?$/,
   // A stream that says no more than that something changed somewhere.
   /^\/desk\/api\/.+\/changes$/,
   // How often a meeting was changed: numbers, and ids that say nothing.

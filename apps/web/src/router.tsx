@@ -3,6 +3,7 @@ import { createRoute, createRouter, Navigate } from '@tanstack/react-router';
 import { patientRoutes as assessment } from './assessment/routes.tsx';
 import { patientRoutes as conversation } from './conversation/routes.tsx';
 import { patientRoutes as letterRoutes } from './letter/routes.tsx';
+import { importPatientRoutes, importRoutes } from './importing/routes.tsx';
 import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
 import { firstPage, overview, patient } from './patients/patientRoute.tsx';
@@ -35,6 +36,7 @@ const tree = root.addChildren([
   ...requestRoutes,
   ...teamRoutes,
   ...mdtRoutes,
+  ...importRoutes,
   ...inboxRoutes,
   ...stayRoutes,
   patient.addChildren([
@@ -42,6 +44,7 @@ const tree = root.addChildren([
     overview,
     ...patientRequestRoutes,
     ...patientMdtRoutes,
+    ...importPatientRoutes,
     ...assessment,
     ...conversation,
     ...patientRegisterRoutes,

@@ -40,6 +40,8 @@ export {
   toTask as toHandOverTask,
 } from './handOver/handOverTask.ts';
 export { exchangeWords } from './messages.ts';
+export type * from './import/importView.ts';
+export { IMPORT_PARTS } from './import/importView.ts';
 export { CallFailed, failureOfProblem, failureOfStatus } from './notification/failure.ts';
 export {
   type Notification,

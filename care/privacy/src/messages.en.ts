@@ -132,6 +132,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'ground.callMe': 'Asked to be called, or looked whether that was done.',
   'ground.stayAsked': 'Handled the request for a stay in a hospice.',
   'ground.secondCheck': 'Checked advice of the team.',
+  'ground.planFromElsewhere': 'Compared a plan from another organisation, or took it over.',
   'ground.careConversation': 'Recorded a conversation about care.',
   'ground.episodeOfPhases': 'Recorded that the care of the team began or ended.',
   'ground.handOver': 'Was sent the plan, because they treat too.',

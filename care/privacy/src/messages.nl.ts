@@ -131,6 +131,7 @@ export const nl = {
   'ground.callMe': 'Vroeg om gebeld te worden, of keek of dat gebeurde.',
   'ground.stayAsked': 'Behandelde de aanvraag voor een verblijf in een hospice.',
   'ground.secondCheck': 'Keek een advies van het team na.',
+  'ground.planFromElsewhere': 'Vergeleek een plan van een andere instelling, of nam het over.',
   'ground.careConversation': 'Legde een gesprek over de zorg vast.',
   'ground.episodeOfPhases': 'Legde vast dat de zorg van het team begon of eindigde.',
   'ground.handOver': 'Kreeg het plan toegestuurd, omdat diegene ook behandelt.',

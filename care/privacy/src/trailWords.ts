@@ -58,6 +58,7 @@ const GROUNDS = {
   stayAsked: 'ground.stayAsked',
   secondCheck: 'ground.secondCheck',
   careConversation: 'ground.careConversation',
+  planFromElsewhere: 'ground.planFromElsewhere',
   episodeOfPhases: 'ground.episodeOfPhases',
   handOver: 'ground.handOver',
   handOverPermitted: 'ground.handOverPermitted',

@@ -1,6 +1,6 @@
 import type { HandOver } from '@caecilia/exchange';
 import type { SignIn } from '@caecilia/identity';
-import type { PlaceLink } from '@caecilia/kernel';
+import type { Caller, PlaceLink } from '@caecilia/kernel';
 import { openMailer } from '@caecilia/mail';
 import type { Store } from '@caecilia/store';
 import { isTeamRole } from '@caecilia/team';
@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HouseAddress } from '../address.ts';
 import { standardsOf } from '../care-plan.ts';
 import type { Settings } from '../configuration.ts';
+import { mayRecordIn, RECORDING } from '../conversation/may-record.ts';
 import type { DeskArea } from '../desk/area.ts';
 import type { HouseIdentity } from '../identity/house-identity.ts';
 import type { Language } from '../language.ts';
@@ -18,7 +19,9 @@ import { TIME_ZONE } from '../time-zone.ts';
 import { accountsAt } from './channels.ts';
 import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
-import { importEndpoints } from './import/import-endpoints.ts';
+import { BEGUN_SCHEMA, BegunImports } from './import/begun-imports.ts';
+import { type ImportDesk, importEndpoints } from './import/import-endpoints.ts';
+import { takingOf } from './import/taking-duty.ts';
 import { inboxEndpoints, receivingFor } from './inbox-endpoints.ts';
 import { type LinkParts, sendLink } from './link.ts';
 import { linkCookies } from './link-cookies.ts';
@@ -73,7 +76,15 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
   };
   const upkeep = keepHandOvers({ ...parts, log: app.log, again });
   app.addHook('onClose', () => upkeep.stop());
-  const importing = { ...house, language, log: store.log };
+  await store.sql.prepareSchema('import', BEGUN_SCHEMA);
+  const importing = {
+    ...house,
+    language,
+    log: store.log,
+    begun: new BegunImports(store.sql, parts.keyFor('imports'), now),
+    mayTake: mayRecordIn(store),
+    taking: (caller: Caller, patient: string) => takingOf(store, caller, patient),
+  } satisfies ImportDesk;
   registerPlanPages(app, { ...parts, ...house }, linkKey);
   const isPartner = (reference: string) =>
     pushing?.partners.all.some(({ organization }) => organization === reference) === true;
@@ -107,14 +118,20 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
 
 const INBOX: PlaceLink = { href: '/desk/inbox', label: { nl: 'Postvak', en: 'Inbox' } };
 const SENDING: PlaceLink = { href: 'sending', label: { nl: 'Versturen', en: 'Send' } };
+const FROM_ELSEWHERE = { nl: 'Plan van elders', en: 'Plan from elsewhere' };
 
-/** Who receives messages for an organisation has an inbox; for the team it is no work of every hour. */
+/** Who receives messages for an organisation has an inbox, who records agreements takes plans over; for the team it is no work of every hour. */
 const placesFor: NonNullable<DeskArea['places']> = (caller) => {
-  if (receivingFor(caller) === undefined) return [];
-  return [isTeamRole(caller.role) ? { ...INBOX, group: 'team' } : INBOX];
+  const inbox = receivingFor(caller) === undefined ? [] : [INBOX];
+  const taking = RECORDING.has(caller.role) ? [{ href: '/desk/import', label: FROM_ELSEWHERE }] : [];
+  const places = [...inbox, ...taking];
+  return isTeamRole(caller.role) ? places.map((each) => ({ ...each, group: 'team' })) : places;
 };
 
-const sectionsFor: NonNullable<DeskArea['sections']> = ({ role }) => (isTeamRole(role) ? [SENDING] : []);
+const sectionsFor: NonNullable<DeskArea['sections']> = ({ role }) => [
+  ...(isTeamRole(role) ? [SENDING] : []),
+  ...(RECORDING.has(role) ? [{ href: 'import', label: FROM_ELSEWHERE }] : []),
+];
 
 /** The pages on which a plan is read that was handed over: on paper, and behind a link. */
 function registerPlanPages(

@@ -1,15 +1,15 @@
-import { CallFailed, type CallFailure } from '@caecilia/exchange';
+import { CallFailed, type CallFailure, type ImportRead } from '@caecilia/exchange';
 import { type Caller, type Endpoint, type EndpointPost, Problem } from '@caecilia/kernel';
 import { isTeamRole } from '@caecilia/team';
-import { bodyIn, textAt } from '../mdt/body.ts';
+import { bodyIn, textAt, wordsAt } from '../mdt/body.ts';
 import { fetchOffered } from './fetch-offered.ts';
-import { type ImportHouse, previewImport } from './import/import-plan.ts';
+import { begunWith, type ImportDesk } from './import/import-endpoints.ts';
 import type { Offer, Offers } from './offers.ts';
 import type { OutboundLimits } from './outbound.ts';
 import type { Partners } from './partners.ts';
 
 /** What looking at offers of other systems stands on. */
-export interface OfferHouse extends ImportHouse {
+export interface OfferHouse extends ImportDesk {
   readonly offers: Offers;
   readonly partners: Partners;
   readonly limits: OutboundLimits;
@@ -42,7 +42,7 @@ export function offerEndpoints(house: OfferHouse): readonly Endpoint[] {
         return { offers: (await house.offers.open()).map(shown) };
       },
     },
-    { path: '/patients/:id/import/offered', write: (_session, post) => fetched(house, post) },
+    { path: '/imports/offered', write: async (_session, post) => await fetched(house, post) },
   ];
 }
 
@@ -59,15 +59,20 @@ function requireTeam({ role }: Caller): void {
     throw new Problem('forbidden', 'What other systems offer is looked at by the consultation team.');
 }
 
-async function fetched(house: OfferHouse, { caller, params, body }: EndpointPost): Promise<object> {
-  requireTeam(caller);
-  const id = textAt(bodyIn(body), 'offer');
+/** Fetches an offer as if it were a file that somebody chose: it is kept for them, to compare. */
+async function fetched(house: OfferHouse, post: EndpointPost): Promise<ImportRead> {
+  requireTeam(post.caller);
+  const fields = bodyIn(post.body);
+  const [id, patient] = [textAt(fields, 'offer'), wordsAt(fields, 'patient')];
   const offer = (await house.offers.open()).find((each) => each.id === id);
   if (offer === undefined)
     throw new Problem('not-found', 'This offer is over, or another one took its place.');
   const bundle = await bundleOf(house, offer);
-  const preview = await previewImport(house, caller, { patientId: params.id ?? '', bundle });
-  return { ...preview, format: 'json', text: JSON.stringify(bundle) };
+  return await begunWith(house, post, {
+    from: { kind: 'offer', name: offer.notification.from.name ?? '' },
+    ...(patient === undefined ? {} : { patient }),
+    read: () => ({ text: JSON.stringify(bundle), format: 'json' }),
+  });
 }
 
 async function bundleOf({ partners, limits, now }: OfferHouse, { organization, notification }: Offer) {

@@ -2,6 +2,14 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of sending, receiving and taking over plans, in Dutch, by the sentence that their rules say. */
 export const exchange: RefusalWords = {
+  'Choose for each thing whether it is taken over.': 'Kies bij elk onderdeel of u het overneemt.',
+  'In your role a plan from elsewhere is read, and not taken over.':
+    'Met uw rol kunt u een plan van elders lezen, en het niet overnemen.',
+  'This PDF carries more than one FHIR bundle. Choose one, and send it as a file.':
+    'In deze PDF zit meer dan een FHIR-bundel. Kies er een, en gebruik die als bestand.',
+  'This PDF carries no plan that can be read. Ask for a PDF with its FHIR bundle inside, or for the bundle itself.':
+    'In deze PDF zit geen plan dat wij kunnen lezen. Vraag een PDF met de FHIR-bundel erin, of de bundel zelf.',
+  'This file is not here any more. Choose it again.': 'Dit bestand is er niet meer. Kies het opnieuw.',
   'Another system gets the plan and no message; call to ask something.':
     'Een ander systeem krijgt het plan zonder bericht; bel om iets te vragen.',
   'Answer in 1 to {} characters.': 'Antwoord in 1 tot {} tekens.',

@@ -4,17 +4,19 @@ import { withReferences } from './references.ts';
 
 /**
  * The resources of a bundle as they become part of the record of a patient: under local ids, about the local patient,
- * with their source. People and organisations from elsewhere are kept by name: the directory is not filled from bundles.
+ * with their source; only those with a local id. People and organisations from elsewhere are kept by name: the directory is not filled from bundles.
  * Labels and tags of the other system are not taken over; they would decide here who sees it.
  */
 export function takeOver(
   bundle: ReadBundle,
   patient: { readonly reference: string },
-  idOf: (entry: BundleEntry) => string,
+  idOf: (entry: BundleEntry) => string | undefined,
 ): readonly FhirResource[] {
   const { kept } = bundle;
-  return kept.map((entry) => {
+  return kept.flatMap((entry) => {
     const { resource } = entry;
+    const id = idOf(entry);
+    if (id === undefined) return [];
     const { meta, ...rest } = resource;
     const about = {
       [PATIENT_PLACE[resource.resourceType]?.field ?? 'subject']: { reference: patient.reference },
@@ -25,7 +27,7 @@ export function takeOver(
     return {
       ...changed,
       resourceType: resource.resourceType,
-      id: idOf(entry),
+      id,
       meta: { ...profileOf(meta), source: sourceOf(entry) },
       ...about,
     };
@@ -51,7 +53,10 @@ function locally(
   {
     patient,
     idOf,
-  }: { readonly patient: { readonly reference: string }; readonly idOf: (entry: BundleEntry) => string },
+  }: {
+    readonly patient: { readonly reference: string };
+    readonly idOf: (entry: BundleEntry) => string | undefined;
+  },
 ): Element {
   const text = String(reference.reference);
   if (text.startsWith('#')) return reference;
@@ -59,8 +64,8 @@ function locally(
   if (entry === bundle.patient) return { reference: patient.reference };
   const { reference: _, identifier: _number, ...words } = reference;
   const type = entry?.resource.resourceType;
-  if (entry !== undefined && bundle.kept.includes(entry))
-    return { ...words, reference: `${String(type)}/${idOf(entry)}` };
+  const id = entry !== undefined && bundle.kept.includes(entry) ? idOf(entry) : undefined;
+  if (id !== undefined) return { ...words, reference: `${String(type)}/${id}` };
   return {
     ...words,
     ...(type === undefined ? {} : { type }),
@@ -72,7 +77,7 @@ function locally(
 function nameOf(entry: BundleEntry | undefined, bundle: ReadBundle): string | undefined {
   if (entry === undefined) return undefined;
   const { resource } = entry;
-  if (resource.resourceType === 'Practitioner') return spokenName(resource.name);
+  if (['Practitioner', 'RelatedPerson'].includes(resource.resourceType)) return spokenName(resource.name);
   if (resource.resourceType !== 'PractitionerRole')
     return typeof resource.name === 'string' ? resource.name : undefined;
   const [person, organization] = [resource.practitioner, resource.organization].map((value) => {

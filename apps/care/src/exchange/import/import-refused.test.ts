@@ -1,14 +1,7 @@
 import { elementsOf } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  consultNurse,
-  consultPhysician,
-  doctor,
-  gp,
-  TEAM,
-  volunteer,
-} from '../../consultation/testing/people.ts';
+import { consultNurse, doctor, gp, TEAM, volunteer } from '../../consultation/testing/people.ts';
 import { person } from '../../testing/people.ts';
 import {
   BSN,
@@ -23,7 +16,7 @@ import {
   plan,
   theirPatient,
 } from '../testing/import-record.ts';
-import { acceptImport, previewImport } from './import-plan.ts';
+import { validBundle } from './examine-import.ts';
 
 let imports: ImportRecord;
 beforeAll(async () => {
@@ -66,31 +59,28 @@ describe('a plan from elsewhere is refused', () => {
     expect((await refusal(imports.taking('cor', born, { words: 'ja' }))).code).toBe('value');
     await nothingOf('cor');
     const words = 'Geboortedatum daar verkeerd, gebeld met de praktijk';
-    expect(await imports.taking('cor', born, { words })).toEqual({ added: 2, known: 0 });
+    expect((await imports.taking('cor', born, { words })).taken).toHaveLength(2);
     const [provenance] = await imports.held('cor', 'Provenance');
     expect(elementsOf(provenance?.reason)[0]?.text).toBe(words);
   });
 
   it('where the plan was changed since it was compared', async () => {
-    const { seen } = await previewImport(imports.house, consultPhysician, { patientId: 'bram', bundle });
+    const { seen } = (await imports.comparing('bram', bundle)).preview;
     await imports.record.put('Consent', 'bram-new', directive('Patient/bram', IC, 'deny', '2026-11-20'));
-    const { status } = await refusal(
-      acceptImport(imports.house, consultPhysician, { patientId: 'bram', bundle, seen }),
-    );
+    const { status } = await refusal(imports.taking('bram', bundle, { seen }));
     expect(status).toBe(412);
     expect(await imports.held('bram', 'Procedure')).toEqual([]);
   });
 
   it('from who does not treat the patient, or may not write directives', async () => {
     const stranger = person('treating-physician', 'Practitioner/stranger', 'Organization/elsewhere');
-    for (const caller of [stranger, volunteer, gp, doctor])
-      expect((await refusal(imports.taking('bram', bundle, { caller }))).status).toBeGreaterThanOrEqual(403);
     const pharmacist = person('pharmacist', 'Practitioner/pharmacist', TEAM);
-    expect(
-      (await refusal(imports.taking('bram', bundle, { caller: pharmacist }))).status,
-    ).toBeGreaterThanOrEqual(403);
+    for (const caller of [stranger, volunteer, gp, doctor, pharmacist])
+      expect((await refusal(imports.taking('bram', bundle, { caller }))).code).toBe('forbidden');
+    const emergency = { ...consultNurse, emergency: { patient: 'bram', reason: 'Verzonnen' } };
+    expect((await refusal(imports.taking('bram', bundle, { caller: emergency }))).code).toBe('forbidden');
     expect(await imports.held('bram', 'Procedure')).toEqual([]);
-    expect(await imports.taking('bram', bundle, { caller: consultNurse })).toEqual({ added: 3, known: 0 });
+    expect((await imports.taking('bram', bundle, { caller: consultNurse })).taken).toHaveLength(3);
   });
 
   it('with every place that does not keep to the standard, and nothing of it is written', async () => {
@@ -104,9 +94,7 @@ describe('a plan from elsewhere is refused', () => {
         },
       },
     );
-    const { issues } = await refusal(
-      previewImport(imports.house, consultPhysician, { patientId: 'bram', bundle: broken }),
-    );
+    const { issues } = await refusal(Promise.resolve().then(() => validBundle(imports.house, broken)));
     const places = issues.flatMap(({ expression = [] }) => expression);
     expect(places).toEqual(
       expect.arrayContaining([
@@ -116,5 +104,14 @@ describe('a plan from elsewhere is refused', () => {
       ]),
     );
     expect(issues.every(({ diagnostics }) => diagnostics.length > 10)).toBe(true);
+  });
+
+  it('while not everything was chosen', async () => {
+    const choice = () => undefined;
+    const { code, issues } = await refusal(
+      imports.taking('bram', plan(consent('x', IC, 'permit', '2026-10-02')), { choice }),
+    );
+    expect(code).toBe('value');
+    expect(issues[0]?.expression?.[0]).toMatch(/^limit /);
   });
 });

@@ -1,3 +1,4 @@
+import type { ImportChoice, ImportItem, ImportTaken } from '@caecilia/exchange';
 import { elementsOf, type FhirResource } from '@caecilia/fhir';
 import { type Caller, resourceOf } from '@caecilia/kernel';
 import { standardsOf } from '../../care-plan.ts';
@@ -6,7 +7,12 @@ import {
   openConsultationRecord,
 } from '../../consultation/testing/consultation-record.ts';
 import { consultPhysician, TEAM } from '../../consultation/testing/people.ts';
-import { acceptImport, type ImportHouse, previewImport } from '../import/import-plan.ts';
+import { mayRecordIn } from '../../conversation/may-record.ts';
+import { BEGUN_SCHEMA, BegunImports } from '../import/begun-imports.ts';
+import { examined, type ImportHouse, validBundle } from '../import/examine-import.ts';
+import type { ImportDesk } from '../import/import-endpoints.ts';
+import { takeImport } from '../import/take-import.ts';
+import { takingOf } from '../import/taking-duty.ts';
 
 type Json = { readonly [name: string]: unknown };
 export const of = (reference: string) => ({ reference });
@@ -20,25 +26,50 @@ const EVERYTHING: Caller = { id: 'system:test', role: 'system', scope: { kind: '
 /** A real record with invented patients of the team, and plans from another hospital. */
 export interface ImportRecord {
   readonly record: ConsultationRecord;
-  readonly house: ImportHouse;
+  readonly house: ImportDesk;
   /** A patient whom the team treats. */
   patient(id: string, more?: Json): Promise<void>;
   /** What the record holds of a type for a patient, beside every rule. */
   held(patientId: string, type: string): Promise<readonly FhirResource[]>;
   everythingOf(patientId: string): Promise<readonly FhirResource[]>;
   versionOf(type: string, id: string): Promise<number | undefined>;
-  /** Compares and takes over, as somebody who saw what was compared. */
-  taking(
-    patientId: string,
-    bundle: FhirResource,
-    as?: { readonly caller?: Caller; readonly words?: string },
-  ): Promise<{ readonly added: number; readonly known: number }>;
+  /** What somebody sees before they take anything over. */
+  comparing(patientId: string, bundle: FhirResource, caller?: Caller): Promise<Compared>;
+  /** Compares and takes over, as somebody who saw what was compared: everything that is offered, newer in place of older. */
+  taking(patientId: string, bundle: FhirResource, as?: As): Promise<ImportTaken>;
 }
+
+type Compared = Awaited<ReturnType<typeof examined>>;
+
+/** Who takes over, with what they say and choose. */
+export interface As {
+  readonly caller?: Caller;
+  readonly words?: string;
+  readonly seen?: string;
+  readonly choice?: (item: ImportItem) => ImportChoice | undefined;
+}
+
+const everything = ({ choices }: ImportItem): ImportChoice | undefined =>
+  choices.find((each) => each === 'follow') ?? choices.find((each) => each === 'take');
 
 export async function openImportRecord(): Promise<ImportRecord> {
   const record = await openConsultationRecord();
   const { store, language, packs } = record.record;
-  const house = { ...record.house, standards: standardsOf(packs), language, log: store.log };
+  await store.sql.prepareSchema('import', BEGUN_SCHEMA);
+  const house: ImportDesk = {
+    ...record.house,
+    standards: standardsOf(packs),
+    language,
+    log: store.log,
+    begun: new BegunImports(store.sql, new Uint8Array(32), record.house.now),
+    mayTake: mayRecordIn(store),
+    taking: (caller, patient) => takingOf(store, caller, patient),
+  };
+  const comparing = async (patientId: string, bundle: FhirResource, caller: Caller = consultPhysician) =>
+    await examined(house satisfies ImportHouse, house.taking(caller, patientId), {
+      patientId,
+      bundle: validBundle(house, bundle),
+    });
   const held: ImportRecord['held'] = async (patientId, type) => {
     const query = house.readSearch(
       [type],
@@ -69,9 +100,16 @@ export async function openImportRecord(): Promise<ImportRecord> {
         )
       ).flat(),
     versionOf: async (type, id) => (await store.session(EVERYTHING).read(type, id))?.versionId,
-    async taking(patientId, bundle, { caller = consultPhysician, words } = {}) {
-      const { seen } = await previewImport(house, caller, { patientId, bundle });
-      return await acceptImport(house, caller, { patientId, bundle, seen, words });
+    comparing,
+    async taking(patientId, bundle, { caller = consultPhysician, words, seen, choice = everything } = {}) {
+      const { preview, items } = await comparing(patientId, bundle, caller);
+      return await takeImport(house, caller, {
+        patientId,
+        bundle,
+        seen: seen ?? preview.seen,
+        words,
+        choices: Object.fromEntries(items.map((item) => [item.id, choice(item)])),
+      });
     },
   };
 }

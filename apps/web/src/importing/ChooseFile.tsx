@@ -1,0 +1,75 @@
+import type { BegunImport, ImportRead } from '@caecilia/exchange/ui';
+import { Button, Loader } from '@mantine/core';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { Said } from '../register/Said.tsx';
+import { useSend } from '../register/useSend.ts';
+import { type FileBody, type FileFault, fileBody } from './fileRead.ts';
+import { begunQuery, importsQuery } from './queries.ts';
+import { RefusedFile } from './RefusedFile.tsx';
+import { useImport } from './words.ts';
+
+/** Choosing a file. What is wrong with it is said here, with the places; what is right is gone on with. */
+export function ChooseFile({
+  patient,
+  ready,
+}: {
+  readonly patient?: string;
+  ready(begun: BegunImport): void;
+}): ReactNode {
+  const t = useImport();
+  const input = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<FileFault>();
+  const [opening, setOpening] = useState(false);
+  const [refused, setRefused] = useState<Extract<ImportRead, { kind: 'refused' }>>();
+  const sending = useSend<FileBody & { readonly patient?: string }, ImportRead>('/imports/read', {
+    changes: [begunQuery.queryKey, ...(patient === undefined ? [] : [importsQuery(patient).queryKey])],
+    done: (answer) => (answer.kind === 'ready' ? ready(answer.begun) : setRefused(answer)),
+  });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefused(undefined);
+    setFault(undefined);
+    setOpening(true);
+    const body = await fileBody(input.current?.files?.[0]);
+    setOpening(false);
+    if (typeof body === 'string') {
+      setFault(body);
+      input.current?.focus();
+    } else sending.send({ ...body, ...(patient === undefined ? {} : { patient }) });
+  };
+  const busy = opening ? 'reading.opening' : sending.isSending ? 'reading.checking' : undefined;
+  const described = ['import-file-hint', ...(fault === undefined ? [] : ['import-file-wrong'])].join(' ');
+  return (
+    <form className="card import-choose" onSubmit={(event) => void submit(event)} aria-label={t('file')}>
+      <label htmlFor="import-file">{t('file')}</label>
+      <p id="import-file-hint" className="import-note">
+        {t('file.hint')}
+      </p>
+      <input
+        ref={input}
+        id="import-file"
+        type="file"
+        accept=".json,.xml,.pdf,application/json,application/fhir+json,application/fhir+xml,text/xml,application/pdf"
+        aria-describedby={described}
+        aria-invalid={fault !== undefined}
+      />
+      {fault === undefined ? null : (
+        <p id="import-file-wrong" className="import-wrong" role="alert">
+          ! {t(fault)}
+        </p>
+      )}
+      <Button type="submit" loading={busy !== undefined}>
+        {t('file.read')}
+      </Button>
+      <p role="status" className="import-busy">
+        {busy === undefined ? null : (
+          <>
+            <Loader size="xs" aria-hidden /> {t(busy)}
+          </>
+        )}
+      </p>
+      <Said failure={sending.failure} />
+      {refused === undefined ? null : <RefusedFile refused={refused} />}
+    </form>
+  );
+}
