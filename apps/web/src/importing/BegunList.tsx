@@ -8,14 +8,20 @@ import { begunQuery, importsQuery } from './queries.ts';
 import { useImport, useInstant } from './words.ts';
 
 /** What somebody began with and can take up again, or lay aside. */
-export function BegunList({ begun }: { readonly begun: readonly BegunImport[] }): ReactNode {
+export function BegunList({
+  begun,
+  title: Title,
+}: {
+  readonly begun: readonly BegunImport[];
+  readonly title: 'h2' | 'h3';
+}): ReactNode {
   const t = useImport();
   const [said, say] = useState('');
   return (
     <>
       {begun.length === 0 ? null : (
         <section aria-labelledby="import-begun" className="import-list">
-          <h3 id="import-begun">{t('begun.title')}</h3>
+          <Title id="import-begun">{t('begun.title')}</Title>
           <ul>
             {begun.map((each) => (
               <One key={each.id} begun={each} say={say} />

@@ -11,9 +11,11 @@ import { useImport } from './words.ts';
 /** Choosing a file. What is wrong with it is said here, with the places; what is right is gone on with. */
 export function ChooseFile({
   patient,
+  title,
   ready,
 }: {
   readonly patient?: string;
+  readonly title: 'h2' | 'h3';
   ready(begun: BegunImport): void;
 }): ReactNode {
   const t = useImport();
@@ -40,7 +42,7 @@ export function ChooseFile({
   const busy = opening ? 'reading.opening' : sending.isSending ? 'reading.checking' : undefined;
   const described = ['import-file-hint', ...(fault === undefined ? [] : ['import-file-wrong'])].join(' ');
   return (
-    <form className="card import-choose" onSubmit={(event) => void submit(event)} aria-label={t('file')}>
+    <form className="card import-choose" onSubmit={(event) => void submit(event)} aria-label={t('file.read')}>
       <label htmlFor="import-file">{t('file')}</label>
       <p id="import-file-hint" className="import-note">
         {t('file.hint')}
@@ -69,7 +71,7 @@ export function ChooseFile({
         )}
       </p>
       <Said failure={sending.failure} />
-      {refused === undefined ? null : <RefusedFile refused={refused} />}
+      {refused === undefined ? null : <RefusedFile refused={refused} title={title} />}
     </form>
   );
 }

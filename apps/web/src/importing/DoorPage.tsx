@@ -20,11 +20,11 @@ export function DoorPage(): ReactNode {
     <div className="page-width work import-page">
       <PageTitle title={t('title')} />
       <p className="work__intro">{t('door.intro')}</p>
-      <ChooseFile ready={({ id }) => goOn(id)} />
-      <OfferList ready={({ id }) => goOn(id)} />
+      <ChooseFile title="h2" ready={({ id }) => goOn(id)} />
+      <OfferList title="h2" ready={({ id }) => goOn(id)} />
       {isPending ? <Loading lines={3} /> : null}
       {error ? <Failure error={error} again={() => void refetch()} /> : null}
-      {data ? <BegunList begun={data.begun} /> : null}
+      {data ? <BegunList title="h2" begun={data.begun} /> : null}
     </div>
   );
 }

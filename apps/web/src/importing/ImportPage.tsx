@@ -34,9 +34,9 @@ function Shown({ id, shown }: { readonly id: string; readonly shown: ImportsOfPa
     void navigate({ to: '/patients/$id/import/$import', params: { id, import: file } });
   return (
     <>
-      <ChooseFile patient={id} ready={(file) => goOn(file.id)} />
-      <BegunList begun={begun} />
-      <OfferList patient={id} ready={(file) => goOn(file.id)} />
+      <ChooseFile title="h3" patient={id} ready={(file) => goOn(file.id)} />
+      <BegunList title="h3" begun={begun} />
+      <OfferList title="h3" patient={id} ready={(file) => goOn(file.id)} />
       <Earlier earlier={earlier} />
     </>
   );

@@ -11,9 +11,11 @@ import { useImport, useInstant } from './words.ts';
 /** What other systems offer, for who may fetch it; nothing where this house exchanges with no system. */
 export function OfferList({
   patient,
+  title: Title,
   ready,
 }: {
   readonly patient?: string;
+  readonly title: 'h2' | 'h3';
   ready(begun: BegunImport): void;
 }): ReactNode {
   const t = useImport();
@@ -22,10 +24,10 @@ export function OfferList({
   if (data === undefined || data.offers.length === 0) return null;
   return (
     <section aria-labelledby="import-offers" className="import-list">
-      <h3 id="import-offers">{t('offers.title')}</h3>
+      <Title id="import-offers">{t('offers.title')}</Title>
       <ul>
         {data.offers.map((offer) => (
-          <One key={offer.id} offer={offer} patient={patient} ready={ready} />
+          <One key={offer.id} offer={offer} patient={patient} title={Title} ready={ready} />
         ))}
       </ul>
     </section>
@@ -35,9 +37,10 @@ export function OfferList({
 function One(props: {
   readonly offer: OfferShown;
   readonly patient: string | undefined;
+  readonly title: 'h2' | 'h3';
   ready(begun: BegunImport): void;
 }): ReactNode {
-  const { offer, patient, ready } = props;
+  const { offer, patient, title, ready } = props;
   const t = useImport();
   const when = useInstant();
   const [refused, setRefused] = useState<Extract<ImportRead, { kind: 'refused' }>>();
@@ -60,7 +63,7 @@ function One(props: {
         {fetching.isSending ? t('offers.fetching', { name }) : ''}
       </p>
       <Said failure={fetching.failure} />
-      {refused === undefined ? null : <RefusedFile refused={refused} />}
+      {refused === undefined ? null : <RefusedFile refused={refused} title={title} />}
     </li>
   );
 }
