@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ImportRead, ImportShown, ImportsOfPatient, ImportTaken } from '@caecilia/exchange';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExchangeHouse, type Json, openExchangeHouse, PATIENT } from './exchange-house.ts';
 
@@ -76,17 +77,24 @@ describe('a plan that another hospital offers', () => {
     const { offers } = await nurse.get<{ offers: readonly { id: string; from: string }[] }>('/offers');
     expect(offers.map(({ from }) => from)).toEqual(['Ander Ziekenhuis Verzonnen']);
     expect(JSON.stringify(offers)).not.toMatch(/theirs|Elders|secret/);
-    const found = await nurse.post<{ text: string; seen: string; added: number; patient: Json }>(
-      `/patients/${PATIENT}/import/offered`,
-      { offer: offers[0]?.id },
-    );
-    expect([found.status, found.body.added, found.body.patient.verdict]).toEqual([200, 1, 'ask']);
-    const { text, seen } = found.body;
-    const taking = (more: object) =>
-      nurse.post<Json>(`/patients/${PATIENT}/import`, { format: 'json', text, seen, ...more });
+    const read = await nurse.post<ImportRead>('/imports/offered', {
+      offer: offers[0]?.id,
+      patient: PATIENT,
+    });
+    const { begun } = read.body.kind === 'ready' ? read.body : { begun: undefined };
+    expect([read.status, begun?.from]).toEqual([200, { kind: 'offer', name: 'Ander Ziekenhuis Verzonnen' }]);
+    const at = `/patients/${PATIENT}/imports/${String(begun?.id)}`;
+    const { items, patient, seen } = await nurse.get<ImportShown>(at);
+    expect([items.length, patient.verdict]).toEqual([1, 'ask']);
+    const choices = Object.fromEntries(items.map(({ id }) => [id, 'take']));
+    const taking = (more: object) => nurse.post<ImportTaken>(`${at}/take`, { seen, choices, ...more });
     expect((await taking({})).status).toBe(400);
     const words = 'Meisjesnaam daar, gebeld met de afdeling';
-    expect((await taking({ words })).body).toEqual({ added: 1, known: 0 });
+    expect((await taking({ words })).body.taken).toHaveLength(1);
+    // Taken over, the file is gone; what was taken over is listed with why.
+    expect((await taking({ words })).status).toBe(404);
+    const { earlier } = await nurse.get<ImportsOfPatient>(`/patients/${PATIENT}/imports`);
+    expect(earlier).toMatchObject([{ count: 1, words }]);
   });
 
   it.each([
@@ -98,8 +106,9 @@ describe('a plan that another hospital offers', () => {
     const nurse = await house.signedIn(/Iris Imaginair/);
     const { offers } = await nurse.get<{ offers: readonly { id: string }[] }>('/offers');
     house.other.trouble = trouble;
-    const found = await nurse.post<{ sentence: string }>(`/patients/${PATIENT}/import/offered`, {
+    const found = await nurse.post<{ sentence: string }>('/imports/offered', {
       offer: offers[0]?.id,
+      patient: PATIENT,
     });
     house.other.trouble = 'none';
     expect(found.status).toBe(422);

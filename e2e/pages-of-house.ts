@@ -2,6 +2,7 @@ import { parseContact, toEncounter } from '@caecilia/assessment';
 import { OPEN_FOR_MS, toHandOverTask } from '@caecilia/exchange';
 import { type Meeting, toAppointment } from '@caecilia/mdt';
 import type { Page } from 'playwright-core';
+import { begunImport } from './begun-import.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
 /** Of whom pages are looked at. */
@@ -94,38 +95,6 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(SPIRITUAL, '/patients/$id/notes'),
   onDesk(PHYSICIAN, '/patients/$id/tasks'),
 ];
-
-/** A plan from elsewhere that somebody chose, and did not take over yet. */
-async function begunImport(page: Page, patient?: string): Promise<string> {
-  const resources = [
-    { resourceType: 'Patient', id: 'p', name: [{ family: 'Voorbeeld' }] },
-    {
-      resourceType: 'Goal',
-      id: 'g',
-      lifecycleStatus: 'active',
-      description: { text: 'Thuis zijn (verzonnen)' },
-      subject: { reference: 'Patient/p' },
-    },
-  ];
-  const entry = resources.map((resource) => ({
-    fullUrl: `https://elders.voorbeeld.example/fhir/${resource.resourceType}/${resource.id}`,
-    resource,
-  }));
-  const text = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
-  await page.goto(new URL('/desk', page.url()).href);
-  return await page.evaluate(
-    async (body) => {
-      const me = (await (await fetch('/desk/api/me')).json()) as { formToken: string };
-      const answer = await fetch('/desk/api/imports/read', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-caecilia-form': me.formToken },
-        body: JSON.stringify(body),
-      });
-      return ((await answer.json()) as { begun: { id: string } }).begun.id;
-    },
-    { name: 'plan.json', format: 'json', text, ...(patient === undefined ? {} : { patient }) },
-  );
-}
 
 /** Where a page of the house leads to an address of this form. */
 async function linkOn(page: Page, path: string, form: RegExp): Promise<string> {

@@ -50,7 +50,8 @@ export const en: Record<ImportKey, string> = {
   'who.not': 'This cannot be the patient: the citizen service number is another one, or is wrong.',
   'match.title': 'Is it the same patient?',
   'match.same': 'Number, name and date of birth agree.',
-  'match.ask': 'Not everything agrees. Say below why it is the same person; it stays with the plan.',
+  'match.ask':
+    'Not everything agrees or can be compared. Say below why it is the same person; it stays with the plan.',
   'match.other':
     'This plan is of somebody else: the citizen service number is another one, or is wrong. It cannot be taken over here.',
   'match.words': 'Why is this the same patient?',

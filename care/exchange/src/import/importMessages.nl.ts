@@ -49,7 +49,7 @@ export const nl = {
   'match.title': 'Is het dezelfde patiënt?',
   'match.same': 'Nummer, naam en geboortedatum kloppen.',
   'match.ask':
-    'Niet alles klopt. Zeg hieronder waarom het dezelfde persoon is; dat blijft bij het plan staan.',
+    'Niet alles komt overeen of is te vergelijken. Zeg hieronder waarom het dezelfde persoon is; dat blijft bij het plan staan.',
   'match.other':
     'Dit plan is van iemand anders: het burgerservicenummer is een ander, of klopt niet. Het kan hier niet worden overgenomen.',
   'match.words': 'Waarom is dit dezelfde patiënt?',
