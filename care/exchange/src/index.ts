@@ -39,9 +39,9 @@ export {
   TASK_KINDS,
   toTask as toHandOverTask,
 } from './handOver/handOverTask.ts';
-export { exchangeWords } from './messages.ts';
 export type * from './import/importView.ts';
 export { IMPORT_PARTS } from './import/importView.ts';
+export { exchangeWords } from './messages.ts';
 export { CallFailed, failureOfProblem, failureOfStatus } from './notification/failure.ts';
 export {
   type Notification,
