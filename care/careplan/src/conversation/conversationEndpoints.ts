@@ -91,7 +91,7 @@ async function openingFor(
 async function professionalOf(
   { readSearch }: ConversationDesk,
   reader: RecordReader,
-  { id }: Caller,
+  { id, organization }: Caller,
 ): Promise<ConversationNotes['professional']> {
   const target = targetOf({ reference: id });
   const own = target && (await reader.read(target.type, target.id));
@@ -107,11 +107,14 @@ async function professionalOf(
       [
         ['practitioner', id],
         ['active', 'true'],
-        ['_count', '1'],
+        ['_count', '50'],
       ],
     ),
   );
-  const [role] = page.matches.map(resourceOf);
+  const roles = page.matches.map(resourceOf);
+  // They agree for where they work now, not for where they also work.
+  const here = roles.find((each) => elementOf(each.organization)?.reference === organization);
+  const role = here ?? roles[0];
   return professionalIn(role, resource, role ? `PractitionerRole/${String(role.id)}` : id);
 }
 

@@ -157,7 +157,8 @@ function rawSpecification(consent: FhirResource, { extensions }: PlanStandard): 
 
 function partyKey(reference: unknown, { patientId }: Source): PartyKey | undefined {
   const target = targetOf(reference);
-  if (!target) return undefined;
+  // Somebody in a role that is not known here: named, and not pointed at.
+  if (!target) return elementOf(reference)?.type === 'PractitionerRole' ? 'professional' : undefined;
   if (target.type === 'Patient') return target.id === patientId ? 'patient' : undefined;
   return target.type === 'RelatedPerson' ? target.id : 'professional';
 }

@@ -6,7 +6,7 @@ import type { ConversationNotes, LimitNotes } from './notes.ts';
 import { undecidedWords } from './writeForm.ts';
 import { writePatient, writePerson, writeProfessional } from './writePeople.ts';
 import { writeGoal, writeObservations } from './writeTopics.ts';
-import { identifierOf, languageOf, partyReference, subjectOf, type Writing } from './writing.ts';
+import { identifierOf, inRole, languageOf, partyReference, subjectOf, type Writing } from './writing.ts';
 
 const CLASSES = {
   home: { code: 'HH', display: 'home health' },
@@ -58,7 +58,7 @@ function writeTalk(notes: ConversationNotes, writing: Writing): readonly FhirRes
       code: { coding: [{ ...code }] },
       encounter: { reference: `Encounter/${id}` },
       performedPeriod: period,
-      performer: [...with_, ...present].map((actor) => ({ actor })),
+      performer: [...with_, ...present].map((actor) => ({ actor: inRole(actor, notes) })),
       ...(notes.understanding === undefined ? {} : { note: [{ text: notes.understanding }] }),
     },
     {
@@ -110,7 +110,17 @@ function writeDirective(
     { patient: { id: writing.patientId }, ...languageOf(writing) },
     writing.standard,
   );
-  return { ...consent, identifier: [identifierOf(writing)] };
+  return {
+    ...consent,
+    identifier: [identifierOf(writing)],
+    provision: {
+      ...consent.provision,
+      actor: consent.provision.actor.map(({ role, reference }) => ({
+        role,
+        reference: inRole(reference, notes),
+      })),
+    },
+  };
 }
 
 /** "Only if" without words says nothing that could be followed: it is written as unknown. */

@@ -19,7 +19,7 @@ export function writeTreatmentDirective(
   draft: TreatmentDirectiveDraft,
   plan: PlanSubject,
   standard: PlanStandard,
-): FhirResource {
+) {
   const { decision, ended } = draft;
   const specification =
     decision.kind === 'onlyIf' ? decision.condition : decision.kind === 'open' ? decision.words : undefined;
