@@ -84,6 +84,19 @@ describe.each([
   });
 });
 
+/** The query of our own beside those of beta3. */
+const isDocumented = ({ id }: { readonly id: string }) => id !== '5b';
+
+describe('the named queries of PZP', () => {
+  it.each([
+    ['rc2', rc2],
+    ['beta3', beta3],
+  ])('in %s ask for the donor register, which the documented query of beta3 forgets (trap 3)', (_, pack) => {
+    const asked = pack.namedQueries.filter(({ request }) => request.includes('570801000146104'));
+    expect(asked.map(({ id }) => id)).toEqual([pack === rc2 ? '5' : '5b']);
+  });
+});
+
 describe.skipIf(!hasShared('data/pzp'))('the named queries of PZP', () => {
   it.each([
     ['beta3', beta3],
@@ -92,7 +105,9 @@ describe.skipIf(!hasShared('data/pzp'))('the named queries of PZP', () => {
   ])('are those of the standard, for %s', (corpus, pack) => {
     const { patients } = json(`data/pzp/expected/${corpus}.json`) as Expected;
     for (const [patient, queries] of Object.entries(patients)) {
-      const asked = pack.namedQueries.map((query) => [query.id, `GET [base]/${requestFor(query, patient)}`]);
+      const asked = pack.namedQueries
+        .filter(isDocumented)
+        .map((query) => [query.id, `GET [base]/${requestFor(query, patient)}`]);
       expect(asked).toEqual(queries.map(({ id, request }) => [id, request]));
     }
   });

@@ -56,7 +56,6 @@ describe.each([
     expect(actorsBy('PractitionerRole/frits')[1]).toEqual({ reference: 'PractitionerRole/frits' });
     expect(actorsBy('Practitioner/frits')[1]).toEqual({
       type: 'PractitionerRole',
-      identifier: { system: 'urn:caecilia:practitioner', value: 'frits' },
       display: 'Frits Fictief',
     });
     const professional = { name: { given: 'Frits', family: 'Fictief' }, reference: 'Practitioner/frits' };
@@ -66,6 +65,13 @@ describe.each([
       { kind: 'patient' },
       { kind: 'professional', name: 'Frits Fictief' },
     ]);
+    const frits = {
+      resourceType: 'Practitioner',
+      id: 'frits',
+      name: [{ family: 'Fictief', given: ['Frits'] }],
+    };
+    const { participants } = planRead([...resources, frits]).conversations[0] ?? {};
+    expect(participants?.map(({ name }) => name).filter((name) => name?.includes('Fictief'))).toHaveLength(1);
     expect(readResources(resources, standard, PATIENT_ID).limits.cpr?.parties).toEqual([
       'patient',
       'professional',

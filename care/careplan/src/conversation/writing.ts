@@ -41,23 +41,15 @@ export function partyReference(
   return person && (person.reference ?? `RelatedPerson/${writing.id(`person-${person.key}`)}`);
 }
 
-/** Logical ids of people in the directory of this house. */
-const PRACTITIONER_SYSTEM = 'urn:caecilia:practitioner';
-
 /**
  * The standard lets nobody agree or lead as a person of the directory, only in a role there. Who has none stands there as
- * somebody in a role that is not known: by name, and by the number of the person.
+ * somebody in a role that is not known, by name; the Encounter says which person of the directory it was.
  */
 export function inRole(
   given: { readonly reference: string },
   { professional: { name } }: Pick<ConversationNotes, 'professional'>,
 ): object {
-  const [type, value] = given.reference.split('/');
-  if (type !== 'Practitioner') return given;
+  if (!given.reference.startsWith('Practitioner/')) return given;
   const display = [name.given, name.prefix, name.family].filter((part) => part !== undefined).join(' ');
-  return {
-    type: 'PractitionerRole',
-    identifier: { system: PRACTITIONER_SYSTEM, value },
-    ...(display === '' ? {} : { display }),
-  };
+  return { type: 'PractitionerRole', ...(display === '' ? {} : { display }) };
 }

@@ -69,7 +69,7 @@ function encounterComment(encounter: FhirResource | undefined, reader: Reader): 
     .find((comment) => comment !== undefined);
 }
 
-/** Everyone named by either resource, each once, in the order in which they are named. */
+/** Everyone named by either resource, each once, in the order in which they are named; who is pointed at comes first. */
 function participantsOf(
   procedure: FhirResource,
   encounter: FhirResource | undefined,
@@ -79,11 +79,17 @@ function participantsOf(
     ...elementsOf(procedure.performer).map(({ actor }) => actor),
     ...elementsOf(encounter?.participant).map(({ individual }) => individual),
   ];
-  const byTarget = new Map<string, Party>();
+  const pointedAt = new Map<string, Party>();
+  const named = new Map<string, Party>();
   for (const reference of references) {
     const target = targetOf(reference);
-    const key = target ? `${target.type}/${target.id}` : JSON.stringify(reference);
-    if (!byTarget.has(key)) byTarget.set(key, reader.people.partyOf(reference));
+    const [known, key] = target
+      ? [pointedAt, `${target.type}/${target.id}`]
+      : [named, JSON.stringify(reference)];
+    if (!known.has(key)) known.set(key, reader.people.partyOf(reference));
   }
-  return [...byTarget.values()];
+  // Somebody who is only named in one resource may be pointed at in the other.
+  const isKnown = ({ kind, name }: Party) =>
+    [...pointedAt.values()].some((each) => each.kind === kind && each.name === name);
+  return [...pointedAt.values(), ...[...named.values()].filter((each) => !isKnown(each))];
 }
