@@ -104,8 +104,8 @@ describe.skipIf(!hasPzp)('what concluding a conversation writes (test data besid
 describe('a review of the plan', () => {
   it('is a valid Task when it is asked for and when it ended', () => {
     const due = {
-      key: 'requested-1',
-      reason: 'requested',
+      key: 'request-1',
+      reason: 'request',
       since: '2026-11-20',
       dueOn: '2026-11-27',
     } as const;
