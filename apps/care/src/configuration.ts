@@ -95,6 +95,20 @@ export const SETTINGS = z.object({
     .describe(
       'on: an empty store gets the invented demo, with 60 patients and their history. small: without these. Default: on in development, off in production',
     ),
+  CAECILIA_CALL_BACK_HOURS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'must be times of the clock like 08:30-17:00')
+    .refine((text) => text.slice(0, 5) < text.slice(6), 'must begin before it ends')
+    .optional()
+    .describe(
+      'Hours on Monday to Friday in which the team calls back who asks for it at home, like 08:30-17:00. Default: 08:30-17:00 in the demo, else none: then nothing is promised and there is no button',
+    ),
+  CAECILIA_CALL_BACK_MINUTES: wholeNumber(5, 1440)
+    .default(120)
+    .describe('Within how many minutes the team calls back in these hours'),
+  CAECILIA_CALL_BACK_NIGHT_MINUTES: wholeNumber(5, 1440)
+    .optional()
+    .describe('Within how many minutes somebody calls back outside these hours. Default: nobody does'),
   CAECILIA_LIMIT_BODY_MB: wholeNumber(1, 1024)
     .default(10)
     .describe('Largest request body, megabytes, after decompression'),
@@ -168,6 +182,15 @@ export type Settings = z.infer<typeof SETTINGS> & {
   readonly demoNetwork: boolean;
   /** The mail server; absent where this house sends no e-mail. */
   readonly mail: MailSettings | undefined;
+  /** How fast whoever asks to be called is called; undefined: nothing is promised. */
+  readonly callBack:
+    | {
+        readonly opens: string;
+        readonly closes: string;
+        readonly minutes: number;
+        readonly nightMinutes?: number;
+      }
+    | undefined;
   /** Requests in a minute, complete. */
   readonly rates: {
     readonly perAccount: number;
@@ -222,6 +245,7 @@ export function readSettings(
     demo: demo !== 'off',
     demoNetwork: demo === 'on',
     mail: mailOf(settings),
+    callBack: callBackOf(settings, demo !== 'off'),
     rates: ratesOf(settings, production),
     bsnInAddress: settings.CAECILIA_BSN_IN_ADDRESS ?? (production ? 'refuse' : 'mask'),
   };
@@ -239,6 +263,19 @@ function mailOf(settings: z.infer<typeof SETTINGS>): MailSettings | undefined {
   });
   if (typeof mail === 'string') throw new SettingsError(mail);
   return mail;
+}
+
+/** What the organisation promises who asks to be called; nothing where it said no hours. */
+function callBackOf(settings: z.infer<typeof SETTINGS>, demo: boolean): Settings['callBack'] {
+  const hours = settings.CAECILIA_CALL_BACK_HOURS ?? (demo ? '08:30-17:00' : undefined);
+  const nightMinutes = settings.CAECILIA_CALL_BACK_NIGHT_MINUTES;
+  if (hours === undefined) return undefined;
+  return {
+    opens: hours.slice(0, 5),
+    closes: hours.slice(6),
+    minutes: settings.CAECILIA_CALL_BACK_MINUTES,
+    ...(nightMinutes === undefined ? {} : { nightMinutes }),
+  };
 }
 
 function ratesOf(settings: z.infer<typeof SETTINGS>, production: boolean): Settings['rates'] {

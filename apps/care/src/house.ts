@@ -14,6 +14,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { operationRule } from './access/operations.ts';
 import { addressOf, type HouseAddress, refuseForeignHost, refuseOutside } from './address.ts';
 import { registerAdministration } from './administration.ts';
+import { diaryFloor } from './assessment/diary-floor.ts';
 import { preparationFloors } from './assessment/preparation-floors.ts';
 import { type LocalCallers, localCallers } from './callers.ts';
 import { carePlanOf, demoOf, standardsOf } from './care-plan.ts';
@@ -42,6 +43,7 @@ import { tellRefusals } from './refusals.ts';
 import { registerFloors } from './register/register-floors.ts';
 import { announce, withdraw } from './running.ts';
 import { countersOf } from './store-counters.ts';
+import { callMeFloor } from './team/call-me-house.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { openDevelopmentTokens } from './token.ts';
 import { patchPaths } from './wall/patch-paths.ts';
@@ -259,10 +261,17 @@ async function servePeople(
     compartment: [...language.patientCompartment],
   });
   const carePlan = carePlanOf({ ...parts, readSearch, paperKey: identity.signIn.keyFor('paper') });
+  const atHome = { store, readSearch, now: parts.now, timeZone: TIME_ZONE, demo: parts.settings.demo };
   const serving: PageServing = {
     store,
     floors: [
       carePlan,
+      callMeFloor({
+        ...atHome,
+        session: (caller) => store.session(caller),
+        promise: parts.settings.callBack,
+        planNow: carePlan.planNow,
+      }),
       { pages: [], assets: identity.assets },
       ...(await modulesOf(parts, identity, readSearch, (facts, words) => app.log.error(facts, words))),
     ],
@@ -311,5 +320,6 @@ async function modulesOf(
     ...(await privacyFloors({ ...house, compartment, alert })),
     ...registerFloors(house),
     ...preparationFloors(house),
+    diaryFloor(house),
   ];
 }

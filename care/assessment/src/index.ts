@@ -33,6 +33,8 @@ export {
 export type * from './desk/answers.ts';
 export { assessmentEndpoints } from './desk/endpoints.ts';
 export type { AssessmentDesk } from './desk/settings.ts';
+export { type DiaryHouse, isDiaryResponse, ownDiary, readDiaryResponse, writeDiary } from './diary/diary.ts';
+export { DIARY, type DiaryPageSettings, diaryPage } from './diary/diaryPage.ts';
 export type * from './instrument/instrument.ts';
 export { bandOf, languagesOf, valuesOf } from './instrument/instrument.ts';
 export { instrumentsPage } from './instrument/instrumentsPage.ts';
@@ -111,6 +113,6 @@ export type * from './talk/deskTalks.ts';
 export { type PlannedTalk, plannedTalk } from './talk/talk.ts';
 export { type TalkDesk, talkEndpoints } from './talk/talkEndpoints.ts';
 export { TALK_TOKEN, toAppointment } from './talk/talkResource.ts';
-export { CONTACT_KIND_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
+export { CONTACT_KIND_SYSTEM, DIARY_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
 export * from './trend/trend.ts';
 export { messagesIn } from './ui/messages.ts';

@@ -92,6 +92,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'phase.undo': 'This was a mistake',
   'phase.undoSend': 'Take this phase back',
   'akps.record': 'Record AKPS',
+  'contact.endsCall': 'This contact belongs to a task to call. Recording it ends that task.',
   'contact.title': 'Record a contact',
   'contact.titleOpen': 'Continue a contact',
   'contact.titleOne': 'Contact',

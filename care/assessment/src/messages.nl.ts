@@ -91,6 +91,7 @@ export const nl = {
   'phase.undo': 'Dit was een vergissing',
   'phase.undoSend': 'Neem deze fase terug',
   'akps.record': 'Leg AKPS vast',
+  'contact.endsCall': 'Dit gesprek hoort bij een taak om te bellen. Met het vastleggen is die taak gedaan.',
   'contact.title': 'Contact vastleggen',
   'contact.titleOpen': 'Contact verder invullen',
   'contact.titleOne': 'Contact',

@@ -20,12 +20,17 @@ export const SYSTEMS = {
   preparationMark: 'urn:caecilia:preparation-mark',
   /** A planned conversation: who of the team leads it or is there too, and which one a choice of the patient is of. */
   talk: 'urn:caecilia:talk',
+  /** Identifier of everything of one entry in a diary at home: the access rule knows it by it. */
+  diary: 'urn:caecilia:diary',
   /** Numbers that a form gives what it sends, so that nothing is kept twice. */
   client: 'urn:caecilia:client-assessment',
 } as const;
 
 /** Kinds of contact of the team: an Encounter with one is a visit or a call, and no stay. */
 export const CONTACT_KIND_SYSTEM = SYSTEMS.contactKind;
+
+/** By this identifier an access rule knows what belongs to an entry in a diary. */
+export const DIARY_SYSTEM = SYSTEMS.diary;
 
 /** By these identifiers an access rule knows whose a preparation is, and what belongs to it. */
 export const PREPARATION_SYSTEMS = {

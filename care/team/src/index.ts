@@ -1,4 +1,17 @@
 export { type Absences, absencesOverRecord, type RoleGap } from './absence.ts';
+export * from './calls/callBack.ts';
+export {
+  type AskedCall,
+  askToBeCalled,
+  type CallMeHouse,
+  type CallReceiver,
+  callsAsked,
+  isPhone,
+  readCall,
+} from './calls/callMe.ts';
+export { CALL_ME, type CallMePageSettings, callMePage, type PhoneNow } from './calls/callMePage.ts';
+export { CALL_ME_TOKEN, type CallKind, callCode, calledAt, callIn } from './calls/callTask.ts';
+export { type FollowUpSeries, MOST_CALLS, planFollowUps } from './calls/followUps.ts';
 export {
   type Caseload,
   type CaseloadFacts,

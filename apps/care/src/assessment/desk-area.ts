@@ -20,6 +20,7 @@ import { onDuty } from '../access/duty-scope.ts';
 import { POLICY } from '../access/policy.ts';
 import { labelsOf } from '../access/relations.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
+import { callTasks } from '../team/call-tasks.ts';
 import { couldPrepareAtHome } from './preparation-access.ts';
 
 /** Contacts, phase, scores and trends in the app of the daily work. */
@@ -96,6 +97,7 @@ export function assessmentDesk(house: DeskHouse): AssessmentDesk {
     openEpisode: async (caller, patientId, episode) => await openEpisode(house, caller, patientId, episode),
     endEpisode: async (caller, patientId, episodeId) => await endEpisode(house, caller, patientId, episodeId),
     firstContact: firstContacts(house),
+    callTasks,
   };
 }
 

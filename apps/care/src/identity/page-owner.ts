@@ -35,6 +35,10 @@ const PREPARE: Place = {
   label: { nl: 'Gesprek voorbereiden', en: 'Prepare a conversation' },
 };
 
+const DIARY: Place = { href: '/my-record/diary', label: { nl: 'Hoe gaat het?', en: 'How are you?' } };
+
+const CALL_ME: Place = { href: '/my-record/call-me', label: { nl: 'Bel mij', en: 'Call me' } };
+
 const WHAT_I_SEE: Place = {
   href: '/privacy/my-record',
   label: { nl: 'Wat u kunt zien', en: 'What you can see' },
@@ -53,8 +57,8 @@ const OWN: Readonly<Record<string, readonly Place[]>> = {
 
 /** What patients and carers find here: no more than what opens. */
 const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
-  manages: [START, PLAN, PREPARE, ...MY_RECORD, ASK],
-  sees: [WHAT_I_SEE, PREPARE, ASK],
+  manages: [START, PLAN, CALL_ME, DIARY, PREPARE, ...MY_RECORD, ASK],
+  sees: [WHAT_I_SEE, CALL_ME, DIARY, PREPARE, ASK],
   nothing: [WHAT_I_SEE],
 };
 

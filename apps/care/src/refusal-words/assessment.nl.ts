@@ -2,6 +2,8 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of the assessment module, in Dutch, by the sentence that its rules say. */
 export const assessment: RefusalWords = {
+  'This page is for patients and those close who may write.':
+    'Deze pagina is voor patiënten en naasten die mogen schrijven.',
   'A contact is one of {}.': 'Kies hoe het contact was.',
   'Name who of the team had this contact.': 'Geef aan wie van het team dit contact had.',
   'Write at most {} letters.': 'Schrijf hooguit {} letters.',

@@ -2,6 +2,14 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of the team module, in Dutch, by the sentence that its rules say. */
 export const team: RefusalWords = {
+  'Give a number that can be called.': 'Geef een nummer waarop gebeld kan worden.',
+  'Nobody of the team reads this for this patient.': 'Niemand van het team leest dit voor deze patiënt.',
+  'Plan from 1 to {} calls.': 'Plan 1 tot en met {} telefoontjes.',
+  'Say in at most 200 characters which call this is.':
+    'Zeg in ten hoogste 200 tekens welk telefoontje dit is.',
+  'There is no such call to be made for this patient.': 'Dit telefoontje is er niet voor deze patiënt.',
+  'This is for the patient, and for who acts for them.':
+    'Dit is voor de patiënt, en voor wie namens de patiënt mag vragen.',
   'There is no such absence; it may have been taken back.':
     'Deze afwezigheid is er niet; zij kan zijn teruggenomen.',
   'You record your own absence; the team lead or the secretary records that of others in the team.':

@@ -1,8 +1,11 @@
 import {
+  homeWords,
+  isDiaryResponse,
   isPreparedResponse,
   MARK_CODE,
   PREPARATION_CODE,
   preparationWords,
+  readDiaryResponse,
   readPreparedResponse,
   topicOf,
 } from '@caecilia/assessment';
@@ -68,3 +71,30 @@ function preparedEvent(resource: FhirResource, reading: Reading): StoryEvent | u
     original,
   };
 }
+
+const [HOME_NL, HOME_EN] = [homeWords('nl'), homeWords('en')];
+
+/** What patients and those close wrote in their diary; its numbers are measurements with who gave them. */
+export const DIARY_READER: KindReader = {
+  kind: 'wish',
+  takes: isDiaryResponse,
+  read: (found, reading) =>
+    eachOf(found, { kind: 'wish', reading }, ({ resource }) => {
+      const read = readDiaryResponse(resource);
+      if (read === undefined) return undefined;
+      const when = reading.date(read.at.toISOString());
+      const original = originalOf(resource);
+      return [
+        {
+          key: `QuestionnaireResponse/${original.id}`,
+          kind: 'wish' as const,
+          ...(when === undefined ? {} : { when }),
+          what: { nl: HOME_NL('diary.module'), en: HOME_EN('diary.module') },
+          ...parts(read.words),
+          by: [read.by],
+          standing: standingOf(resource),
+          original,
+        },
+      ];
+    }),
+};

@@ -23,7 +23,7 @@ import { assessmentReaders } from './assessment-readers.ts';
 import { carePlanReaders, type PlanEyes } from './care-plan-readers.ts';
 import { CONSULTATION_READERS } from './consultation-readers.ts';
 import { MDT_READER } from './mdt-readers.ts';
-import { PREPARATION_READER } from './preparation-readers.ts';
+import { DIARY_READER, PREPARATION_READER } from './preparation-readers.ts';
 import { SCENARIO_READER } from './scenario-readers.ts';
 
 /**
@@ -35,6 +35,7 @@ export function storyReaders(registry: InstrumentRegistry, eyes: PlanEyes): read
     ...CONSULTATION_READERS,
     MDT_READER,
     PREPARATION_READER,
+    DIARY_READER,
     SCENARIO_READER,
     ...assessmentReaders(registry),
     ...carePlanReaders(eyes),

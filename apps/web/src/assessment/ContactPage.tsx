@@ -1,7 +1,7 @@
 import { civilOf, type DeskContact, type DeskInstrument, type DeskStart } from '@caecilia/assessment/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
@@ -57,10 +57,14 @@ interface FormProps {
 
 /** The draft of this patient's contact, with the number that it will be sent under. */
 function useContactDraft(id: string) {
-  const draft = useDraft(`assessment/contact/${id}`, NEW_CONTACT, isContactDraft);
+  const { call } = useSearch({ from: '/patients/$id/assessment/contact' });
+  // A call that was asked for is one by telephone: it is not said again.
+  const [begun] = useState(() => (call === undefined ? NEW_CONTACT : { ...NEW_CONTACT, kind: 'phone' }));
+  const name = call === undefined ? `assessment/contact/${id}` : `assessment/contact/${id}/${call}`;
+  const draft = useDraft(name, begun, isContactDraft);
   const [made] = useState(() => crypto.randomUUID());
   const value = draft.value.clientId === '' ? { ...draft.value, clientId: made } : draft.value;
-  return { ...draft, value };
+  return { ...draft, value, call };
 }
 
 /** Sends the contact, and keeps what is wrong beside its fields. */
@@ -85,7 +89,10 @@ function useSending({ id, start, list }: FormProps) {
     if (sending.isPending || !isWhole || Object.keys(errorsOf(draft.value, close, now, mustName)).length > 0)
       return;
     sending.mutate(
-      { part: 'contacts', body: bodyOf(draft.value, close, nameOf) },
+      {
+        part: 'contacts',
+        body: { ...bodyOf(draft.value, close, nameOf), ...(draft.call && { task: draft.call }) },
+      },
       {
         onSuccess: ({ contact }) => {
           draft.drop();
@@ -115,6 +122,7 @@ function ContactForm(props: FormProps): ReactNode {
   return (
     <form className="record-form" onSubmit={submit} onKeyDown={press} noValidate>
       <Restored at={draft.restoredAt} drop={draft.drop} />
+      {draft.call === undefined ? null : <p className="banner-line">{w('contact.endsCall')}</p>}
       <HowAndWhen {...part} now={start.now} timeZone={start.timeZone} waiting={start.waiting ?? []} />
       <WhoWasThere {...part} people={start.people} />
       <Scores {...part} list={list} people={start.people} />

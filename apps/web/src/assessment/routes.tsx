@@ -16,9 +16,14 @@ const assessment = createRoute({
   component: lazyRouteComponent(() => import('./AssessmentPage.tsx'), 'AssessmentPage'),
 });
 
+/** The task that asked for the call which is recorded here: its logical id. */
+const callIn = ({ call }: Record<string, unknown>): { call?: string } =>
+  typeof call === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(call) ? { call } : {};
+
 const contact = createRoute({
   getParentRoute: () => patient,
   path: '/assessment/contact',
+  validateSearch: callIn,
   component: lazyRouteComponent(() => import('./ContactPage.tsx'), 'ContactPage'),
 });
 

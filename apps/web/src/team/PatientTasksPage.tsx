@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { FollowUps } from './FollowUps.tsx';
 import { NewTask } from './NewTask.tsx';
 import { tasksQuery, teamQuery } from './queries.ts';
 import { TaskRow } from './TaskRow.tsx';
@@ -25,7 +26,8 @@ export function PatientTasksPage(): ReactNode {
 function OfPatient({ id, team }: { readonly id: string; readonly team: Team }): ReactNode {
   const { w } = useTeamSpeaking(team);
   const { data, error, refetch } = useQuery(tasksQuery);
-  const [begun, begin] = useState<'task' | 'referral'>();
+  const [begun, begin] = useState<'task' | 'referral' | 'calls'>();
+  const [said, say] = useState('');
   const tasks = (data?.tasks ?? []).filter(({ patient }) => patient.id === id);
   return (
     <section className="tasks" aria-labelledby="patient-tasks">
@@ -38,13 +40,19 @@ function OfPatient({ id, team }: { readonly id: string; readonly team: Team }): 
           <TaskRow key={each.task.id} of={each} team={team} withoutPatient />
         ))}
       </ul>
+      <p role="status">{said}</p>
       {begun === undefined ? (
         <div className="team-form__acts">
           <Button onClick={() => begin('referral')}>{w('tasks.refer')}</Button>
           <Button variant="default" onClick={() => begin('task')}>
             {w('tasks.new')}
           </Button>
+          <Button variant="default" onClick={() => begin('calls')}>
+            {w('followUp.open')}
+          </Button>
         </div>
+      ) : begun === 'calls' ? (
+        <FollowUps team={team} patient={id} say={say} close={() => begin(undefined)} />
       ) : (
         <NewTask
           key={begun}

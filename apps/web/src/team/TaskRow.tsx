@@ -36,6 +36,9 @@ export function TaskRow(props: {
             <>
               {isOverdue ? <b>! {w('task.because.overdue')}: </b> : `${w('task.due')} `}
               {momentWords(task.due, clock)}
+              {task.call === undefined || isOverdue || task.due - team.now >= HOUR_MS
+                ? ''
+                : ` (${w('task.call.left', { count: Math.ceil((task.due - team.now) / MINUTE_MS) })})`}
             </>
           )}
         </span>
@@ -51,6 +54,9 @@ export function TaskRow(props: {
     </li>
   );
 }
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** With whom it is, and why it is with the role. */
 function With({
@@ -93,6 +99,17 @@ function Acts(props: { readonly of: TaskView; readonly team: Team; readonly isOv
   const about = <span className="visually-hidden">: {task.words}</span>;
   return (
     <div className="task__acts no-print">
+      {task.call === undefined ? null : (
+        <Link
+          to="/patients/$id/assessment/contact"
+          params={{ id: of.patient.id }}
+          search={{ call: task.id }}
+          className="button button--main"
+        >
+          {w('task.call.log')}
+          {about}
+        </Link>
+      )}
       {me !== undefined && !isMine ? (
         <Button
           variant="default"

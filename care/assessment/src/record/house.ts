@@ -35,6 +35,8 @@ export interface AssessmentHouse {
   readonly isWithheld?: (resource: FhirResource) => boolean;
   /** Absent in a house where nobody asks the team. */
   readonly firstContact?: FirstContactPort;
+  /** Absent in a house whose team has no tasks. */
+  readonly callTasks?: CallTasksPort;
   /**
    * Ends an episode of the team that this house opened, now, for whoever may record a phase. An ended one stays as it
    * is. Absent: the office ends episodes.
@@ -45,6 +47,25 @@ export interface AssessmentHouse {
    * that one. Whoever may not record a phase is refused. Absent: the office opens episodes, and a phase waits for it.
    */
   readonly openEpisode?: (caller: Caller, patientId: string, episode: FhirResource) => Promise<string>;
+}
+
+/** Who keeps the calls that were asked for: another module, in a house that has it. */
+export interface CallTasksPort {
+  /**
+   * Ends the task that asked for this call, in the same transaction, with when it was made. One that a colleague ended stays
+   * as it is. Throws `Problem('not-found')` for what is no task of this patient.
+   */
+  made(
+    transaction: RecordTransaction,
+    call: {
+      readonly patientId: string;
+      /** Logical id of the Task. */
+      readonly task: string;
+      readonly at: Date;
+      /** `Encounter/…` */
+      readonly contact: string;
+    },
+  ): Promise<void>;
 }
 
 /** Who answers questions that wait for a first contact: another module, in a house that has it. */

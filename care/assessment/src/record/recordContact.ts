@@ -47,6 +47,15 @@ export async function recordContact(
       ...measured(house, transaction, given, at),
     ]);
     await beginConsultation(house, caller, transaction, { contact, request: wordsOf(given.request) });
+    const task = wordsOf(given.task);
+    // The call that was asked for is made by this contact: it is not said twice.
+    if (task !== undefined)
+      await house.callTasks?.made(transaction, {
+        patientId,
+        task,
+        at: contact.start,
+        contact: `Encounter/${id}`,
+      });
     return (await storedContact(house, transaction, patientId, id)).recorded;
   });
 }

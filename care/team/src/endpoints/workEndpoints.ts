@@ -1,5 +1,6 @@
 import type { Caller, Endpoint, EndpointPost, PageVisit, RecordSession } from '@caecilia/kernel';
 import { Problem } from '@caecilia/kernel';
+import { planFollowUps } from '../calls/followUps.ts';
 import { caseloadsOverRecord } from '../caseload.ts';
 import { handOverNotesOverRecord } from '../handOverNote.ts';
 import type { TeamOverRecord } from '../settings.ts';
@@ -47,6 +48,7 @@ export function workEndpoints(house: TeamWork): readonly Endpoint[] {
       write: (_session, post) => createTask(house, post),
     },
     { path: '/team/tasks/:task', write: (_session, post) => changeTask(house, post) },
+    { path: '/team/follow-ups', write: (_session, post) => followUps(house, post) },
     { path: '/team/caseload', read: (session, visit) => caseloadsView(house, session, visit) },
     { path: '/team/caseload/transfer', write: (_session, post) => transfer(house, post) },
     { path: '/patients/:id/hand-over', write: (_session, post) => writeNote(house, post) },
@@ -93,6 +95,20 @@ async function createTask(house: TeamWork, { caller, body }: EndpointPost): Prom
     clientIdIn(fields),
   );
   return { task };
+}
+
+async function followUps(house: TeamWork, { caller, body }: EndpointPost): Promise<object> {
+  const fields = fieldsIn(body);
+  const team = await teamIn(house, caller, fields.team);
+  const calls = Array.isArray(fields.calls) ? fields.calls.map(fieldsIn) : [];
+  const count = await planFollowUps(house, caller, {
+    patient: idIn(fields, 'patient'),
+    team,
+    role: roleIn(fields),
+    calls: calls.map((call) => ({ words: wordsIn(call, 'words'), due: optionalInstant(call, 'due') ?? 0 })),
+    clientId: clientIdIn(fields),
+  });
+  return { count };
 }
 
 async function changeTask(house: TeamWork, { caller, body, params }: EndpointPost): Promise<object> {

@@ -1,5 +1,6 @@
 import type { Element, FhirResource } from '@caecilia/fhir';
 import { type Caller, Problem, resourceOf } from '@caecilia/kernel';
+import { calledAt, callIn } from '../calls/callTask.ts';
 import { fhirInstant } from '../instant.ts';
 import type { Member, TeamReference } from '../members.ts';
 import { requireSight } from '../rota/rota.access.ts';
@@ -39,7 +40,13 @@ export function tasksOverRecord(house: TeamOverRecord): TeamTasks {
             );
           return { ...task, state: as.state };
         },
-        resource: (resource) => ({ ...resource, ...whyNot(as) }),
+        resource: (resource) => {
+          const at = house.now().toISOString();
+          // Of a call whoever asked sees when it was made.
+          return as.state === 'done' && callIn(resource.code) !== undefined
+            ? calledAt(resource, at)
+            : { ...resource, ...whyNot(as) };
+        },
       }),
     escalate: (caller, team) => watchTasks(house, caller, team)(),
   };

@@ -1,5 +1,6 @@
 import { type Element, elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
+import { type CallKind, callIn } from '../calls/callTask.ts';
 import { fhirInstant, type Instant, spanOfPeriod } from '../instant.ts';
 import {
   type Member,
@@ -24,6 +25,8 @@ export interface TeamTask {
   readonly words: string;
   /** A kind of this house that ends by what it asks for; absent: whoever did it says so. */
   readonly kind?: EndingKind;
+  /** It is a telephone call: it is done by making it, and the contact tells of it. */
+  readonly call?: CallKind;
   /** Why, where it was said: of a referral to another discipline, for instance. */
   readonly reason?: string;
   /** The instant up to which it is in time; absent: no hurry. */
@@ -54,7 +57,7 @@ export type Standing =
 
 export type TaskDraft = Omit<
   TeamTask,
-  'id' | 'versionId' | 'state' | 'escalations' | 'askedBy' | 'kind' | 'handOver'
+  'id' | 'versionId' | 'state' | 'escalations' | 'askedBy' | 'kind' | 'call' | 'handOver'
 >;
 
 /** Tasks of a team that end by what they ask for, and so are not called done in a list. */
@@ -216,6 +219,7 @@ export function readTask(
   const askedBy = elementOf(resource.requester).display;
   const reason = elementOf(resource.reasonCode).text;
   const due = spanOfPeriod(elementOf(resource.restriction).period, timeZone)?.until;
+  const call = callIn(resource.code);
   const kind = ENDING_KINDS.find((each) => kindsIn(resource.code).includes(each));
   const handOver = elementsOf(resource.identifier).find(({ system }) => system === UNREAD_HAND_OVER)?.value;
   return {
@@ -227,6 +231,7 @@ export function readTask(
     ...(owner === undefined ? {} : { owner }),
     words: typeof resource.description === 'string' ? resource.description : '',
     ...(kind === undefined ? {} : { kind }),
+    ...(call === undefined ? {} : { call }),
     ...(typeof reason === 'string' ? { reason } : {}),
     ...(typeof askedBy === 'string' ? { askedBy } : {}),
     ...(due === undefined || !Number.isFinite(due) ? {} : { due }),
