@@ -198,6 +198,8 @@ export const SERVER_PAGES: readonly PageOfHouse[] = [
   at(OFFICER, '/privacy/requests'),
   at(OFFICER, '/privacy/review'),
   at(OFFICER, '/privacy/sample'),
+  at(WILHELMINA, '/my-record/call-me'),
+  at(WILHELMINA, '/my-record/diary'),
   at(WILHELMINA, '/privacy/my-record'),
   at(WILHELMINA, '/privacy/my-record/log'),
   at(WILHELMINA, '/privacy/my-record/mandates'),
