@@ -11,6 +11,7 @@ import { AdviceAside } from '../mdt/AdviceAside.tsx';
 import { glanceQuery, hasSection, linksQuery, meQuery, useWritesIn } from '../server/queries.ts';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { GoalAndWishes } from './GoalAndWishes.tsx';
 
 /** The first part of the page of a patient. */
 export function OverviewPage(): ReactNode {
@@ -66,6 +67,9 @@ function AtAGlance({ glance }: { readonly glance: Glance }): ReactNode {
         <section aria-label={t('patient.conditions')}>
           <LimitConditions limits={limits} view={view} />
         </section>
+      )}
+      {glance.goal === undefined || glance.wishes === undefined ? null : (
+        <GoalAndWishes glance={glance} goal={glance.goal} wishes={glance.wishes} />
       )}
     </>
   );

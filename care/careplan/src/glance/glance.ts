@@ -5,6 +5,7 @@ import type {
   Original,
   PlanPatient,
   RecordedDecision,
+  Topic,
   Words,
 } from '../plan.ts';
 import { callsNow } from '../reading/calls.ts';
@@ -68,6 +69,9 @@ export interface Glance {
   readonly patient: PlanPatient;
   /** Absent where what was agreed is not for this caller to see: that is not the same as nothing agreed. */
   readonly limits?: readonly GlanceLimit[];
+  /** What care is for, and what matters; absent where what was agreed is not for this caller to see. */
+  readonly goal?: Topic;
+  readonly wishes?: Topic;
   readonly calls: readonly GlanceCall[];
   readonly representatives: readonly string[];
   /** Empty where the record does not say. */
@@ -103,7 +107,9 @@ export function glanceOf(
   const others = plan.contacts.filter(({ original: { type, id } }) => !own.includes(`${type}/${id}`));
   return {
     patient: plan.patient,
-    ...(maySeePlan ? { limits: plan.limits.map(limitOf) } : {}),
+    ...(maySeePlan
+      ? { limits: plan.limits.map(limitOf), goal: plan.goal, wishes: plan.specificCareWishes }
+      : {}),
     calls: callsNow(others).flatMap(callOf),
     representatives: plan.contacts.flatMap(({ legalRepresentative, name }) =>
       legalRepresentative && name !== undefined ? [name] : [],

@@ -2,11 +2,11 @@ import { StateIcon } from '@caecilia/ui';
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { Answer, Topic } from '../plan.ts';
 import { repeatsState } from './decisionWords.ts';
-import { originalAddress, type PlanView, say, sayDate } from './view.ts';
+import { originalAddress, type PatientView, say, sayDate } from './view.ts';
 
 interface TopicProps {
   readonly topic: Topic;
-  readonly view: PlanView;
+  readonly view: PatientView;
   /** Words when nothing at all was recorded. */
   readonly none: string;
   /** The answer is in a person's own words. */
@@ -42,7 +42,7 @@ function OneAnswer({
   voice,
 }: {
   readonly answer: Answer;
-  readonly view: PlanView;
+  readonly view: PatientView;
   readonly voice: boolean;
 }): ReactElement {
   return h(
@@ -55,16 +55,16 @@ function OneAnswer({
   );
 }
 
-function noteWords(note: string, index: number, answer: Answer, view: PlanView): ReactNode {
+function noteWords(note: string, index: number, answer: Answer, view: PatientView): ReactNode {
   const { state } = answer;
   const repeats = (state === 'notDiscussed' || state === 'unknown') && repeatsState(note, state);
   return repeats ? null : h('p', { key: index, className: 'answer__note' }, say(note, view, answer.original));
 }
 
-const givenWord = (answer: Answer, view: PlanView): string =>
+const givenWord = (answer: Answer, view: PatientView): string =>
   answer.state === 'notDiscussed' ? view.t('answer.notDiscussed') : view.t('answer.unknown');
 
-function given(answer: Answer, view: PlanView): ReactNode {
+function given(answer: Answer, view: PatientView): ReactNode {
   if (answer.state === 'known' && answer.value !== undefined) return say(answer.value, view, answer.original);
   if (answer.state === 'unreadable')
     return [

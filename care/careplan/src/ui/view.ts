@@ -16,8 +16,13 @@ export interface View {
   readonly who?: SignedIn | undefined;
 }
 
+/** A view of one patient: as much of the plan as an address needs. */
+export interface PatientView extends View {
+  readonly plan: Pick<CarePlan, 'patient'>;
+}
+
 /** A view of one plan. */
-export interface PlanView extends View {
+export interface PlanView extends PatientView {
   readonly plan: CarePlan;
   /** Where this reader chooses between sources that contradict; absent for who may not. */
   readonly resolveAt?: string | undefined;
@@ -87,7 +92,7 @@ export function Recorded(props: {
 }
 
 /** Address of the page that shows a resource as it was recorded. */
-export function originalAddress(view: PlanView, original: Original): string {
+export function originalAddress(view: PatientView, original: Original): string {
   const { patient } = view.plan;
   return `/care/patients/${patient.id}/originals/${original.type}/${original.id}?lang=${view.language}`;
 }
