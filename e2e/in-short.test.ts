@@ -61,6 +61,15 @@ describe.skipIf(browserPath === undefined)(
             clientId,
           }),
         ).toBe(200);
+      // What the physician on call agreed by telephone is logged in that form, and told to the practice.
+      expect(
+        await sent(team, `/patients/${ID}/contacts`, {
+          kind: 'phone',
+          nextStep: 'Afgesproken met de huisartsenpost: thuis blijven (verzonnen).',
+          close: 'open',
+          clientId: '0e1f6d3e-0000-4000-8000-000000000003',
+        }),
+      ).toBe(200);
       const page = await desk.open(GP, PATIENT);
       await page.getByRole('heading', { level: 2, name: 'In het kort' }).waitFor();
       await says(
@@ -77,7 +86,11 @@ describe.skipIf(browserPath === undefined)(
             .count(),
         )
         .toBe(0);
-      await says(region(page, /^Veranderd/), 'U opent dit voor het eerst');
+      await says(
+        region(page, /^Veranderd/),
+        'U opent dit voor het eerst',
+        /Contact: telefoon: Afgesproken met de huisartsenpost: thuis blijven \(verzonnen\)\.\s+.*Fictief/,
+      );
       await says(
         region(page, 'Behandelgrenzen'),
         /Reanimatie\s+Niet doen\s+omdat|Reanimatie\s+Niet doen/,
@@ -128,6 +141,7 @@ describe.skipIf(browserPath === undefined)(
         'Geldig tot',
       );
       await expect.poll(() => page.getByText('Er wordt nu niets van u gevraagd').count()).toBe(0);
+      await says(region(page, /^Veranderd/), 'Contacten met de patiënt zijn in uw rol niet in te zien.');
       await says(region(page, /^Bel nu/), 'Het zorgteam is in uw rol niet in te zien.');
     });
 

@@ -2,6 +2,7 @@ import { type CarePlanSettings, type InShortHouse, inShortEndpoints, readsInShor
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { teamWork } from '../team/desk-area.ts';
 import { ownReferences, sentTo, tasksOf } from './asked.ts';
+import { contactsSince } from './contacts.ts';
 import { ownLookBefore } from './looks.ts';
 import { openingIn } from './opening.ts';
 import { symptomsOf } from './symptoms.ts';
@@ -27,6 +28,7 @@ export function inShortHouse(
     own: ownReferences,
     teamNow: (caller) => teamNow(work, caller),
     symptoms: (caller, patientId, as) => symptomsOf(house, caller, { patientId, ...as }),
+    contactsSince: (caller, patientId, since) => contactsSince(house, caller, { patientId, since }),
     sentTo: (caller, patientId) => sentTo(house, caller, patientId),
     tasksOf: (caller, patientId) => tasksOf(house, caller, patientId),
   };

@@ -58,6 +58,17 @@ export interface Symptoms {
   readonly more: boolean;
 }
 
+/** A contact that somebody had with or about the patient. */
+export interface ContactSince {
+  /** How it took place, for instance by telephone. */
+  readonly kind: Words;
+  /** Civil minute at which it began. */
+  readonly at: string;
+  readonly by: readonly string[];
+  /** What was agreed to come next. */
+  readonly nextStep?: string;
+}
+
 /** Something that this reader or their practice is asked to do. Times are civil minutes or days. */
 export interface AskedOfYou {
   readonly words: Words;
@@ -100,6 +111,8 @@ export interface InShort {
   readonly plan: Part<CarePlan>;
   readonly changed: Part<ChangedForYou>;
   readonly symptoms: Part<Symptoms>;
+  /** Contacts since the reader looked before, newest first. */
+  readonly contacts: Part<readonly ContactSince[]>;
   readonly calls: CallPlan;
   /** Whether the care team is among whom `calls` knows; else only who the patient and the plan name. */
   readonly careTeam: Part<true>;

@@ -14,11 +14,28 @@ import { readCarePlan } from '../readCarePlan.ts';
 import { callPlan } from './callPlan.ts';
 import { changesSince } from './changesSince.ts';
 import { helpersAmong } from './helpers.ts';
-import type { AskedOfYou, ClosedBecause, InShort, Part, SentToYou, Symptoms, TeamNow } from './inShort.ts';
+import type {
+  AskedOfYou,
+  ClosedBecause,
+  ContactSince,
+  InShort,
+  Part,
+  SentToYou,
+  Symptoms,
+  TeamNow,
+} from './inShort.ts';
 import { type Helper, readsAs } from './setting.ts';
 
 /** What of a record the page stands on; the house says of each whether it is open to whoever asks. */
-export const RECORD_PARTS = ['plan', 'versions', 'symptoms', 'careTeam', 'tasks', 'team'] as const;
+export const RECORD_PARTS = [
+  'plan',
+  'versions',
+  'symptoms',
+  'contacts',
+  'careTeam',
+  'tasks',
+  'team',
+] as const;
 export type RecordPart = (typeof RECORD_PARTS)[number];
 
 /** What the page in short needs from the house, beside what all pages of the plan do. */
@@ -39,6 +56,12 @@ export interface InShortHouse
     patientId: string,
     as: { readonly helper: Helper; readonly since: Date },
   ) => Promise<Symptoms>;
+  /** Contacts with or about the patient that began after an instant, newest first. */
+  readonly contactsSince: (
+    caller: Caller,
+    patientId: string,
+    since: Date,
+  ) => Promise<readonly ContactSince[]>;
   /** What was sent to the caller's organisation about this patient, newest first. */
   readonly sentTo: (caller: Caller, patientId: string) => Promise<readonly SentToYou[]>;
   /** Open tasks of this patient that the caller, or the organisation they act for, has. */
@@ -86,7 +109,7 @@ export async function inShort(
   const options = { standards, patientId, now, timeZone };
   const plan = readCarePlan(resources, options);
   const part = partsFor(house, caller, patientId);
-  const [opened, changed, symptoms, careTeam, team, tasks, sent, until] = await Promise.all([
+  const [opened, changed, symptoms, contacts, careTeam, team, tasks, sent, until] = await Promise.all([
     part('plan', async () => plan),
     part('plan', async () => {
       const seesVersions = (await house.opens(caller, patientId, 'versions')) === 'open';
@@ -97,6 +120,7 @@ export async function inShort(
       };
     }),
     part('symptoms', () => house.symptoms(caller, patientId, { helper: reader.helper, since })),
+    part('contacts', () => house.contactsSince(caller, patientId, since)),
     part('careTeam', async () => true as const),
     part('team', () => house.teamNow(caller)),
     part('tasks', () => house.tasksOf(caller, patientId)),
@@ -112,6 +136,7 @@ export async function inShort(
     plan: opened,
     changed,
     symptoms,
+    contacts,
     careTeam,
     team,
     tasks,

@@ -56,6 +56,7 @@ export const en: Readonly<Record<InShortKey, string>> = {
   'changed.planned': 'New plan: {{problem}}',
   'changed.changed': 'Plan changed: {{problem}}',
   'changed.ended': 'Taken out of the plan: {{problem}}',
+  'changed.contact': 'Contact: {{kind}}',
   'changed.by': '{{name}}, {{moment}}',
   'question.goal': 'Goal of treatment',
   'question.specificCareWishes': 'Wishes for care',
@@ -84,6 +85,8 @@ export const en: Readonly<Record<InShortKey, string>> = {
   'closed.role.symptoms': 'Plans for problems are not for your role to see. There may be some.',
   'closed.permission.symptoms':
     'The patient does not permit your organisation now to see plans for problems. There may be some.',
+  'closed.role.contacts': 'Contacts with the patient are not for your role to see.',
+  'closed.permission.contacts': 'Without the patient’s permission contacts are not for you to see.',
   'closed.role.tasks': 'Tasks in the record are not for your role to see. There may be one for you.',
   'closed.permission.tasks':
     'Without the patient’s permission tasks in the record are not for you to see. There may be one for you.',

@@ -55,6 +55,7 @@ export const nl = {
   'changed.planned': 'Nieuw plan: {{problem}}',
   'changed.changed': 'Plan gewijzigd: {{problem}}',
   'changed.ended': 'Uit het plan: {{problem}}',
+  'changed.contact': 'Contact: {{kind}}',
   'changed.by': '{{name}}, {{moment}}',
   'question.goal': 'Doel van de behandeling',
   'question.specificCareWishes': 'Wensen voor de zorg',
@@ -84,6 +85,8 @@ export const nl = {
   'closed.role.symptoms': 'Plannen bij klachten zijn in uw rol niet in te zien. Misschien zijn ze er wel.',
   'closed.permission.symptoms':
     'De patiënt geeft uw organisatie nu geen toestemming om plannen bij klachten te zien. Misschien zijn ze er wel.',
+  'closed.role.contacts': 'Contacten met de patiënt zijn in uw rol niet in te zien.',
+  'closed.permission.contacts': 'Zonder toestemming van de patiënt zijn contacten niet in te zien.',
   'closed.role.tasks': 'Taken in het dossier zijn in uw rol niet in te zien. Misschien staat er een voor u.',
   'closed.permission.tasks':
     'Zonder toestemming van de patiënt zijn taken in het dossier niet in te zien. Misschien staat er een voor u.',
