@@ -1,3 +1,4 @@
+import { placedSupply, signedOrder, toMedicationDispense, toMedicationRequest } from '@caecilia/letter';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserPath, NO_BROWSER, paperPages } from './browser.ts';
@@ -14,11 +15,41 @@ const ID = 'demo-wilhelmina';
 const PATIENT = `/desk/patients/${ID}`;
 const PAGE = `/care/patients/${ID}/in-short`;
 
+const NOW = new Date().toISOString();
+const TODAY = NOW.slice(0, 10);
+const IN_TWO_WEEKS = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+const ORDER = {
+  medication: 'Middel V (verzonnen)',
+  indication: 'benauwdheid',
+  dose: 'zoals getekend',
+  route: 'onder de huid',
+  maximum: 'zoals getekend',
+  whenToCall: 'als het niet helpt',
+  until: IN_TWO_WEEKS,
+};
+const SUPPLY = {
+  item: 'Doosje V (verzonnen)',
+  indication: 'benauwdheid',
+  givers: ['homeCare'],
+  place: 'bovenste keukenla',
+  expires: IN_TWO_WEEKS,
+} as const;
+
 describe.skipIf(browserPath === undefined)(
   `the plan in short for who treats elsewhere ${browserPath ? '' : NO_BROWSER}`,
   () => {
     const desk = deskInBrowser({
       prepare: async ({ house }) => {
+        const signed = { by: 'PractitionerRole/demo-fictief', name: 'dr. Femke Fictief', at: NOW };
+        const form = { patient: ID, clientId: '0e1f6d3e-0000-4000-8000-000000000004' };
+        await house.put('MedicationRequest/short-order', {
+          ...toMedicationRequest(signedOrder({ ...form, words: ORDER }, signed, TODAY)),
+          id: 'short-order',
+        });
+        await house.put('MedicationDispense/short-supply', {
+          ...toMedicationDispense(placedSupply({ ...form, words: SUPPLY }, signed, TODAY)),
+          id: 'short-supply',
+        });
         await house.put('Task/short-ask', {
           resourceType: 'Task',
           id: 'short-ask',
@@ -112,7 +143,17 @@ describe.skipIf(browserPath === undefined)(
         /Kijk na een uur hoe het gaat en schrijf het op\.\s*u\n/,
         /Helpt het niet: bel huisarts:/,
       );
-      await says(region(page, 'Gevraagd van u'), 'Er wordt nu niets van u gevraagd.');
+      await says(
+        region(page, 'Gevraagd van u'),
+        'Uitvoeringsverzoek: Middel V (verzonnen) bij benauwdheid. Lees het, en zeg dat u het hebt gezien.',
+      );
+      await says(
+        region(page, 'Wat klaarligt'),
+        'Doosje V (verzonnen), bij benauwdheid',
+        'Ligt: bovenste keukenla',
+      );
+      // How much may be given is read in the request itself.
+      await expect.poll(() => page.getByText('zoals getekend').count()).toBe(0);
       const own = page.locator('.patient-head__calls');
       await own.getByText('Gerrit Voorbeeld').waitFor();
       await expect.poll(() => own.getByText('Thuiszorg De Fictie').count()).toBe(0);

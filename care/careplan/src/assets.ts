@@ -7,6 +7,10 @@ export function carePlanAssets(): readonly AssetFile[] {
   return [
     ...assetsIn(join(import.meta.dirname, '..', 'assets'), '/assets/careplan', [...sheets, 'page.js']),
     // The app draws the plan in short by the same stylesheet.
-    ...assetsIn(join(import.meta.dirname, 'ui'), '/assets/careplan', ['in-short.css', 'in-short-limits.css']),
+    ...assetsIn(join(import.meta.dirname, 'ui'), '/assets/careplan', [
+      'in-short.css',
+      'in-short-limits.css',
+      'in-short-paper.css',
+    ]),
   ];
 }

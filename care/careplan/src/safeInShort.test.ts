@@ -41,6 +41,7 @@ function shortOf(resources: readonly FhirResource[]): InShort {
     plan: { open: true, value: plan },
     changed: { open: true, value: { looked: at, since: at, changes, complete: false } },
     symptoms: closed,
+    ready: closed,
     contacts: closed,
     careTeam: closed,
     team: closed,

@@ -5,6 +5,7 @@ import { ownReferences, sentTo, tasksOf } from './asked.ts';
 import { contactsSince } from './contacts.ts';
 import { ownLookBefore } from './looks.ts';
 import { openingIn } from './opening.ts';
+import { readyNow } from './ready.ts';
 import { symptomsOf } from './symptoms.ts';
 import { teamNow } from './team-now.ts';
 
@@ -28,6 +29,7 @@ export function inShortHouse(
     own: ownReferences,
     teamNow: (caller) => teamNow(work, caller),
     symptoms: (caller, patientId, as) => symptomsOf(house, caller, { patientId, ...as }),
+    readyNow: (caller, patientId) => readyNow(house, caller, patientId),
     contactsSince: (caller, patientId, since) => contactsSince(house, caller, { patientId, since }),
     sentTo: (caller, patientId) => sentTo(house, caller, patientId),
     tasksOf: (caller, patientId) => tasksOf(house, caller, patientId),

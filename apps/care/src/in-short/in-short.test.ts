@@ -95,7 +95,7 @@ describe('the plan in short, in the record', () => {
   it('closes to the practice and home care what the patient does not permit, and says so part by part', async () => {
     for (const caller of [gp, homeNurse]) {
       const short = await shortFor(caller);
-      for (const part of ['plan', 'changed', 'symptoms', 'contacts', 'tasks'] as const)
+      for (const part of ['plan', 'changed', 'symptoms', 'ready', 'contacts', 'tasks'] as const)
         expect(short[part], part).toEqual({ open: false, because: 'permission' });
       expect(short.careTeam.open).toBe(true);
     }
@@ -112,7 +112,7 @@ describe('the plan in short, in the record', () => {
       ]);
     }
     const post = await shortFor(outOfHours);
-    expect([stateOf(post), post.symptoms.open]).toEqual(['do', true]);
+    expect([stateOf(post), post.symptoms.open, post.ready.open]).toEqual(['do', true, true]);
     expect([post.tasks, post.careTeam, post.contacts]).toEqual([
       { open: false, because: 'role' },
       { open: false, because: 'role' },

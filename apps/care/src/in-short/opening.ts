@@ -14,6 +14,7 @@ const RIGHTS: Readonly<Record<Exclude<RecordPart, 'team'>, Right>> = {
   plan: { type: 'Goal', interaction: 'search-type' },
   versions: { type: 'Consent', interaction: 'history-instance' },
   symptoms: { type: 'CarePlan', interaction: 'search-type' },
+  ready: { type: 'MedicationRequest', interaction: 'search-type' },
   contacts: { type: 'Encounter', interaction: 'search-type' },
   careTeam: { type: 'CareTeam', interaction: 'search-type' },
   tasks: { type: 'Task', interaction: 'search-type' },

@@ -58,6 +58,28 @@ export interface Symptoms {
   readonly more: boolean;
 }
 
+/** What lies ready for what may come, and which execution requests hold. Days are civil days. */
+export interface ReadyNow {
+  readonly orders: readonly {
+    readonly medication: string;
+    readonly indication: string;
+    /** The last day on which it may be carried out. */
+    readonly until: string;
+    readonly by: string;
+    readonly isSeen: boolean;
+  }[];
+  readonly supplies: readonly {
+    readonly item: string;
+    readonly indication: string;
+    readonly place: string;
+    /** The last day on which it may be used. */
+    readonly expires: string;
+    readonly isExpired: boolean;
+  }[];
+  readonly unreadable: number;
+  readonly more: boolean;
+}
+
 /** A contact that somebody had with or about the patient. */
 export interface ContactSince {
   /** How it took place, for instance by telephone. */
@@ -111,6 +133,7 @@ export interface InShort {
   readonly plan: Part<CarePlan>;
   readonly changed: Part<ChangedForYou>;
   readonly symptoms: Part<Symptoms>;
+  readonly ready: Part<ReadyNow>;
   /** Contacts since the reader looked before, newest first. */
   readonly contacts: Part<readonly ContactSince[]>;
   readonly calls: CallPlan;

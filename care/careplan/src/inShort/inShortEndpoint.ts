@@ -20,6 +20,7 @@ import type {
   ContactSince,
   InShort,
   Part,
+  ReadyNow,
   SentToYou,
   Symptoms,
   TeamNow,
@@ -31,6 +32,7 @@ export const RECORD_PARTS = [
   'plan',
   'versions',
   'symptoms',
+  'ready',
   'contacts',
   'careTeam',
   'tasks',
@@ -56,6 +58,8 @@ export interface InShortHouse
     patientId: string,
     as: { readonly helper: Helper; readonly since: Date },
   ) => Promise<Symptoms>;
+  /** What lies ready and which execution requests hold. */
+  readonly readyNow: (caller: Caller, patientId: string) => Promise<ReadyNow>;
   /** Contacts with or about the patient that began after an instant, newest first. */
   readonly contactsSince: (
     caller: Caller,
@@ -109,7 +113,7 @@ export async function inShort(
   const options = { standards, patientId, now, timeZone };
   const plan = readCarePlan(resources, options);
   const part = partsFor(house, caller, patientId);
-  const [opened, changed, symptoms, contacts, careTeam, team, tasks, sent, until] = await Promise.all([
+  const [opened, changed, symptoms, ready, contacts, careTeam, team, tasks, sent, until] = await Promise.all([
     part('plan', async () => plan),
     part('plan', async () => {
       const seesVersions = (await house.opens(caller, patientId, 'versions')) === 'open';
@@ -120,6 +124,7 @@ export async function inShort(
       };
     }),
     part('symptoms', () => house.symptoms(caller, patientId, { helper: reader.helper, since })),
+    part('ready', () => house.readyNow(caller, patientId)),
     part('contacts', () => house.contactsSince(caller, patientId, since)),
     part('careTeam', async () => true as const),
     part('team', () => house.teamNow(caller)),
@@ -136,6 +141,7 @@ export async function inShort(
     plan: opened,
     changed,
     symptoms,
+    ready,
     contacts,
     careTeam,
     team,

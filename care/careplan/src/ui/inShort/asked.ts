@@ -1,11 +1,22 @@
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
-import type { AskedOfYou, InShort, SentToYou } from '../../inShort/inShort.ts';
+import type { AskedOfYou, InShort, ReadyNow, SentToYou } from '../../inShort/inShort.ts';
 import { say } from '../view.ts';
 import { momentWords, type ShortView } from './shortView.ts';
 
+/** Who carries out what a physician signed says that they saw it. */
+const CARRIES_OUT = ['homeCare', 'ward'];
+
+/** Execution requests that the reader has not seen yet. */
+function unseen({ ready, setting }: Pick<InShort, 'ready' | 'setting'>): ReadyNow['orders'] {
+  if (!ready.open || !CARRIES_OUT.includes(setting)) return [];
+  return ready.value.orders.filter(({ isSeen }) => !isSeen);
+}
+
 /** Whether there is something that the reader is asked to do. */
-export function isAsked({ sent, tasks }: Pick<InShort, 'sent' | 'tasks'>): boolean {
-  return sent.some(({ asked }) => asked !== undefined) || (tasks.open && tasks.value.length > 0);
+export function isAsked(short: InShort): boolean {
+  const { sent, tasks } = short;
+  const isTasked = tasks.open && tasks.value.length > 0;
+  return isTasked || unseen(short).length > 0 || sent.some(({ asked }) => asked !== undefined);
 }
 
 /** What the reader is asked to do, and what was sent to them with until when it holds. */
@@ -27,6 +38,7 @@ export function Asked({ view }: { readonly view: ShortView }): ReactElement {
           'ul',
           null,
           asking.map((each, index) => h(AskedBySender, { key: `sent-${index}`, sent: each, view })),
+          unseen(short).map((each, index) => h(AskedToSee, { key: `order-${index}`, order: each, view })),
           todo.map((each, index) => h(AskedByTask, { key: `task-${index}`, task: each, view })),
         )
       : null,
@@ -49,6 +61,25 @@ function AskedBySender({ sent, view }: { readonly sent: SentToYou; readonly view
     { className: 'in-short__todo' },
     h('p', { className: 'in-short__ask' }, say(asked, view)),
     h('p', { className: 'in-short__note' }, fromWords(by, at, view)),
+  );
+}
+
+function AskedToSee({
+  order: { medication, indication, until, by },
+  view,
+}: {
+  readonly order: ReadyNow['orders'][number];
+  readonly view: ShortView;
+}): ReactElement {
+  return h(
+    'li',
+    { className: 'in-short__todo' },
+    h('p', { className: 'in-short__ask' }, view.s('asked.order', { medication, indication })),
+    h(
+      'p',
+      { className: 'in-short__note' },
+      `${by} · ${view.s('ready.until', { moment: momentWords(until, view) })}`,
+    ),
   );
 }
 

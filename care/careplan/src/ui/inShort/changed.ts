@@ -19,7 +19,11 @@ export function Changed({ view }: { readonly view: ShortView }): ReactElement | 
   const isNew = changes.length + symptomChanges(view).length > 0;
   return h(
     'section',
-    { className: 'in-short__changed card', 'aria-labelledby': 'changed' },
+    {
+      // On paper, which has no reader that looked before, there is nothing to say then.
+      className: `in-short__changed card${looked === undefined && lines.length === 0 ? ' in-short__screen' : ''}`,
+      'aria-labelledby': 'changed',
+    },
     h(
       'h2',
       { id: 'changed' },
@@ -97,7 +101,7 @@ function FirstLook({ view, plan }: { readonly view: ShortView; readonly plan: Ca
   ];
   return h(
     'p',
-    null,
+    { className: 'in-short__screen' },
     names.map((name, index) => [index === 0 ? '' : ' · ', name]),
   );
 }

@@ -22,7 +22,9 @@ export interface InShortPageProps {
   readonly readOnly: boolean;
 }
 
-const STYLES = ['plan', 'in-short', 'in-short-limits', 'paper'].map((name) => `/assets/careplan/${name}.css`);
+const STYLES = ['plan', 'in-short', 'in-short-limits', 'in-short-paper', 'paper'].map(
+  (name) => `/assets/careplan/${name}.css`,
+);
 
 /** The plan in short for who has no app at hand, and on one A4. */
 export function renderInShortPage(props: InShortPageProps): string {

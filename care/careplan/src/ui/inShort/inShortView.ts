@@ -6,6 +6,7 @@ import type { View } from '../view.ts';
 import { Asked, isAsked } from './asked.ts';
 import { CallNow } from './callNow.ts';
 import { Changed } from './changed.ts';
+import { LiesReady } from './liesReady.ts';
 import type { ShortView } from './shortView.ts';
 import { SymptomPlans } from './symptomPlans.ts';
 import { inShortWords } from './words.ts';
@@ -33,6 +34,7 @@ export function InShortView({ short, view }: { readonly short: InShort; readonly
       h(Changed, { view: parts }),
       h(Limits, { view: parts }),
       h(SymptomPlans, { view: parts }),
+      h(LiesReady, { view: parts }),
     ),
   );
 }

@@ -87,6 +87,21 @@ export const nl = {
     'De patiënt geeft uw organisatie nu geen toestemming om plannen bij klachten te zien. Misschien zijn ze er wel.',
   'closed.role.contacts': 'Contacten met de patiënt zijn in uw rol niet in te zien.',
   'closed.permission.contacts': 'Zonder toestemming van de patiënt zijn contacten niet in te zien.',
+  'asked.order':
+    'Uitvoeringsverzoek: {{medication}} bij {{indication}}. Lees het, en zeg dat u het hebt gezien.',
+  'ready.title': 'Wat klaarligt',
+  'ready.none': 'Er is niets vastgelegd dat klaarligt.',
+  'ready.item': '{{item}}, bij {{indication}}',
+  'ready.place': 'Ligt: {{place}}',
+  'ready.until': 'geldig tot en met {{moment}}',
+  'ready.expires': 'te gebruiken tot en met {{moment}}',
+  'ready.expired': 'verlopen op {{moment}}: niet gebruiken',
+  'ready.order': 'Uitvoeringsverzoek: {{medication}}, bij {{indication}}',
+  'ready.unreadable': 'Van {{count}} kan hier niets worden gelezen. Vraag het consultteam.',
+  'ready.more': 'Er is meer dan hier staat.',
+  'closed.role.ready': 'Wat klaarligt is in uw rol niet in te zien. Misschien is er iets.',
+  'closed.permission.ready':
+    'Zonder toestemming van de patiënt is niet te zien wat klaarligt. Misschien is er iets.',
   'closed.role.tasks': 'Taken in het dossier zijn in uw rol niet in te zien. Misschien staat er een voor u.',
   'closed.permission.tasks':
     'Zonder toestemming van de patiënt zijn taken in het dossier niet in te zien. Misschien staat er een voor u.',
