@@ -45,7 +45,11 @@ export function digestOfCode(
 }
 
 /** Whether this is the code of this hand-over. Spaces and hyphens are how people write numbers down. */
-export function isCodeOf(key: Uint8Array, handOver: HandOver, given: string): boolean {
+export function isCodeOf(
+  key: Uint8Array,
+  handOver: Pick<HandOver, 'patient' | 'to' | 'code'>,
+  given: string,
+): boolean {
   const code = given.replace(/[\s-]/g, '');
   if (handOver.code === undefined || !/^\d{8}$/.test(code)) return false;
   const [one, other] = [digestOfCode(key, handOver, code), handOver.code.digest].map((each) =>

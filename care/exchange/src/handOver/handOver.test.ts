@@ -66,6 +66,7 @@ const anyEvent: fc.Arbitrary<HandOverEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('failed' as const), at, cause: fc.constantFrom(...FAILURES) }),
   fc.record({ kind: fc.constant('unread-told' as const), at }),
+  fc.record({ kind: fc.constant('answered' as const), at, who, words: fc.constantFrom('Ja', 'Nee') }),
 );
 
 describe('a hand-over', () => {
@@ -191,6 +192,19 @@ describe('a hand-over as a Task', () => {
         expect(readHandOver({ ...again, resourceType: 'Task', id: 'h1' }, 1)).toEqual(known(second));
       }),
     );
+  });
+
+  it('keeps for whom a link is, what was asked, where it was opened and what was answered', () => {
+    const whole: HandOver = {
+      ...handOver,
+      channel: 'link',
+      person: { name: 'B. Verzonnen', email: 'b@praktijk.example', language: 'en' },
+      asked: 'Wilt u bevestigen?',
+      code: { digest: 'c0de', wrong: 2 },
+      device: 'dev1ce',
+      events: [{ kind: 'answered', at: MADE, who: { name: 'B. Verzonnen' }, words: 'Ontvangen.' }],
+    };
+    expect(readHandOver({ ...toTask(whole), id: 'h1' }, 1)).toEqual(whole);
   });
 
   it('carries no word of the plan', () => {
