@@ -19,6 +19,8 @@ const directive = (type: string) => ({
 describe('the code on a printed plan', () => {
   let house: TestHouse;
   let path = '';
+  /** Where the code on the printed PDF leads. That its cells say this address is shown where it is drawn. */
+  let printed = '';
   const put = (resource: { readonly resourceType: string; readonly id: string }) =>
     house.ask(`/fhir/${resource.resourceType}/${resource.id}`, {
       method: 'PUT',
@@ -30,7 +32,7 @@ describe('the code on a printed plan', () => {
   };
 
   beforeAll(async () => {
-    house = await startTestHouse({ CAECILIA_RATE_SIGN_IN: '12' });
+    house = await startTestHouse({ CAECILIA_RATE_SIGN_IN: '16' });
     await put({
       resourceType: 'Patient',
       id: 'proef-papier',
@@ -41,12 +43,20 @@ describe('the code on a printed plan', () => {
       headers: { accept: 'text/html' },
     });
     path = /href="[^"]*(\/paper\/[\w-]+)"/.exec(await page.text())?.[1] ?? '';
+    const pdf = await house.ask('/care/patients/proef-papier/documents/emergency/download');
+    printed =
+      /\/URI \([^)]*(\/paper\/[\w-]+)\)/.exec(Buffer.from(await pdf.arrayBuffer()).toString('latin1'))?.[1] ??
+      '';
   });
   afterAll(async () => await house.close());
 
   it('leads to an address that says nothing of whom it is', () => {
-    expect(path).toMatch(/^\/paper\/[\w-]{60,}$/);
-    expect(Buffer.from(path.slice('/paper/'.length), 'base64url').toString('latin1')).not.toContain('proef');
+    for (const each of [path, printed]) {
+      expect(each).toMatch(/^\/paper\/[\w-]{60,}$/);
+      expect(Buffer.from(each.slice('/paper/'.length), 'base64url').toString('latin1')).not.toContain(
+        'proef',
+      );
+    }
   });
 
   it('tells anybody that there is no newer edition, and nothing of the patient', async () => {
@@ -67,14 +77,18 @@ describe('the code on a printed plan', () => {
     const answer = await house.ask(path, { headers: { accept: 'text/html' } });
     expect(answer.url).toContain('/care/patients/proef-papier/emergency?paper=');
     expect(await answer.text()).toContain('is gelijk aan wat nu vastligt.');
+    const fromPdf = await house.ask(printed, { headers: { accept: 'text/html' } });
+    expect(await fromPdf.text()).toContain('is gelijk aan wat nu vastligt.');
   });
 
   it('says that the paper is old once something of the plan was changed, with the date of the newer one', async () => {
     await put(directive('permit'));
-    const { text } = await scan(path);
-    expect(text).toMatch(/Er is een nieuwere stand, van \p{L}{2} \d{1,2} \p{L}+ \d{4}, \d\d\.\d\d\./u);
-    const signedIn = await house.ask(path, { headers: { accept: 'text/html' } });
-    expect(await signedIn.text()).toMatch(/is verouderd: de nieuwste stand is van/);
+    for (const each of [path, printed]) {
+      const { text } = await scan(each);
+      expect(text).toMatch(/Er is een nieuwere stand, van \p{L}{2} \d{1,2} \p{L}+ \d{4}, \d\d\.\d\d\./u);
+      const signedIn = await house.ask(each, { headers: { accept: 'text/html' } });
+      expect(await signedIn.text()).toMatch(/is verouderd: de nieuwste stand is van/);
+    }
   });
 
   it.each([
@@ -93,7 +107,7 @@ describe('the code on a printed plan', () => {
   });
 
   it('cannot be asked without measure', async () => {
-    const answers = await Promise.all(Array.from({ length: 14 }, () => scan('/paper/d39684bf')));
+    const answers = await Promise.all(Array.from({ length: 18 }, () => scan('/paper/d39684bf')));
     expect(answers.map(({ status }) => status)).toContain(429);
   });
 });

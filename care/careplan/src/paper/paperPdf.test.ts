@@ -91,7 +91,9 @@ describe('a plan as PDF', () => {
     const wanted = qrCells(CHECK).flatMap((row, y) =>
       row.flatMap((dark, x) => (dark ? [`${x + 4} ${y + 4}`] : [])),
     );
-    expect([...printed('nl').cells].toSorted()).toEqual(wanted.toSorted());
+    const { cells, links } = printed('nl');
+    expect([...cells].toSorted()).toEqual(wanted.toSorted());
+    expect(links).toEqual([CHECK]);
   });
 
   it('stands on one A4 where it can, and on more where the letters would be too small to read', () => {

@@ -19,12 +19,10 @@ export function paperJob(
     readonly onePage?: boolean;
   },
 ): PdfJob {
-  const { check, ...words } = paper;
+  const { check } = paper;
   const data = {
-    ...words,
-    ...(check === undefined
-      ? {}
-      : { check: { label: check.label, words: check.words, picture: qrSvg(check.address) } }),
+    ...paper,
+    ...(check === undefined ? {} : { check: { ...check, picture: qrSvg(check.address) } }),
   };
   return {
     template: PAPER_TEMPLATE,

@@ -50,7 +50,7 @@ export const PAPER_TEMPLATE = `
 
   *#d.who* #h(0.6em) #d.about
 ] else [
-  #place(top + right, image(bytes(code.picture), format: "svg", width: 2.6cm, alt: code.label))
+  #place(top + right, link(code.address, image(bytes(code.picture), format: "svg", width: 2.6cm, alt: code.label)))
   #block(width: 100% - 3.3cm, height: 2.5cm)[
     = #d.title
 

@@ -1,4 +1,5 @@
-import type { FhirResource } from '@caecilia/fhir';
+import { type FhirResource, parseJson, stringify } from '@caecilia/fhir';
+import { printPdf } from '@caecilia/ui/pdf';
 import { hasPzp, pzpValidator } from '@caecilia/validation/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,8 +8,11 @@ import { writeResources } from '../conversation/writeResources.ts';
 import type { CarePlan } from '../plan.ts';
 import { readCarePlan } from '../readCarePlan.ts';
 import type { PlanStandard } from '../standard/standard.ts';
+import { emergencyPaperOf } from '../testing/paper.ts';
+import { readPdf } from '../testing/readPdf.ts';
 import { directive, NIGHT, observation, PATIENT_ID, patient, TIME_ZONE } from '../testing/record.ts';
 import { carriedStandards, hendrik, sharedFolder } from '../testing/standards.ts';
+import { paperJob } from './paperPdf.ts';
 import { resourcesIn } from './planBundle.ts';
 import { keptBack, planRecord } from './planRecord.ts';
 
@@ -52,6 +56,23 @@ function recordIn(resources: readonly FhirResource[], to: PlanStandard, patientI
   return planRecord(resources, { to, all: standards, keepsTo }, of);
 }
 
+/** A bundle as it is taken out of the PDF that carries it. */
+function throughPdf(bundle: FhirResource): FhirResource {
+  const attachments = [
+    {
+      name: 'plan.json',
+      contentType: 'application/fhir+json',
+      description: 'Het dossier.',
+      relationship: 'source',
+      text: stringify(bundle),
+    },
+  ] as const;
+  const [file] = readPdf(
+    printPdf(paperJob(emergencyPaperOf([]), { codes: 'tekens als code', attachments })),
+  ).files;
+  return parseJson(file?.bytes.toString('utf8') ?? '') as FhirResource;
+}
+
 const profiles = ({ meta }: FhirResource) => (meta?.profile ?? []) as readonly string[];
 const claimsOf = (resources: readonly FhirResource[], standard: PlanStandard) =>
   resources.filter((each) =>
@@ -93,6 +114,7 @@ describe.skipIf(!hasPzp)('a conversation', () => {
         });
         const { bundle, resources: said, unclaimed } = recordIn(resources, to, PATIENT_ID);
         expect(facts(resourcesIn(bundle), PATIENT_ID)).toEqual(facts(resources, PATIENT_ID));
+        expect(facts(resourcesIn(throughPdf(bundle)), PATIENT_ID)).toEqual(facts(resources, PATIENT_ID));
         // Nothing claims what it does not keep to, and only what the version has no code for claims nothing.
         expect(claimsOf(said, from)).toBe(0);
         for (const name of unclaimed) expect(name).toMatch(/^(Goal|RelatedPerson|Patient)\//);

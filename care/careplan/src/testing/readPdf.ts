@@ -21,6 +21,8 @@ export interface ReadPdf {
   readonly heads: readonly string[];
   /** Attached files, unpacked. */
   readonly files: readonly { readonly head: string; readonly bytes: Buffer }[];
+  /** Addresses that its links lead to. */
+  readonly links: readonly string[];
   /** Dark cells of the code that is drawn, as `x y`, counted from the corner of its quiet zone. */
   readonly cells: ReadonlySet<string>;
 }
@@ -68,6 +70,7 @@ export function readPdf(pdf: Uint8Array): ReadPdf {
     files: [...objects.values()].flatMap(({ head, stream }) =>
       stream && /\/Type\s*\/EmbeddedFile/.test(head) ? [{ head, bytes: stream }] : [],
     ),
+    links: heads.flatMap((head) => /\/URI \(((?:\\.|[^\\)])*)\)/.exec(head)?.[1] ?? []),
     cells: cellsIn(objects),
   };
 }

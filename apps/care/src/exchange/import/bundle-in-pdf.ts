@@ -5,6 +5,9 @@ import { type Format, MOST_BYTES } from './bundle-text.ts';
 /** Most attached files that are looked at, and most objects that are unpacked on the way to them. */
 const MOST_FILES = 20;
 const MOST_PACKED = 2_000;
+/** Most streams of a paper, and the longest dictionary before one. */
+const MOST_STREAMS = 20_000;
+const LONGEST_HEAD = 2_000;
 
 const none = (cause?: unknown) =>
   new Problem(
@@ -45,13 +48,7 @@ function bundleIn(bytes: Buffer): { readonly text: string; readonly format: Form
 
 /** The bytes of each embedded file: objects of that type, and those that a file specification in a packed object names. */
 function attachedIn(pdf: Buffer, text: string): readonly Buffer[] {
-  const streams = [...text.matchAll(/(?:^|[\r\n\s])(\d+) \d+ obj\b([\s\S]{0,4000}?)stream\r?\n/g)].map(
-    (match) => ({
-      id: match[1] ?? '',
-      head: match[2] ?? '',
-      start: match.index + match[0].length,
-    }),
-  );
+  const streams = streamsIn(text);
   const named = namedFiles(text, () =>
     streams
       .filter(({ head }) => /\/Type\s*\/ObjStm/.test(head))
@@ -64,6 +61,30 @@ function attachedIn(pdf: Buffer, text: string): readonly Buffer[] {
     .flatMap((each) => unpacked(pdf, text, each) ?? []);
 }
 
+interface Stream {
+  /** Number of its object. */
+  readonly id: string;
+  /** Its dictionary. */
+  readonly head: string;
+  readonly start: number;
+}
+
+/** Every stream with the dictionary before it. What has more of them than a paper has is none: nothing is looked through without end. */
+function streamsIn(text: string): readonly Stream[] {
+  const found: Stream[] = [];
+  let at = text.indexOf('stream');
+  for (let looked = 0; at >= 0; looked += 1, at = text.indexOf('stream', at + 6)) {
+    if (looked > MOST_STREAMS) throw none();
+    const before = text.slice(Math.max(0, at - LONGEST_HEAD), at);
+    const opened = before.lastIndexOf(' obj');
+    const begin = /^stream\r?\n/.exec(text.slice(at, at + 8));
+    const id = /(\d{1,10}) \d{1,5}$/.exec(before.slice(Math.max(0, opened - 20), opened))?.[1];
+    if (begin && opened >= 0 && id !== undefined && !before.endsWith('end'))
+      found.push({ id, head: before.slice(opened + 4), start: at + begin[0].length });
+  }
+  return found;
+}
+
 /** Numbers of the streams that file specifications lead to. */
 function namedFiles(text: string, packed: () => readonly string[]): ReadonlySet<string> {
   const inText = (words: string) =>
@@ -72,11 +93,7 @@ function namedFiles(text: string, packed: () => readonly string[]): ReadonlySet<
   return new Set(here.length > 0 ? here : packed().flatMap(inText));
 }
 
-function unpacked(
-  pdf: Buffer,
-  text: string,
-  { head, start }: { readonly head: string; readonly start: number },
-): Buffer | undefined {
+function unpacked(pdf: Buffer, text: string, { head, start }: Stream): Buffer | undefined {
   const said = Number(/\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(head)?.[1] ?? Number.NaN);
   const end = Number.isNaN(said) ? text.indexOf('endstream', start) : start + said;
   if (end < start || end > pdf.length) return undefined;

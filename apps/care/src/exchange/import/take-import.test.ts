@@ -16,6 +16,8 @@ import {
   openImportRecord,
   plan,
 } from '../testing/import-record.ts';
+import { factsOf, printedRecord } from '../testing/printed-record.ts';
+import { bundleInPdf } from './bundle-in-pdf.ts';
 import { resourceIn } from './bundle-text.ts';
 
 let imports: ImportRecord;
@@ -175,4 +177,28 @@ describe.skipIf(!hasShared('data/pzp'))('the published examples', () => {
     expect(limits.length).toBeGreaterThan(5);
     for (const { ours, theirs } of limits) expect(ours).toEqual(theirs);
   });
+
+  it.each([
+    ['e', 'pzp-1.0.0-rc2'],
+    ['f', 'pzp-0.1.3-beta3'],
+  ])(
+    'leave again in the PDF of %s, in %s, and what is imported from it is the equal plan',
+    async (id, version) => {
+      const pdf = await printedRecord(imports, id, version);
+      const { text, format } = bundleInPdf(pdf);
+      const bundle = resourceIn(text, format, imports.house.language.model);
+      const patientOf = (given: FhirResource) =>
+        elementsOf(given.entry)
+          .map(({ resource }) => elementOf(resource))
+          .find((each) => each.resourceType === 'Patient');
+      const { name, birthDate, identifier, gender } = patientOf(bundle) ?? {};
+      await imports.patient(`${id}-again`, { name, birthDate, identifier, gender });
+      const { items, preview } = await imports.comparing(`${id}-again`, bundle);
+      expect([preview.patient.verdict, statusesIn(items)]).toEqual(['same', ['new']]);
+      await imports.taking(`${id}-again`, bundle);
+      const [before, after] = [await factsOf(imports, id), await factsOf(imports, `${id}-again`)];
+      expect(after).toEqual(before);
+      expect(before.limits.length).toBeGreaterThan(5);
+    },
+  );
 });
