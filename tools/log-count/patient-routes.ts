@@ -41,7 +41,7 @@ const OF_PATIENTS: readonly RegExp[] = [
   // Notifications of other systems: of whom there is something to fetch.
   /^\/exchange\//,
   // What patients and carers ask the team, and the agenda of marked patients.
-  /^\/my-record\//,
+  /^\/my-record(\/|$)/,
   /^\/register\//,
   // Numbers of every patient's requests.
   /^\/counts$/,
@@ -55,6 +55,7 @@ const FORMS: readonly RegExp[] = [
   /^\/privacy\/my-record\/requests\/new\/:kind$/,
   /^\/privacy\/accesses$/,
   /^\/my-record\/consultation\/new$/,
+  /^\/my-record\/(words|ask)$/,
   /^\/network\/relations$/,
   // The door of a closed record: it answers the same for a patient who is not there.
   /^\/care\/(patients\/:id\/)?emergency-access$/,

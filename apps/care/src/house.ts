@@ -308,7 +308,7 @@ async function servePeople(
 
 /** The pages of the modules that stand on accounts and the log. */
 async function modulesOf(
-  { settings, store, language, now }: Parts,
+  { settings, store, language, packs, now }: Parts,
   { signIn }: HouseIdentity,
   readSearch: ReadSearch,
   alert: (facts: object, sentence: string) => void,
@@ -317,7 +317,7 @@ async function modulesOf(
   const compartment = [...language.patientCompartment];
   return [
     ...(await networkFloors(house)),
-    ...(await privacyFloors({ ...house, compartment, alert })),
+    ...(await privacyFloors({ ...house, compartment, alert, standards: standardsOf(packs) })),
     ...registerFloors(house),
     ...preparationFloors(house),
     diaryFloor(house),

@@ -69,6 +69,7 @@ export {
 export type { Helper, Setting } from './inShort/setting.ts';
 export { lookedBefore } from './inShort/visits.ts';
 export { inShortPages } from './inShortPages.ts';
+export { MOST_OWN_LETTERS, OWN_WORDS, type OwnWords, readOwnWords, toOwnWords } from './ownWords.ts';
 export { type CarePlanSettings, carePlanPages, problemPage } from './pages.ts';
 export { checkPaper, type PaperState } from './paper/paperCheck.ts';
 export { markIn, markText, type PaperMark, type PaperMarks, paperCheckPath } from './paper/paperMark.ts';

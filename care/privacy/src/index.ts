@@ -27,6 +27,7 @@ export {
   type SharingPermissions,
 } from './mandates.ports.ts';
 export { mandatesOverRecord } from './mandatesOverRecord.ts';
+export type * from './ownRecord.ports.ts';
 export { privacyPages } from './pages.ts';
 export {
   REQUEST_KINDS,
@@ -37,7 +38,14 @@ export {
 } from './requests.ports.ts';
 export * from './retention/index.ts';
 export type * from './review.ports.ts';
-export { isPrivacyOfficer, type OwnStanding, type PrivacySettings, type RoleName } from './settings.ts';
+export {
+  isPrivacyOfficer,
+  type OwnHome,
+  type OwnStanding,
+  type PrivacySettings,
+  type RoleName,
+} from './settings.ts';
 export { type SharingOverRecord, sharingOverRecord } from './sharingOverRecord.ts';
 export type * from './trail.ports.ts';
 export { EMERGENCY_DOOR } from './ui/emergencyPages.ts';
+export { OWN_FIRST } from './ui/ownRecordView.ts';

@@ -1,10 +1,12 @@
 import { invitationEn } from './messages.invitation.en.ts';
 import type { MessageKey } from './messages.nl.ts';
+import { ownEn } from './messages.own.en.ts';
 import { professionalEn } from './messages.professional.en.ts';
 
 /** English. */
 export const en: Readonly<Record<MessageKey, string>> = {
   ...invitationEn,
+  ...ownEn,
   ...professionalEn,
   module: 'Privacy',
   'parts.log': 'Who looked',

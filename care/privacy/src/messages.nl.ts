@@ -1,9 +1,11 @@
 import { invitationNl } from './messages.invitation.nl.ts';
+import { ownNl } from './messages.own.nl.ts';
 import { professionalNl } from './messages.professional.nl.ts';
 
 /** Dutch: the first language of the house. Words for patients are plain (B1). */
 export const nl = {
   ...invitationNl,
+  ...ownNl,
   ...professionalNl,
   module: 'Privacy',
   'parts.log': 'Wie keek er',

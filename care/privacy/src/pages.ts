@@ -6,6 +6,7 @@ import { homePages } from './ui/homePages.ts';
 import { invitePages } from './ui/invitePages.ts';
 import { logPages } from './ui/logPages.ts';
 import { openRequestPages } from './ui/openRequestPages.ts';
+import { ownRecordPages } from './ui/ownRecordPages.ts';
 import { requestPages } from './ui/requestPages.ts';
 import { reviewPages } from './ui/reviewPages.ts';
 import { sharePages } from './ui/sharePages.ts';
@@ -17,6 +18,7 @@ import { sharePages } from './ui/sharePages.ts';
 export function privacyPages(settings: PrivacySettings): readonly Page[] {
   return [
     ...(settings.standingOf === undefined ? [] : homePages(settings, settings.standingOf)),
+    ...(settings.home === undefined ? [] : ownRecordPages(settings, settings.home)),
     ...logPages(settings),
     ...sharePages(settings),
     ...requestPages(settings),

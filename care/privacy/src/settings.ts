@@ -2,6 +2,7 @@ import type { Caller } from '@caecilia/kernel';
 import type { EmergencyAccess } from './emergency.ports.ts';
 import type { RecordInvitations } from './invitations.ports.ts';
 import type { Mandates, SharingPermissions } from './mandates.ports.ts';
+import type { OwnRecord } from './ownRecord.ports.ts';
 import type { RecordRequests } from './requests.ports.ts';
 import type { ReviewList } from './review.ports.ts';
 import type { AccessTrail } from './trail.ports.ts';
@@ -17,6 +18,13 @@ export interface RoleName {
  * patient's mandate, or nothing at this moment.
  */
 export type OwnStanding = 'manages' | 'sees' | 'nothing';
+
+/** Whose record the first page is about, and what the visitor may there. */
+export interface OwnHome {
+  /** Logical id. */
+  readonly patient: string;
+  readonly standing: Exclude<OwnStanding, 'nothing'>;
+}
 
 /** What the pages of this module need from the house. */
 export interface PrivacySettings {
@@ -42,6 +50,12 @@ export interface PrivacySettings {
   readonly patientOf: (caller: Caller) => Promise<string | undefined>;
   /** What a patient or a carer may at this moment; absent where the house has no such page. */
   readonly standingOf?: (caller: Caller) => Promise<OwnStanding | undefined>;
+  /** The first page of patients and carers; absent where the house has none. */
+  readonly home?: {
+    readonly record: OwnRecord;
+    /** Undefined for who has nothing to see at this moment, and for everybody at work. */
+    readonly of: (caller: Caller) => Promise<OwnHome | undefined>;
+  };
   /** Whether this caller is a privacy officer; `isPrivacyOfficer` where the policy table has nothing of its own. */
   readonly mayReview: (caller: Caller) => boolean;
 }

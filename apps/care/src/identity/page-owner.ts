@@ -23,6 +23,8 @@ const MY_RECORD: readonly Place[] = [
   { href: '/privacy/my-record/requests', label: { nl: 'Vragen en verzoeken', en: 'Questions and requests' } },
 ];
 
+const FIRST: Place = { href: '/my-record', label: { nl: 'Mijn zorg', en: 'My care' } };
+
 const ASK: Place = {
   href: '/my-record/consultation',
   label: { nl: 'Vraag aan het team', en: 'Question to the team' },
@@ -57,8 +59,8 @@ const OWN: Readonly<Record<string, readonly Place[]>> = {
 
 /** What patients and carers find here: no more than what opens. */
 const AT_HOME: Readonly<Record<OwnStanding, readonly Place[]>> = {
-  manages: [START, PLAN, CALL_ME, DIARY, PREPARE, ...MY_RECORD, ASK],
-  sees: [WHAT_I_SEE, CALL_ME, DIARY, PREPARE, ASK],
+  manages: [START, FIRST, PLAN, CALL_ME, DIARY, PREPARE, ...MY_RECORD, ASK],
+  sees: [WHAT_I_SEE, FIRST, CALL_ME, DIARY, PREPARE, ASK],
   nothing: [WHAT_I_SEE],
 };
 

@@ -1,5 +1,5 @@
 import type { Caller } from '@caecilia/kernel';
-import type { OwnStanding } from '@caecilia/privacy';
+import type { OwnHome, OwnStanding } from '@caecilia/privacy';
 import type { Store } from '@caecilia/store';
 import { patientOf as patientReferred } from '../access/element.ts';
 import { contentOf, lookingUpFor } from './names.ts';
@@ -24,6 +24,14 @@ export async function standingAtHome(store: Store, caller: Caller): Promise<OwnS
   if (await store.stillAllowed(caller, patient, { type: 'Consent', interaction: 'read' })) return 'manages';
   const sees = await store.stillAllowed(caller, patient, { type: 'Patient', interaction: 'read' });
   return sees ? 'sees' : 'nothing';
+}
+
+/** Whose record the first page is about; undefined for who has nothing to see at this moment. */
+export async function homeOf(store: Store, caller: Caller): Promise<OwnHome | undefined> {
+  const standing = await standingAtHome(store, caller);
+  if (standing === undefined || standing === 'nothing') return undefined;
+  const patient = await patientAtHome(store, caller);
+  return patient === undefined ? undefined : { patient, standing };
 }
 
 const MOST_REMEMBERED = 5000;

@@ -10,6 +10,7 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
+import { OwnWordsPanel } from './OwnWordsPanel.tsx';
 import { HeldToday } from './planned/AroundTalk.tsx';
 import { PlannedTalks } from './planned/PlannedTalks.tsx';
 import { usePlanWords } from './planWords.ts';
@@ -33,9 +34,8 @@ export function ConversationPage(): ReactNode {
       {opening.error ? <Failure error={opening.error} again={() => void opening.refetch()} /> : null}
       {opening.isPending ? <Loading lines={6} /> : null}
       {recorded && data ? <Done id={id} recorded={recorded} opening={data} /> : null}
-      {data && !isOpen ? <Around id={id} data={data} /> : null}
+      {data && !isOpen ? <Around id={id} data={data} done={recorded !== undefined} /> : null}
       {data && !recorded ? <Beginning data={data} isOpen={isOpen} /> : null}
-      {data && !data.died && !isOpen ? <ReviewsPanel key={String(recorded !== undefined)} id={id} /> : null}
       {data?.mayRecord && !data.died && !recorded && !isOpen ? (
         <>
           <AgendaBeside id={id} />
@@ -58,8 +58,14 @@ export function ConversationPage(): ReactNode {
   );
 }
 
-/** What is around a conversation: sources that contradict, what changed, and when one is planned. */
-function Around({ id, data }: { readonly id: string; readonly data: DeskOpening }): ReactNode {
+/** What is around a conversation: sources that contradict, what changed, when one is planned, own words, and reviews. */
+function Around(props: {
+  readonly id: string;
+  readonly data: DeskOpening;
+  /** A conversation was recorded just now: it ended what was open. */
+  readonly done: boolean;
+}): ReactNode {
+  const { id, data, done } = props;
   const w = usePlanWords();
   const contradicts =
     data.rows.some(({ state }) => state === 'contradiction') || (data.answers.goal?.length ?? 0) > 1;
@@ -79,6 +85,8 @@ function Around({ id, data }: { readonly id: string; readonly data: DeskOpening 
         </Link>
       </p>
       <PlannedTalks id={id} />
+      <OwnWordsPanel id={id} />
+      {data.died ? null : <ReviewsPanel key={String(done)} id={id} />}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useTalkWords } from './conversationQuery.ts';
 import { LimitStep } from './LimitStep.tsx';
 import { NotRecordedYet } from './NotRecordedYet.tsx';
+import { OwnWordsPanel } from './OwnWordsPanel.tsx';
 import { PlanSoFar, shapeOf } from './PlanSoFar.tsx';
 import { ReadBackStep } from './ReadBackStep.tsx';
 import { rowName } from './said.ts';
@@ -98,6 +99,7 @@ export function ConversationSteps({ id, opening, draft, done }: StepsProps): Rea
       <aside className="talk-plan" aria-label={w('plan')}>
         <h3>{w('plan')}</h3>
         <PlanSoFar talk={talk} opening={opening} />
+        <OwnWordsPanel id={id} />
         <AgendaBeside id={id} />
       </aside>
     </div>

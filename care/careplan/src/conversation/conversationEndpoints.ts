@@ -10,6 +10,7 @@ import {
   type RecordSession,
   resourceOf,
 } from '@caecilia/kernel';
+import { ownWordsEndpoints } from '../ownWordsEndpoints.ts';
 import { idIn } from '../pageParts.ts';
 import { loadPlanRecord } from '../planSearches.ts';
 import { targetOf } from '../reading/references.ts';
@@ -54,6 +55,7 @@ export function conversationEndpoints(desk: ConversationDesk): readonly Endpoint
     ...changeEndpoints(desk),
     ...conflictEndpoints(desk),
     ...reviewEndpoints(desk),
+    ...ownWordsEndpoints(desk),
   ];
 }
 

@@ -12,6 +12,7 @@ export type { DeskReviews } from '../conversation/reviewEndpoints.ts';
 export type { KeptReview } from '../conversation/reviewTask.ts';
 export type * from '../glance/glance.ts';
 export type * from '../inShort/inShort.ts';
+export type { DeskOwnWords } from '../ownWordsEndpoints.ts';
 export { TopicAnswer } from './answerWords.ts';
 export { type ConversationKey, conversationWords } from './conversationWords.ts';
 export { type GlanceView, LimitConditions, LimitSigns, LimitStrip, LimitsInFull, wordsIn } from './glance.ts';

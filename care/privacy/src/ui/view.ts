@@ -141,6 +141,10 @@ const DONE = [
   'finished',
   'sent',
   'ended',
+  'noted',
+  'corrected',
+  'requested',
+  'talkAsked',
 ] as const;
 export type Done = (typeof DONE)[number];
 
