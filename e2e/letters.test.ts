@@ -7,6 +7,7 @@ const PHYSICIAN = /Femke Fictief/;
 const NURSE = /Mees Verzinsel/;
 const PATIENT = 'demo-wilhelmina';
 const LETTERS = `/desk/patients/${PATIENT}/letters`;
+const READY = `/desk/patients/${PATIENT}/ready`;
 const SCT = 'http://snomed.info/sct';
 
 /** Blood products, of nobody spoke before. */
@@ -105,6 +106,63 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText('Eerdere versies (2)').click();
       await says(page.locator('.letter-former'), 'versie 1', 'versie 2');
       await says(page.locator('.letter-list').first(), 'versie 3');
+    });
+
+    it('name what may be given and what lies ready: typed by a physician, seen and used by a nurse', async () => {
+      const page = await desk.open(PHYSICIAN, READY);
+      await page.getByRole('button', { name: 'Uitvoeringsverzoek schrijven' }).focus();
+      await page.keyboard.press('Enter');
+      const form = page.getByRole('form', { name: 'Uitvoeringsverzoek schrijven' });
+      // Nothing stands there before a physician types it.
+      const fields = form.getByRole('textbox');
+      await expect.poll(() => fields.count()).toBe(7);
+      for (const field of await fields.all()) await expect.poll(() => field.inputValue()).toBe('');
+      await form.getByRole('button', { name: 'Ondertekenen' }).click();
+      await hasFocus(form.getByLabel('Medicijn'));
+      await expect.poll(() => form.getByText('! Hier ontbreekt iets.').count()).toBe(6);
+      await form.getByLabel('Medicijn').fill('Verzinsoline');
+      await form.getByLabel('Waarvoor').fill('Benauwdheid');
+      await form.getByLabel('Hoeveel per keer').fill('een verzonnen hoeveelheid');
+      await form.getByLabel('Hoe te geven').fill('onder de huid');
+      await form.getByLabel('Ten hoogste').fill('een verzonnen aantal per dag');
+      await form.getByLabel('Wanneer bellen, en wie').fill('Na twee keer: de huisartsenpost');
+      await form.getByLabel('Geldt tot en met').fill('31-12-2099');
+      await page.reload();
+      await expect.poll(() => form.getByLabel('Medicijn').inputValue()).toBe('Verzinsoline');
+      await form.getByRole('button', { name: 'Ondertekenen' }).click();
+      await page.getByText('Ondertekend: Verzinsoline.').waitFor();
+      await page.getByRole('button', { name: 'Vastleggen wat er klaarligt' }).click();
+      const laid = page.getByRole('form', { name: 'Vastleggen wat er klaarligt' });
+      await laid.getByLabel('Wat ligt er klaar?').fill('Verzinsoline, vijf ampullen');
+      await laid.getByLabel('Waarvoor').fill('Benauwdheid');
+      await laid.getByLabel('thuiszorg').check();
+      await laid.getByLabel('Waar ligt het?').fill('Koelkast in de bijkeuken');
+      await laid.getByLabel('Houdbaar tot en met').fill('31-12-2099');
+      await laid.getByRole('button', { name: 'Vastleggen' }).click();
+      await page.getByText('Vastgelegd: Verzinsoline, vijf ampullen.').waitFor();
+      const nurse = await desk.window(NURSE, READY);
+      await nurse.getByRole('button', { name: /^Ik heb dit gezien/ }).click();
+      await nurse.getByText('Vastgelegd dat u dit hebt gezien: Verzinsoline.').waitFor();
+      await expect
+        .poll(() => nurse.getByRole('button', { name: 'Uitvoeringsverzoek schrijven' }).count())
+        .toBe(0);
+      await nurse.getByRole('button', { name: /^Gebruikt/ }).click();
+      await nurse
+        .getByRole('form', { name: /^Gebruikt/ })
+        .getByRole('button', { name: 'Vastleggen' })
+        .click();
+      await nurse.getByText('Vastgelegd.', { exact: true }).waitFor();
+      // The physician is shown both without asking.
+      const card = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: 'Verzinsoline', exact: true }) });
+      await says(card, 'Geldt', 'Mees Verzinsel');
+      await page
+        .getByText(/^Geldt niet meer \(/)
+        .first()
+        .click();
+      await says(page.locator('.letter-former').first(), 'Gebruikt, volgens Mees Verzinsel');
+      expect(await desk.faults(page, READY)).toEqual([]);
     });
   },
 );

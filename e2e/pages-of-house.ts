@@ -85,6 +85,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/patients/$id/sending'),
   onDesk(PHYSICIAN, '/patients/$id/letters'),
   onDesk(PHYSICIAN, '/patients/$id/stays'),
+  onDesk(PHYSICIAN, '/patients/$id/ready'),
   onDesk(PHYSICIAN, '/patients/$id/timeline'),
   onDesk(PHYSICIAN, '/patients/$id/import'),
   onDesk(PHYSICIAN, '/import'),

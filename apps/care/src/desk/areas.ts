@@ -3,7 +3,7 @@ import { talkArea } from '../assessment/talk-area.ts';
 import { requestsArea } from '../consultation/desk-area.ts';
 import { conversationArea } from '../conversation/desk-area.ts';
 import { draftsArea } from '../drafts/drafts-area.ts';
-import { letterArea } from '../letter/desk-area.ts';
+import { letterArea, readyArea } from '../letter/desk-area.ts';
 import { meetingArea } from '../mdt/desk-area.ts';
 import { registerArea } from '../register/desk-area.ts';
 import { scenarioArea } from '../scenario/desk-area.ts';
@@ -25,6 +25,7 @@ export async function deskAreas(house: WholeDeskHouse): Promise<readonly DeskAre
     scenarioArea(house),
     stayArea(house),
     letterArea(house),
+    readyArea(house),
     storyArea(house),
     await draftsArea(house),
   ];

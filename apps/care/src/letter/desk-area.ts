@@ -14,6 +14,7 @@ const seeing = (type: string): ReadonlySet<string> =>
       .flatMap(({ roles }) => roles),
   );
 const LETTERS = seeing('DocumentReference');
+const MEDICATION = seeing('MedicationRequest');
 
 /** What letters stand on, of this house. */
 export function letterDesk(house: LetterParts): LetterDesk {
@@ -57,5 +58,11 @@ export function letterArea(house: LetterParts): DeskArea {
 
 /** What lies ready with a patient, and what may be given. */
 export function readyArea(house: LetterParts): DeskArea {
-  return { endpoints: readyEndpoints(readyDesk(house)) };
+  return {
+    endpoints: readyEndpoints(readyDesk(house)),
+    sections: ({ role }) =>
+      MEDICATION.has(role) || role === 'developer'
+        ? [{ href: 'ready', label: { nl: 'Klaargelegd', en: 'Laid ready' } }]
+        : [],
+  };
 }

@@ -1,4 +1,4 @@
-import type { LetterBegun, LettersShown } from '@caecilia/letter/ui';
+import type { LetterBegun, LettersShown, ReadyShown } from '@caecilia/letter/ui';
 import type { Language } from '@caecilia/ui';
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../server/ask.ts';
@@ -20,4 +20,10 @@ export const letterFactsQuery = (id: string, language: Language) =>
     queryFn: ({ signal }) =>
       ask<LetterBegun>(`${ofPatient(id, 'letter-facts')}?language=${language}`, signal),
     refetchOnMount: 'always',
+  });
+
+export const readyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['patient', id, 'ready'],
+    queryFn: ({ signal }) => ask<ReadyShown>(ofPatient(id, 'ready'), signal),
   });

@@ -8,5 +8,12 @@ const letters = createRoute({
   component: lazyRouteComponent(() => import('./LettersPage.tsx'), 'LettersPage'),
 });
 
+/** What may be given, and what lies ready. */
+const ready = createRoute({
+  getParentRoute: () => patient,
+  path: 'ready',
+  component: lazyRouteComponent(() => import('./ReadyPage.tsx'), 'ReadyPage'),
+});
+
 /** Parts of the page of a patient. */
-export const patientRoutes = [letters];
+export const patientRoutes = [letters, ready];

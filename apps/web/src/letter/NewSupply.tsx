@@ -1,0 +1,104 @@
+import { GIVERS, LONGEST_FIELD, type SupplyAnswer } from '@caecilia/letter/ui';
+import { readDay } from '@caecilia/ui';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useDraft } from '../drafts/useDraft.ts';
+import { useSend } from '../register/useSend.ts';
+import { ofPatient, readyQuery } from './queries.ts';
+import { ReadyForm } from './ReadyForm.tsx';
+import type { ReadyParts } from './ReadyPage.tsx';
+import { type Faults, isSupplyDraft, NO_SUPPLY, type SupplyDraft, supplyFaults } from './readyDraft.ts';
+import { useLetterWords } from './words.ts';
+
+/** Writes down one thing that lies ready: what, for what, who may give it, where it lies and until when it is good. */
+export function NewSupply({ id, shown, say }: ReadyParts): ReactNode {
+  const t = useLetterWords();
+  const draft = useDraft(`supply/new/${id}`, NO_SUPPLY, isSupplyDraft);
+  const [opened, open] = useState(false);
+  const [faults, setFaults] = useState<Faults>(new Map());
+  const close = () => {
+    draft.drop();
+    setFaults(new Map());
+    open(false);
+  };
+  const { send, ...sending } = useSend<SupplyDraft, SupplyAnswer>(ofPatient(id, 'supplies'), {
+    changes: [readyQuery(id).queryKey],
+    done: ({ supply: { item }, again }) => {
+      close();
+      say(again ? t('supply.again') : t('supply.saved', { item }));
+    },
+  });
+  if (!opened && draft.restoredAt === undefined)
+    return <Button onClick={() => open(true)}>{t('supply.new')}</Button>;
+  const { value } = draft;
+  const change = (more: Partial<SupplyDraft>) =>
+    draft.change({ ...value, ...more, clientId: value.clientId || crypto.randomUUID() });
+  const wrong = (field: string) => {
+    const fault = faults.get(field);
+    return fault === undefined ? undefined : `! ${t(fault, { count: String(LONGEST_FIELD) })}`;
+  };
+  const submit = () => {
+    const found = supplyFaults(value, shown.today);
+    setFaults(found);
+    say('');
+    if (found.size === 0) send({ ...value, expires: readDay(value.expires) ?? '' });
+  };
+  return (
+    <ReadyForm label={t('supply.new')} save={t('supply.save')} {...sending} submit={submit} close={close}>
+      <Fields value={value} items={shown.items} wrong={wrong} change={change} />
+    </ReadyForm>
+  );
+}
+
+function Fields(props: {
+  readonly value: SupplyDraft;
+  /** Names that the house installed, to choose from; another can be typed. */
+  readonly items: readonly string[];
+  wrong(field: string): string | undefined;
+  change(more: Partial<SupplyDraft>): void;
+}): ReactNode {
+  const { value, items, wrong, change } = props;
+  const t = useLetterWords();
+  const text = (field: 'item' | 'indication' | 'place' | 'expires') => ({
+    value: value[field],
+    error: wrong(field),
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      change({ [field]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <TextInput
+        label={t('supply.item')}
+        description={t('supply.item.hint')}
+        autoComplete="off"
+        list="supply-items"
+        {...text('item')}
+      />
+      <datalist id="supply-items">
+        {items.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <TextInput label={t('supply.indication')} autoComplete="off" {...text('indication')} />
+      <Checkbox.Group
+        label={t('supply.givers')}
+        value={[...value.givers]}
+        error={wrong('givers')}
+        onChange={(givers) => change({ givers })}
+      >
+        <div className="letter-acts">
+          {GIVERS.map((each) => (
+            <Checkbox key={each} value={each} label={t(`giver.${each}`)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <Textarea label={t('supply.place')} description={t('supply.place.hint')} rows={2} {...text('place')} />
+      <TextInput
+        label={t('supply.expires')}
+        description={t('day.hint')}
+        autoComplete="off"
+        {...text('expires')}
+      />
+    </>
+  );
+}
