@@ -99,7 +99,7 @@ export function adviceSteps({ walk, ask, assess, language }: Walking): void {
 
   it('16: an hour after the first dose the ward nurse scores in four presses, and the course shows it at once', async () => {
     walk().step('16');
-    const page = await walk().as(WARD_NURSE, PATIENT);
+    const page = await walk().as(WARD_NURSE, `${PATIENT}/overview`);
     // Of the list of our own, as it was scored beside the bed.
     const chart = page.locator('figure.chart').filter({
       has: page.getByRole('button', {

@@ -6,6 +6,7 @@ import { askingSteps } from './walk-asking.ts';
 import { bedsideSteps } from './walk-bedside.ts';
 import { atHomeSteps, crisisSteps, letterSteps, scenarioSteps } from './walk-home.ts';
 import { beginWalk, type Walk } from './walk-house.ts';
+import { laterSteps, planningSteps } from './walk-later.ts';
 import { planSteps } from './walk-plan.ts';
 import { preparationSteps } from './walk-preparation.ts';
 import { sendingSteps } from './walk-sending.ts';
@@ -29,6 +30,9 @@ const FILLED: Readonly<Record<string, string>> = {
   '29 (page)': '0 + 0',
   '3': '0 + 1',
   '30': '0 + 1',
+  '31': '2 + 2',
+  '32': '1 + 2',
+  '33': '1 + 0',
   '34': '1 + 1',
   '4': '0 + 6',
   '5': '0 + 0',
@@ -49,6 +53,7 @@ const FILLED: Readonly<Record<string, string>> = {
   '18': '2 + 0',
   '19 (given)': '0 + 1',
   '19': '2 + 0',
+  '20': '0 + 7',
   '21': '8 + 8',
   '22': '0 + 2',
   '23': '0 + 0',
@@ -75,12 +80,14 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     bedsideSteps(walking);
     adviceSteps(walking);
     teamSteps(walking);
+    planningSteps(walking);
     planSteps(walking);
     staySteps(walking);
     scenarioSteps(walking);
     letterSteps(walking);
     sendingSteps(walking);
     atHomeSteps(walking);
+    laterSteps(walking);
     crisisSteps(walking);
 
     it('was walked by ten people at least, and nothing was typed twice that the house knew', () => {

@@ -1,4 +1,5 @@
-import { assessmentWords } from '@caecilia/assessment/ui';
+import { talkHomeWords } from '@caecilia/assessment';
+import { assessmentWords, talkWords } from '@caecilia/assessment/ui';
 import { conversationWords, inShortWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { exchangeWords } from '@caecilia/exchange/ui';
@@ -7,6 +8,7 @@ import { mdtWords } from '@caecilia/mdt/ui';
 import { scenarioWords } from '@caecilia/scenario/ui';
 import { stayWords } from '@caecilia/stay/ui';
 import { storyWords } from '@caecilia/story/ui';
+import { callMeWords } from '@caecilia/team';
 import { teamWords } from '@caecilia/team/ui';
 import type { Language } from '@caecilia/ui';
 import type { Locator, Page } from 'playwright-core';
@@ -45,6 +47,9 @@ export interface Walking {
   readonly letter: ReturnType<typeof letterWords>;
   readonly scenario: ReturnType<typeof scenarioWords>;
   readonly short: ReturnType<typeof inShortWords>;
+  readonly talkPlan: ReturnType<typeof talkWords>;
+  readonly talkHome: ReturnType<typeof talkHomeWords>;
+  readonly callMe: ReturnType<typeof callMeWords>;
   readonly talk: ReturnType<typeof conversationWords>;
 }
 
@@ -62,6 +67,9 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     letter: letterWords(language),
     scenario: scenarioWords(language),
     short: inShortWords(language),
+    talkPlan: talkWords(language),
+    talkHome: talkHomeWords(language),
+    callMe: callMeWords(language),
     talk: conversationWords(language),
   };
 }

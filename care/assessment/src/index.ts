@@ -112,6 +112,7 @@ export { type ResponseIds, toResources } from './response/toResources.ts';
 export type * from './talk/deskTalks.ts';
 export { type PlannedTalk, plannedTalk } from './talk/talk.ts';
 export { type TalkDesk, talkEndpoints } from './talk/talkEndpoints.ts';
+export { talkHomeWords } from './talk/talkHomeWords.ts';
 export { TALK_TOKEN, toAppointment } from './talk/talkResource.ts';
 export { CONTACT_KIND_SYSTEM, DIARY_SYSTEM, PREPARATION_SYSTEMS } from './terms.ts';
 export * from './trend/trend.ts';

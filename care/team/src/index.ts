@@ -10,6 +10,7 @@ export {
   readCall,
 } from './calls/callMe.ts';
 export { CALL_ME, type CallMePageSettings, callMePage, type PhoneNow } from './calls/callMePage.ts';
+export { callMeWords } from './calls/callMeWords.ts';
 export { CALL_ME_TOKEN, type CallKind, callCode, calledAt, callIn } from './calls/callTask.ts';
 export { type FollowUpSeries, MOST_CALLS, planFollowUps } from './calls/followUps.ts';
 export {
