@@ -147,6 +147,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'inbox.title': 'Inbox',
   'inbox.of': 'For {{name}}',
   'inbox.intro': 'Plans that were sent to your organisation. The sender sees who opens a message, and when.',
+  'inbox.file': 'Did you get a plan as a file? Take it over here',
   'inbox.none': 'Nothing lies here for your organisation now.',
   'inbox.unread': 'Not opened yet',
   'inbox.read': 'Opened',

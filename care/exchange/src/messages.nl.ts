@@ -147,6 +147,7 @@ export const nl = {
   'inbox.of': 'Voor {{name}}',
   'inbox.intro':
     'Plannen die naar uw organisatie zijn gestuurd. De afzender ziet wie een bericht opent, en wanneer.',
+  'inbox.file': 'Kreeg u een plan als bestand? Lees het hier in',
   'inbox.none': 'Er ligt nu niets voor uw organisatie.',
   'inbox.unread': 'Nog niet geopend',
   'inbox.read': 'Geopend',

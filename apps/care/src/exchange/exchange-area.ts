@@ -120,12 +120,15 @@ const INBOX: PlaceLink = { href: '/desk/inbox', label: { nl: 'Postvak', en: 'Inb
 const SENDING: PlaceLink = { href: 'sending', label: { nl: 'Versturen', en: 'Send' } };
 const FROM_ELSEWHERE = { nl: 'Plan van elders', en: 'Plan from elsewhere' };
 
-/** Who receives messages for an organisation has an inbox, who records agreements takes plans over; for the team it is no work of every hour. */
+/**
+ * Who receives messages for an organisation has an inbox, and who records agreements takes plans over; for the team it is
+ * no work of every hour. Who has a bar of their own finds the door at the inbox, and on the page of each patient.
+ */
 const placesFor: NonNullable<DeskArea['places']> = (caller) => {
   const inbox = receivingFor(caller) === undefined ? [] : [INBOX];
+  if (!isTeamRole(caller.role)) return inbox;
   const taking = RECORDING.has(caller.role) ? [{ href: '/desk/import', label: FROM_ELSEWHERE }] : [];
-  const places = [...inbox, ...taking];
-  return isTeamRole(caller.role) ? places.map((each) => ({ ...each, group: 'team' })) : places;
+  return [...inbox, ...taking].map((each) => ({ ...each, group: 'team' }));
 };
 
 const sectionsFor: NonNullable<DeskArea['sections']> = ({ role }) => [

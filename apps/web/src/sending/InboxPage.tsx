@@ -2,6 +2,7 @@ import type { InboxMessage, InboxShown } from '@caecilia/exchange/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { hasSection, meQuery } from '../server/queries.ts';
 import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
@@ -13,11 +14,17 @@ import { useExchange, useWhen } from './words.ts';
 export function InboxPage(): ReactNode {
   const t = useExchange();
   const { data, error, refetch, isPending } = useQuery(inboxQuery);
+  const { data: me } = useQuery(meQuery);
   useChanges('/inbox/changes', INBOX);
   return (
     <div className="page-width work inbox">
       <PageTitle title={t('inbox.title')} />
       <p className="work__intro">{t('inbox.intro')}</p>
+      {hasSection(me, 'import') ? (
+        <p>
+          <Link to="/import">{t('inbox.file')}</Link>
+        </p>
+      ) : null}
       {isPending ? <Loading lines={4} /> : null}
       {error ? <Failure error={error} again={() => void refetch()} /> : null}
       {data ? <Messages shown={data} /> : null}
