@@ -25,6 +25,7 @@ export interface View {
 /** Somebody of the demo at work, by the addresses of the app. */
 export interface AtWork {
   get<T>(path: string): Promise<T>;
+  file(path: string): Promise<{ readonly status: number }>;
   post<T>(path: string, body?: object): Promise<{ readonly status: number; readonly body: T }>;
 }
 
@@ -167,6 +168,10 @@ async function atWork(url: string, context: APIRequestContext): Promise<AtWork> 
   const headers = { origin: url, 'x-caecilia-form': me.formToken };
   return {
     get: async <T>(path: string) => (await (await context.get(`${url}/desk/api${path}`)).json()) as T,
+    async file(path) {
+      const answer = await context.get(`${url}/desk/api${path}`);
+      return { status: answer.status() };
+    },
     async post<T>(path: string, body: object = {}) {
       const answer = await context.post(`${url}/desk/api${path}`, { data: body, headers });
       return { status: answer.status(), body: (await answer.json()) as T };

@@ -57,6 +57,27 @@ const seen = async (id: string) => {
   return handOvers.find((each) => each.id === id);
 };
 
+/** A letter about the patient that the nurse signed. */
+async function signedLetter(): Promise<string> {
+  const { facts, recipients } = await nurse.get<{
+    facts: { basis: string };
+    recipients: readonly { reference: string }[];
+  }>(`/patients/${PATIENT}/letter-facts?language=nl`);
+  const { body } = await nurse.post<{ kind: string; letter: { id: string } }>(
+    `/patients/${PATIENT}/letters`,
+    {
+      clientId: crypto.randomUUID(),
+      language: 'nl',
+      to: recipients[0]?.reference ?? '',
+      basis: facts.basis,
+      leftOut: [],
+      words: { why: 'Mevrouw gaat naar huis (verzonnen).', asked: 'Kom langs (verzonnen).' },
+    },
+  );
+  expect(body).toMatchObject({ kind: 'signed' });
+  return `DocumentReference/${body.letter.id}`;
+}
+
 /** A browser of its own: it keeps its cookies and follows where it is led. */
 function browser() {
   const cookies = new Map<string, string>();
@@ -233,6 +254,49 @@ describe('a link to a plan', () => {
     const form = sending({ to: PRACTICE, channel: 'link', ...PERSON, ...more });
     expect((await nurse.post(`/patients/${PATIENT}/hand-overs`, form)).status).toBe(400);
     expect(sink.received.length).toBe(before);
+  });
+
+  it('brings a signed letter along, to who may look and as long as they may, and no other document', async () => {
+    const letter = await signedLetter();
+    const refused = sending({ to: PRACTICE, channel: 'print', along: ['DocumentReference/elders'] });
+    expect((await nurse.post(`/patients/${PATIENT}/hand-overs`, refused)).status).toBe(422);
+    const toSystem = sending({ along: [letter] });
+    expect((await nurse.post(`/patients/${PATIENT}/hand-overs`, toSystem)).status).toBe(400);
+
+    const made = await sent({ along: [letter] });
+    const link = linkIn(lastText());
+    const id = letter.slice('DocumentReference/'.length);
+    const at = (document: string) =>
+      `${new URL(link).origin}${new URL(link).pathname}/letters/${document}/download`;
+    expect((await browser().ask(at(id))).status).toBe(404);
+    const opened = await openedBy(link, made.code);
+    expect(opened.html).toContain(`/letters/${id}/download`);
+    const file = await opened.ask(at(id));
+    expect([file.status, file.headers.get('content-type'), file.headers.get('cache-control')]).toEqual([
+      200,
+      'application/pdf',
+      'no-store',
+    ]);
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    for (const other of ['exchange-score', 'elders']) expect((await opened.ask(at(other))).status).toBe(404);
+    await nurse.post(`/hand-overs/${made.handOver.id}/withdraw`);
+    expect((await opened.ask(at(id))).status).toBe(404);
+
+    const inbox = (
+      await nurse.post<Made>(
+        `/patients/${PATIENT}/hand-overs`,
+        sending({ to: PRACTICE, channel: 'inbox', along: [letter] }),
+      )
+    ).body.handOver;
+    const gp = await house.signedIn(/Pim Proefman/);
+    expect((await gp.file(`/inbox/${inbox.id}/letters/${id}`)).status).toBe(200);
+    expect((await gp.file(`/inbox/${inbox.id}/letters/elders`)).status).toBe(404);
+    const stranger = await house.signedIn(/Gijs Gefingeerd/);
+    expect((await stranger.file(`/inbox/${inbox.id}/letters/${id}`)).status).toBe(404);
   });
 
   it('that nobody made opens nothing', async () => {

@@ -8,6 +8,7 @@ export {
 export { sourceOf, takeOver } from './bundle/takeOver.ts';
 export type * from './handOver/handOver.ports.ts';
 export {
+  type Attached,
   answersOf,
   type CallFailure,
   CHANNELS,
@@ -23,6 +24,7 @@ export {
   isLocked,
   isOpenAt,
   isUnreadAt,
+  MOST_ATTACHED,
   MOST_WORDS,
   MOST_WRONG_CODES,
   OPEN_FOR_MS,

@@ -28,6 +28,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'what.title': 'What goes with it?',
   'what.plan':
     'The plan as it stands when they read it: limits, wishes, whom to call. It can be read for a week.',
+  'along.title': 'Letters that go along',
+  'along.label': 'Send along too',
+  'along.paper': 'Print the letter with it yourself, from the letters of the patient.',
+  'along.open': 'Open the letter: {{title}}',
   'asked.label': 'What do you ask of them?',
   'asked.hint':
     'Goes with it, and is read only after opening. For example: please confirm, and add when you can be reached.',

@@ -25,6 +25,10 @@ export const nl = {
   'what.title': 'Wat gaat er mee?',
   'what.plan':
     'Het plan zoals het staat op het moment dat zij het lezen: grenzen, wensen, wie te bellen. Het is een week te lezen.',
+  'along.title': 'Brieven die meegaan',
+  'along.label': 'Stuur ook mee',
+  'along.paper': 'Print de brief zelf erbij, vanaf de brieven van de patiënt.',
+  'along.open': 'Open de brief: {{title}}',
   'asked.label': 'Wat vraagt u van hen?',
   'asked.hint':
     'Gaat mee en is pas te lezen na het openen. Bijvoorbeeld: wilt u bevestigen en uw eigen bereikbaarheid toevoegen?',

@@ -1,4 +1,4 @@
-import type { Channel, DeliveryState, Failure, Ground, ReadBy } from './handOver/handOver.ts';
+import type { Attached, Channel, DeliveryState, Failure, Ground, ReadBy } from './handOver/handOver.ts';
 
 /** What the app of the daily work is told of hand-overs. Instants are milliseconds since the epoch. */
 
@@ -31,6 +31,8 @@ export interface HandOverView {
   /** The one person whom a link is for. */
   readonly person?: { readonly name: string; readonly email: string };
   readonly asked?: string;
+  /** Documents that went along. */
+  readonly attached: readonly Attached[];
   readonly sender: string;
   readonly madeAt: number;
   readonly until: number;
@@ -77,6 +79,8 @@ export interface SendingShown {
   readonly handOvers: readonly HandOverView[];
   /** Who treats the patient, at other organisations. */
   readonly recipients: readonly RecipientView[];
+  /** Signed letters that can go along. */
+  readonly attachable: readonly Attached[];
   readonly maySend: boolean;
   readonly timeZone: string;
 }

@@ -7,6 +7,7 @@ export {
   isLetter,
   type KeptLetter,
   LETTER_TOKEN,
+  pdfIn as letterPdfIn,
   toDocument,
 } from './letter/letterResource.ts';
 export {

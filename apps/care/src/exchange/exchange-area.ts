@@ -1,6 +1,7 @@
 import type { HandOver } from '@caecilia/exchange';
 import type { SignIn } from '@caecilia/identity';
 import type { Caller, PlaceLink } from '@caecilia/kernel';
+import { attachableLetters, letterPdfIn, lettersOverRecord } from '@caecilia/letter';
 import { openMailer } from '@caecilia/mail';
 import type { Store } from '@caecilia/store';
 import { isTeamRole } from '@caecilia/team';
@@ -9,14 +10,16 @@ import type { HouseAddress } from '../address.ts';
 import { standardsOf } from '../care-plan.ts';
 import type { Settings } from '../configuration.ts';
 import { mayRecordIn, RECORDING } from '../conversation/may-record.ts';
-import type { DeskArea } from '../desk/area.ts';
+import type { DeskArea, WholeDeskHouse } from '../desk/area.ts';
 import type { HouseIdentity } from '../identity/house-identity.ts';
 import type { Language } from '../language.ts';
+import { letterDesk } from '../letter/desk-area.ts';
 import type { PackInUse } from '../packs.ts';
 import { paperMarks } from '../paper-check.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { TIME_ZONE } from '../time-zone.ts';
 import { accountsAt } from './channels.ts';
+import type { LettersAlong } from './hand-over-house.ts';
 import { keepHandOvers } from './hand-over-upkeep.ts';
 import { handOversOf } from './hand-overs.ts';
 import { BEGUN_SCHEMA, BegunImports } from './import/begun-imports.ts';
@@ -51,7 +54,7 @@ export interface ExchangeParts {
 }
 
 /** What the doors of the exchange stand on beside that. */
-export interface ExchangeDoors extends ExchangeParts {
+export interface ExchangeDoors extends ExchangeParts, WholeDeskHouse {
   readonly keyFor: (purpose: string) => Uint8Array;
   readonly atFhir: NotificationDoor['atFhir'];
   readonly tellRefusal: NotificationDoor['tellRefusal'];
@@ -77,6 +80,7 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
   const upkeep = keepHandOvers({ ...parts, log: app.log, again });
   app.addHook('onClose', () => upkeep.stop());
   await store.sql.prepareSchema('import', BEGUN_SCHEMA);
+  const letters = lettersAlong(parts);
   const importing = {
     ...house,
     language,
@@ -85,7 +89,7 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
     mayTake: mayRecordIn(store),
     taking: (caller: Caller, patient: string) => takingOf(store, caller, patient),
   } satisfies ImportDesk;
-  registerPlanPages(app, { ...parts, ...house }, linkKey);
+  registerPlanPages(app, { ...parts, ...house, letters }, linkKey);
   const isPartner = (reference: string) =>
     pushing?.partners.all.some(({ organization }) => organization === reference) === true;
   const sending = {
@@ -93,6 +97,7 @@ export async function openExchange(app: FastifyInstance, parts: ExchangeDoors): 
     pushing,
     linking,
     linkKey,
+    letters,
     recordLanguage: RECORD_LANGUAGE,
     hasAccount: accountsAt(parts.signIn.administration, now),
     hasSystem: isPartner,
@@ -139,7 +144,9 @@ const sectionsFor: NonNullable<DeskArea['sections']> = ({ role }) => [
 /** The pages on which a plan is read that was handed over: on paper, and behind a link. */
 function registerPlanPages(
   app: FastifyInstance,
-  parts: ExchangeDoors & RecipientParts & Pick<PaperParts, 'standards' | 'timeZone'>,
+  parts: ExchangeDoors &
+    RecipientParts &
+    Pick<PaperParts, 'standards' | 'timeZone'> & { readonly letters: LettersAlong },
   linkKey: Uint8Array,
 ): void {
   const { address, settings, store, signIn, web } = parts;
@@ -166,6 +173,19 @@ function registerPlanPages(
 function linkingFrom({ settings, address }: ExchangeParts, key: Uint8Array): LinkParts | undefined {
   if (settings.mail === undefined) return undefined;
   return { mailer: openMailer(settings.mail), key, origin: address.origin, timeZone: TIME_ZONE };
+}
+
+/** Signed letters of the record, as they can go along. */
+function lettersAlong(parts: WholeDeskHouse): LettersAlong {
+  const letters = lettersOverRecord(letterDesk(parts));
+  return {
+    attachable: async (caller, patientId) =>
+      (await attachableLetters(letters, caller, patientId)).map(({ reference, title }) => ({
+        reference,
+        title,
+      })),
+    pdf: letterPdfIn,
+  };
 }
 
 /** Language of what is recorded where a resource does not say. */

@@ -1,11 +1,20 @@
 import type { PlanStandard } from '@caecilia/careplan';
-import type { HandOver } from '@caecilia/exchange';
+import type { Attached, HandOver } from '@caecilia/exchange';
+import type { FhirResource } from '@caecilia/fhir';
 import { type Caller, Problem, type RecordLog } from '@caecilia/kernel';
 import { isTeamRole } from '@caecilia/team';
 import type { LinkParts } from './link.ts';
 import type { PushParts } from './push.ts';
 import type { RecipientParts } from './recipients.ts';
 import type { RecipientHouse } from './recipients-of-patient.ts';
+
+/** Letters that can go along with a plan. */
+export interface LettersAlong {
+  /** Those that this caller may send along now. */
+  attachable(caller: Caller, patientId: string): Promise<readonly Attached[]>;
+  /** The file of one, byte for byte as it was signed. Throws where it is not as it was. */
+  pdf(document: FhirResource): Uint8Array;
+}
 
 /** What the addresses of hand-overs stand on. */
 export interface HandOverHouse extends RecipientParts, RecipientHouse {
@@ -19,6 +28,7 @@ export interface HandOverHouse extends RecipientParts, RecipientHouse {
   readonly linking: LinkParts | undefined;
   /** 32 bytes: what codes of links are made and kept with. */
   readonly linkKey: Uint8Array;
+  readonly letters: LettersAlong;
   readonly log: Pick<RecordLog, 'write'>;
 }
 

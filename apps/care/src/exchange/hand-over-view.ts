@@ -16,7 +16,7 @@ import type { Caller } from '@caecilia/kernel';
 
 /** A hand-over as a screen shows it to who sent it. No secret, and no word of the plan. */
 export function viewOf(handOver: HandOver, now: number): HandOverView {
-  const { id, channel, ground, to, sender, madeAt, until, standard, person, asked } = handOver;
+  const { id, channel, ground, to, sender, madeAt, until, standard, person, asked, attached = [] } = handOver;
   const opening = firstOpening(handOver);
   const failure = failureOf(handOver);
   const state = stateOf(handOver);
@@ -33,6 +33,7 @@ export function viewOf(handOver: HandOver, now: number): HandOverView {
     to,
     ...(person === undefined ? {} : { person: { name: person.name, email: person.email } }),
     ...(asked === undefined ? {} : { asked }),
+    attached,
     sender: sender.name,
     madeAt,
     until,

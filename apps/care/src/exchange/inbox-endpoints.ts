@@ -7,8 +7,17 @@ import {
   type OpenedMessage,
   type OrganizationReference,
 } from '@caecilia/exchange';
-import { type Caller, civilTime, type Endpoint, type EndpointPost, Problem } from '@caecilia/kernel';
+import {
+  type Caller,
+  civilTime,
+  type Endpoint,
+  type EndpointFile,
+  type EndpointPost,
+  type PageVisit,
+  Problem,
+} from '@caecilia/kernel';
 import { bodyIn, wordsAt } from '../mdt/body.ts';
+import { attachedLetter } from './attached-letter.ts';
 import { RECEIVING_ROLES } from './channels.ts';
 import { type HandOverHouse, patientIdOf } from './hand-over-house.ts';
 import { viewOf, whoIs } from './hand-over-view.ts';
@@ -20,6 +29,7 @@ export function inboxEndpoints(house: HandOverHouse): readonly Endpoint[] {
     { path: '/inbox/changes', follow: ['Task'] },
     { path: '/inbox', read: (_session, { caller }) => inbox(house, caller) },
     { path: '/inbox/:id/open', write: (_session, post) => opened(house, post) },
+    { path: '/inbox/:id/letters/:document', file: (_session, visit) => letterOf(house, visit) },
     { path: '/inbox/:id/answer', write: (_session, post) => answered(house, post) },
   ];
 }
@@ -118,6 +128,16 @@ async function opened(house: HandOverHouse, post: EndpointPost): Promise<OpenedM
     ...(own === undefined || own.deleted ? {} : { patientId }),
     timeZone,
   };
+}
+
+/** A letter that went along. */
+async function letterOf(house: HandOverHouse, visit: PageVisit): Promise<EndpointFile> {
+  const { handOver, looking } = await lookedAt(house, visit);
+  const caller = {
+    ...looking,
+    ...(visit.caller.requestId === undefined ? {} : { requestId: visit.caller.requestId }),
+  };
+  return await attachedLetter(house, { handOver, looking: caller, document: visit.params.document ?? '' });
 }
 
 /** What the recipient answers; only of a message that can be opened. */

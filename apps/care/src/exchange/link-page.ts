@@ -15,8 +15,10 @@ import { chooseLanguage, type Language, type ScreenView } from '@caecilia/ui';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageRequest, readForm, send } from '../pages.ts';
+import { PAGE_HEADERS } from '../wall/answer-headers.ts';
+import { attachedLetter } from './attached-letter.ts';
 import { HAND_OVER_KEEPER } from './hand-over-duty.ts';
-import { patientIdOf } from './hand-over-house.ts';
+import { type LettersAlong, patientIdOf } from './hand-over-house.ts';
 import { viewOf } from './hand-over-view.ts';
 import { isCodeOf, newSecret, RECEIVED } from './link.ts';
 import { deviceDigest, type LinkCookies } from './link-cookies.ts';
@@ -30,6 +32,7 @@ export interface LinkDoor extends PlanDrawing, RecipientParts {
   readonly key: Uint8Array;
   readonly cookies: LinkCookies;
   readonly log: Pick<RecordLog, 'write'>;
+  readonly letters: LettersAlong;
 }
 
 const FORM_BYTES = 16 * 1024;
@@ -44,6 +47,10 @@ export function registerLinks(app: FastifyInstance, door: LinkDoor): void {
     await routes.register(formBody, { bodyLimit: FORM_BYTES, parser: readForm });
     routes.get<{ Params: { secret: string } }>(`${RECEIVED}/:secret`, (request, reply) =>
       asked(door, request, reply),
+    );
+    routes.get<{ Params: { secret: string; document: string } }>(
+      `${RECEIVED}/:secret/letters/:document/download`,
+      (request, reply) => letter(door, request, reply),
     );
     routes.post<{ Params: { secret: string } }>(
       `${RECEIVED}/:secret`,
@@ -162,6 +169,32 @@ async function plan(door: LinkDoor, at: At, wrong?: string): Promise<FastifyRepl
     who: { name: nameOf(handOver), practice: handOver.to.name },
   });
   return send(unlisted(reply), { status: wrong === undefined ? 200 : 422, html });
+}
+
+/** A letter that went along, for the browser that looks at the plan now. */
+async function letter(
+  door: LinkDoor,
+  request: FastifyRequest<{ Params: { secret: string; document: string } }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const found = await foundFor(door, request);
+  if (found.kind !== 'open') return await closed(door, { request, reply, ...found });
+  const { handOver, isLooking } = found;
+  const looking = isLooking ? await lookingBy(door, { request, reply, handOver }) : undefined;
+  if (looking === undefined) return await closed(door, { request, reply, kind: 'closed', handOver });
+  try {
+    const { document } = request.params;
+    const { name, contentType, content } = await attachedLetter(door, { handOver, looking, document });
+    return await unlisted(reply)
+      .headers(PAGE_HEADERS)
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .type(contentType)
+      .send(Buffer.from(content));
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+    return await closed(door, { request, reply, kind: 'closed', handOver });
+  }
 }
 
 /** Undefined where the database gives nothing of this patient now: a permission that was taken back. */

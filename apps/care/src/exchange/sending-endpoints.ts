@@ -1,4 +1,5 @@
 import {
+  type Attached,
   failureOf,
   type HandOver,
   type HandOverMade,
@@ -104,14 +105,16 @@ async function shown(house: HandOverHouse, session: RecordSession, visit: PageVi
   const { caller } = visit;
   const { id: patientId } = await present(session, 'Patient', visit.params.id ?? '', 'patient');
   const maySend = isTeamRole(caller.role);
-  const [found, recipients] = await Promise.all([
+  const [found, recipients, attachable] = await Promise.all([
     house.handOvers.ofPatient(caller, patientId),
     maySend ? recipientsOf(house, caller, patientId) : [],
+    maySend ? house.letters.attachable(caller, patientId) : [],
   ]);
   const now = house.now().getTime();
   return {
     handOvers: found.map((each) => viewOf(each, now)),
     recipients,
+    attachable,
     maySend,
     timeZone: house.timeZone,
   };
@@ -124,13 +127,14 @@ async function made(
 ): Promise<HandOverMade> {
   requireSender(caller);
   const { id: patientId } = await present(session, 'Patient', params.id ?? '', 'patient');
-  const { to: reference, clientId, ...wanted } = wantedIn(house, body);
+  const { to: reference, clientId, along, ...wanted } = wantedIn(house, body);
   const to = await recipientOf(house, caller, reference);
   await requireGround(house, caller, { patientId, ground: wanted.ground, to });
   await requireChannel(house, wanted.channel, reference);
   const { team } = await chosenTeam(teamWork(house), { caller, query: {} });
   if (team === undefined || !isTeamRole(caller.role))
     throw new Problem('not-found', 'This house has no consultation team that could be told.');
+  const attached = await attachedFor(house, caller, patientId, along);
   const recipient = { reference: to.reference, name: to.name };
   const code = wanted.channel === 'link' ? codeOfForm(house.linkKey, clientId) : undefined;
   const codeDigest =
@@ -143,6 +147,7 @@ async function made(
       team: team.reference,
       role: caller.role,
       to: recipient,
+      ...(attached.length === 0 ? {} : { attached }),
       ...(codeDigest === undefined ? {} : { codeDigest }),
     },
     clientId,
@@ -160,6 +165,27 @@ async function made(
   // A form that is sent again shows its code again, unless another code took its place meanwhile.
   const holds = code !== undefined && sent.code?.digest === codeDigest;
   return { handOver: viewOf(sent, house.now().getTime()), ...(holds ? { code } : {}) };
+}
+
+/** What goes along is what the sender may see and is signed; anything else is refused, and nothing is sent without it. */
+async function attachedFor(
+  house: HandOverHouse,
+  caller: Caller,
+  patientId: string,
+  along: readonly string[],
+): Promise<readonly Attached[]> {
+  if (along.length === 0) return [];
+  const all = await house.letters.attachable(caller, patientId);
+  const found = all.filter(({ reference }) => along.includes(reference));
+  if (found.length !== along.length)
+    throw new Problem(
+      'business-rule',
+      'A letter that should go along is not there any more, or a newer one took its place. Choose again.',
+      {
+        expression: 'along',
+      },
+    );
+  return found;
 }
 
 /** Another link and another code in the place of those that were lost, or closed by wrong codes. */

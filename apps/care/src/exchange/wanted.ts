@@ -1,4 +1,11 @@
-import { CHANNELS, GROUNDS, type HandOver, MOST_WORDS, type OrganizationReference } from '@caecilia/exchange';
+import {
+  CHANNELS,
+  GROUNDS,
+  type HandOver,
+  MOST_ATTACHED,
+  MOST_WORDS,
+  type OrganizationReference,
+} from '@caecilia/exchange';
 import { Problem } from '@caecilia/kernel';
 import { readMailAddress } from '@caecilia/mail';
 import { bodyIn, oneAt, textAt, wordsAt } from '../mdt/body.ts';
@@ -17,6 +24,8 @@ export interface Wanted {
   readonly to: OrganizationReference;
   readonly asked?: string;
   readonly person?: NonNullable<HandOver['person']>;
+  /** References of what goes along. */
+  readonly along: readonly string[];
   readonly clientId: string;
 }
 
@@ -37,8 +46,18 @@ export function wantedIn(house: HandOverHouse, body: unknown): Wanted {
     throw new Problem('value', 'Another system gets the plan and no message; call to ask something.', {
       expression: 'asked',
     });
+  const along = alongAt(fields);
+  if (along.length > 0 && channel === 'fhir')
+    throw new Problem(
+      'value',
+      'Another system gets the plan and no letter; send the letter in another way.',
+      {
+        expression: 'along',
+      },
+    );
   return {
     channel,
+    along,
     ground: oneAt(fields, 'ground', GROUNDS),
     standard,
     to: organizationAt(fields, 'to'),
@@ -46,6 +65,14 @@ export function wantedIn(house: HandOverHouse, body: unknown): Wanted {
     ...(channel === 'link' ? { person: personAt(fields) } : {}),
     clientId: clientIdAt(fields),
   };
+}
+
+function alongAt({ along = [] }: Readonly<Record<string, unknown>>): readonly string[] {
+  const isList = (value: unknown): value is readonly string[] =>
+    Array.isArray(value) && value.every((each) => typeof each === 'string');
+  if (!isList(along) || along.length > MOST_ATTACHED)
+    throw new Problem('value', `At most ${MOST_ATTACHED} letters go along.`, { expression: 'along' });
+  return [...new Set(along)];
 }
 
 const MOST_NAME = 200;

@@ -20,6 +20,13 @@ export const exchange: RefusalWords = {
     'Deze organisatie is nu niet op deze manier te bereiken; kies een andere.',
   'This organisation does not treat this patient by the record. Let the care relation be written down first, or ask the patient for permission to share with it.':
     'Deze organisatie hoort volgens het dossier niet bij de behandelaars. Laat eerst de zorgrelatie vastleggen, of vraag de patiënt toestemming om met hen te delen.',
+  'A letter that should go along is not there any more, or a newer one took its place. Choose again.':
+    'Een brief die mee zou gaan, is er niet meer of is vervangen. Kies opnieuw.',
+  'Another system gets the plan and no letter; send the letter in another way.':
+    'Een ander systeem krijgt het plan zonder brief; stuur de brief op een andere manier.',
+  'At most {} letters go along.': 'Ten hoogste {} brieven gaan mee.',
+  'There is no such letter with this message, or a newer one took its place. Ask who sent it.':
+    'Deze brief is er niet bij dit bericht, of is vervangen. Vraag het aan wie hem stuurde.',
   'Only a link gets a new code.': 'Alleen een link krijgt een nieuwe code.',
   'This is no e-mail address.': 'Dit is geen e-mailadres.',
   'Write the name of one person, in one line of at most {} characters.':

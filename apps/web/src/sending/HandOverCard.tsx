@@ -20,7 +20,7 @@ export function HandOverCard(props: CardProps): ReactNode {
   const t = useExchange();
   const when = useWhen(timeZone);
   const { state, helps, tone } = stateWords(handOver, t, when);
-  const { to, channel, person, sender, madeAt, until, asked, answers, isOpen } = handOver;
+  const { to, channel, person, sender, madeAt, until, asked, attached, answers, isOpen } = handOver;
   const title = `hand-over-${handOver.id}`;
   return (
     <li className={`card hand-over hand-over--${tone}`} aria-labelledby={title}>
@@ -35,6 +35,11 @@ export function HandOverCard(props: CardProps): ReactNode {
         {t('list.by', { name: sender, when: when(madeAt) })}
         {isOpen ? ` · ${t('list.until', { when: when(until) })}` : ''}
       </p>
+      {attached.length === 0 ? null : (
+        <p>
+          <b>{t('along.title')}:</b> {attached.map(({ title }) => title).join(', ')}
+        </p>
+      )}
       {asked === undefined ? null : (
         <p>
           <b>{t('list.asked')}</b> <span className="voice">{asked}</span>

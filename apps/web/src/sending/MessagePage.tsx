@@ -4,7 +4,7 @@ import { birthDateWords } from '@caecilia/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { tell } from '../server/ask.ts';
+import { API, tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { Failure, Loading } from '../states/states.tsx';
@@ -72,6 +72,16 @@ function Opened(props: {
         <h2 id="message-asked">{t('message.asked', { name: sender })}</h2>
         <p className="voice">{asked ?? t('message.nothingAsked')}</p>
       </section>
+      {handOver.attached.map(({ reference, title }) => (
+        <p key={reference}>
+          <a
+            className="button"
+            href={`${API}/inbox/${encodeURIComponent(id)}/letters/${reference.slice('DocumentReference/'.length)}`}
+          >
+            {t('along.open', { title })}
+          </a>
+        </p>
+      ))}
       <Plan glance={glance} />
       {patientId === undefined ? (
         <p>{t('message.noPatient', { when: when(until) })}</p>

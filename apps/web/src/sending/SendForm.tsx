@@ -1,5 +1,5 @@
-import type { HandOverMade, RecipientView } from '@caecilia/exchange/ui';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { Attached, HandOverMade, RecipientView } from '@caecilia/exchange/ui';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useDraft } from '../drafts/useDraft.ts';
@@ -17,10 +17,11 @@ import { useExchange } from './words.ts';
 export function SendForm(props: {
   readonly id: string;
   readonly recipients: readonly RecipientView[];
+  readonly attachable: readonly Attached[];
   say(words: string): void;
   tell(code: Code): void;
 }): ReactNode {
-  const { id, recipients, say, tell } = props;
+  const { id, recipients, attachable, say, tell } = props;
   const t = useExchange();
   const draft = useDraft(`sending/${id}`, NOTHING, isSendDraft);
   const [faults, setFaults] = useState<Faults>(new Map());
@@ -75,7 +76,7 @@ export function SendForm(props: {
             choose={(channel) => set({ channel })}
           />
           {value.channel === 'link' ? <PersonFields value={value} wrong={wrong} set={set} /> : null}
-          <WhatGoes value={value} wrong={wrong('asked')} set={set} />
+          <WhatGoes attachable={attachable} value={value} wrong={wrong('asked')} set={set} />
         </>
       )}
       <Said failure={sending.failure} />
@@ -131,7 +132,15 @@ function PersonFields({
   );
 }
 
-function WhatGoes({ value, wrong, set }: FieldsProps & { readonly wrong: string | undefined }): ReactNode {
+function WhatGoes({
+  value,
+  wrong,
+  set,
+  attachable,
+}: FieldsProps & {
+  readonly wrong: string | undefined;
+  readonly attachable: readonly Attached[];
+}): ReactNode {
   const t = useExchange();
   const isSystem = value.channel === 'fhir';
   return (
@@ -139,6 +148,23 @@ function WhatGoes({ value, wrong, set }: FieldsProps & { readonly wrong: string 
       <section aria-labelledby="sending-what">
         <h3 id="sending-what">{t('what.title')}</h3>
         <p>{t('what.plan')}</p>
+        {isSystem || attachable.length === 0 ? null : (
+          <Checkbox.Group
+            label={t('along.label')}
+            value={value.along.split('\n').filter((each) => each !== '')}
+            onChange={(along) => set({ along: along.join('\n') })}
+            data-field="along"
+          >
+            <div className="sending-choices">
+              {attachable.map(({ reference, title }) => (
+                <Checkbox key={reference} value={reference} label={title} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
+        {value.channel === 'print' && value.along !== '' ? (
+          <p className="sending-note">{t('along.paper')}</p>
+        ) : null}
       </section>
       {isSystem ? (
         <p className="sending-note">{t('asked.fhir')}</p>

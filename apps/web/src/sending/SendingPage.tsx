@@ -33,11 +33,11 @@ function Shown({ id, shown }: { readonly id: string; readonly shown: SendingShow
   const t = useExchange();
   const [said, say] = useState('');
   const [code, setCode] = useState<Code>();
-  const { handOvers, recipients, maySend, timeZone } = shown;
+  const { handOvers, recipients, attachable, maySend, timeZone } = shown;
   return (
     <>
       {maySend && code === undefined ? (
-        <SendForm id={id} recipients={recipients} say={say} tell={setCode} />
+        <SendForm id={id} recipients={recipients} attachable={attachable} say={say} tell={setCode} />
       ) : null}
       {code === undefined ? null : <CodeCard code={code} close={() => setCode(undefined)} />}
       <p role="status" className="sending-said">

@@ -63,7 +63,16 @@ describe('a hand-over that is filled in', () => {
     const draft = { ...chosen(NOTHING, PRACTICE), clientId: 'x', asked: ' Graag bevestigen ' };
     expect(bodyOf(draft, PRACTICE)).toMatchObject({ asked: 'Graag bevestigen', email: 'b@praktijk.example' });
     expect(bodyOf({ ...draft, channel: 'print' }, PRACTICE)).not.toHaveProperty('email');
-    expect(bodyOf({ ...draft, channel: 'fhir' }, PRACTICE)).not.toHaveProperty('asked');
+    expect(bodyOf({ ...draft, channel: 'fhir', along: 'DocumentReference/1' }, PRACTICE)).toEqual({
+      clientId: 'x',
+      channel: 'fhir',
+      to: 'Organization/p',
+      ground: 'treatment',
+    });
+    const along = { along: 'DocumentReference/1\nDocumentReference/2' };
+    expect(bodyOf({ ...draft, ...along }, PRACTICE)).toMatchObject({
+      along: ['DocumentReference/1', 'DocumentReference/2'],
+    });
   });
 
   it('is found again as it was typed, and nothing else is taken for it', () => {

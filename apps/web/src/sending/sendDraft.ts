@@ -17,6 +17,8 @@ export interface SendDraft {
   readonly person: string;
   readonly email: string;
   readonly language: string;
+  /** References of letters that go along, one to a line. */
+  readonly along: string;
 }
 
 export const NOTHING: SendDraft = {
@@ -27,6 +29,7 @@ export const NOTHING: SendDraft = {
   person: '',
   email: '',
   language: 'nl',
+  along: '',
 };
 
 const FIELDS = Object.keys(NOTHING) as readonly (keyof SendDraft)[];
@@ -80,13 +83,14 @@ function personFor({ people, email }: RecipientView): Pick<SendDraft, 'person' |
 
 /** What goes to the server. */
 export function bodyOf(draft: SendDraft, to: RecipientView): object {
-  const { clientId, channel, asked, person, email, language } = draft;
+  const { clientId, channel, asked, person, email, language, along } = draft;
   return {
     clientId,
     channel,
     to: to.reference,
     ground: to.ground,
     ...(channel === 'fhir' || asked.trim() === '' ? {} : { asked: asked.trim() }),
+    ...(channel === 'fhir' || along === '' ? {} : { along: along.split('\n') }),
     ...(channel === 'link' ? { person: person.trim(), email: email.trim(), language } : {}),
   };
 }

@@ -14,6 +14,8 @@ export interface HandOverDraft {
   readonly person?: NonNullable<HandOver['person']>;
   /** What is asked of the recipient. */
   readonly asked?: string;
+  /** Documents that go along; who makes it was judged for each. */
+  readonly attached?: NonNullable<HandOver['attached']>;
   /** Until when it can be looked at; a week from now where nothing is said. */
   readonly until?: Date;
   /** Digests of the secrets that were made for it. */

@@ -202,6 +202,7 @@ describe('a hand-over as a Task', () => {
       asked: 'Wilt u bevestigen?',
       code: { digest: 'c0de', wrong: 2 },
       device: 'dev1ce',
+      attached: [{ reference: 'DocumentReference/d1', title: 'Brief aan de huisarts' }],
       events: [{ kind: 'answered', at: MADE, who: { name: 'B. Verzonnen' }, words: 'Ontvangen.' }],
     };
     expect(readHandOver({ ...toTask(whole), id: 'h1' }, 1)).toEqual(whole);

@@ -71,6 +71,12 @@ export type DeliveryState = 'made' | 'notified' | 'delivered' | 'opened' | 'fail
 export type PatientReference = `Patient/${string}`;
 export type OrganizationReference = `Organization/${string}`;
 
+/** A document of the record that goes along with a plan. */
+export interface Attached {
+  readonly reference: `DocumentReference/${string}`;
+  readonly title: string;
+}
+
 /** One hand-over as the record has it. */
 export interface HandOver {
   readonly id: string;
@@ -91,6 +97,8 @@ export interface HandOver {
   readonly person?: { readonly name: string; readonly email: string; readonly language: 'nl' | 'en' };
   /** What is asked of the recipient, in the words of the sender. Nothing that is sent ahead of the opening holds it. */
   readonly asked?: string;
+  /** Documents that go along, as they were chosen. */
+  readonly attached?: readonly Attached[];
   readonly madeAt: Instant;
   /** Until when it can be looked at; a hand-over is no standing access. */
   readonly until: Instant;
@@ -118,6 +126,9 @@ export const MOST_WRONG_CODES = 5;
 
 /** Letters of what is asked of the recipient, and of an answer. */
 export const MOST_WORDS = 500;
+
+/** Documents that go along with one plan. */
+export const MOST_ATTACHED = 10;
 
 /** What a hand-over is now. What was opened stays opened; what was withdrawn stays withdrawn. */
 export function stateOf({ events }: Pick<HandOver, 'events'>): DeliveryState {

@@ -80,7 +80,7 @@ const named = (code: string, value: Element): Element => ({
 });
 
 function inputsOf(handOver: Omit<HandOver, 'id' | 'versionId'>): readonly Element[] {
-  const { channel, ground, standard, team, role, code, person, asked, device } = handOver;
+  const { channel, ground, standard, team, role, code, person, asked, device, attached = [] } = handOver;
   return [
     named('channel', { valueCode: channel }),
     named('ground', { valueCode: ground }),
@@ -102,6 +102,9 @@ function inputsOf(handOver: Omit<HandOver, 'id' | 'versionId'>): readonly Elemen
         ]),
     ...(asked === undefined ? [] : [named('asked', { valueString: asked })]),
     ...(device === undefined ? [] : [named('device', { valueString: device })]),
+    ...attached.map(({ reference, title }) =>
+      named('attached', { valueReference: { reference, display: title } }),
+    ),
   ];
 }
 
@@ -186,7 +189,7 @@ function codeOf(resource: FhirResource): Pick<HandOver, 'code'> {
 }
 
 /** Whom a link is for, what is asked, and where it was opened. */
-function wordsIn(resource: FhirResource): Pick<HandOver, 'person' | 'asked' | 'device'> {
+function wordsIn(resource: FhirResource): Pick<HandOver, 'person' | 'asked' | 'device' | 'attached'> {
   const { person: name, address: email, language, asked, device } = inputsIn(resource);
   return {
     ...(name === undefined || email === undefined
@@ -194,7 +197,19 @@ function wordsIn(resource: FhirResource): Pick<HandOver, 'person' | 'asked' | 'd
       : { person: { name, email, language: language === 'en' ? 'en' : 'nl' } }),
     ...(asked === undefined ? {} : { asked }),
     ...(device === undefined ? {} : { device }),
+    ...attachedIn(resource),
   };
+}
+
+function attachedIn({ input }: FhirResource): Pick<HandOver, 'attached'> {
+  const attached = elementsOf(input)
+    .filter((each) => inputCode(each) === 'attached')
+    .flatMap(({ valueReference }) => {
+      const reference = referenceIn(valueReference, isDocument);
+      const title = textOf(elementOf(valueReference).display);
+      return reference === undefined || title === undefined ? [] : [{ reference, title }];
+    });
+  return attached.length === 0 ? {} : { attached };
 }
 
 function inputCode({ type }: Element): string | undefined {
@@ -282,6 +297,8 @@ function whoIn({ reference, display }: Element, practice: unknown): Who {
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const LOGICAL = /^[A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/;
+const isDocument = (text: string): text is `DocumentReference/${string}` =>
+  text.startsWith('DocumentReference/');
 const isPatient = (text: string): text is PatientReference => text.startsWith('Patient/');
 const isOrganization = (text: string): text is OrganizationReference => text.startsWith('Organization/');
 

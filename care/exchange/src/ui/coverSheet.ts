@@ -25,6 +25,7 @@ export function CoverSheet(
     [t('cover.phone'), phone],
     [t('cover.from'), t('list.by', { name: sender, when: when(madeAt) })],
     [t('cover.what'), t('cover.plan', { when: when(now) })],
+    [t('along.title'), handOver.attached.map(({ title }) => title).join(', ') || undefined],
     [t('asked.label'), asked],
     [t('cover.printed'), t('list.by', { name: printedBy, when: when(now) })],
   ];
@@ -62,6 +63,17 @@ export function ReceivedAbove(props: SheetProps & { readonly answered: boolean }
           h('b', null, `${t('message.asked', { name: sender })}: `),
           h('span', { className: 'voice' }, asked),
         ),
+    handOver.attached.map(({ reference, title }) =>
+      h(
+        'p',
+        { key: reference },
+        h(
+          'a',
+          { href: `${view.path}/letters/${reference.slice('DocumentReference/'.length)}/download` },
+          t('along.open', { title }),
+        ),
+      ),
+    ),
     answered ? h('p', { role: 'status', className: 'done' }, t('link.answered')) : null,
     h('p', null, h('a', { href: '#answer-part' }, t('answer.title'))),
   );

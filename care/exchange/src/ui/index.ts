@@ -1,7 +1,7 @@
 /** What the app of the daily work shows of sending and receiving plans. Nothing here reads the record or needs a server. */
 
 export type { PatientFact, PatientMatch } from '../bundle/matchPatient.ts';
-export { CHANNELS, type Channel, MOST_WORDS } from '../handOver/handOver.ts';
+export { type Attached, CHANNELS, type Channel, MOST_WORDS } from '../handOver/handOver.ts';
 export type * from '../import/importView.ts';
 export { type ImportKey, importWords } from '../import/importWords.ts';
 export type { MessageKey as ExchangeKey } from '../messages.nl.ts';

@@ -21,6 +21,7 @@ const view = (more: Partial<HandOverView> = {}): HandOverView => ({
   until: 9,
   delivered: { at: 2 },
   answers: [],
+  attached: [],
   ...more,
 });
 const said = (more: Partial<HandOverView>) => stateWords(view(more), t, when);
