@@ -4,6 +4,7 @@ import {
   button,
   CONSULT_NURSE,
   CONSULT_PHYSICIAN,
+  dayFrom,
   done,
   GP,
   GP_PRACTICE,
@@ -44,6 +45,53 @@ export function scenarioSteps({ walk, scenario }: Walking): void {
     await done(page);
   });
 }
+
+const ORDER = [
+  ['order.medication', 'Verzinseline'],
+  ['order.indication', 'benauwdheid met angst'],
+  ['order.dose', 'zoals de arts hier zelf schreef'],
+  ['order.route', 'onder de huid'],
+  ['order.maximum', 'drie keer in een etmaal'],
+  ['order.whenToCall', 'na de tweede keer, of bij twijfel: de spoedpost'],
+] as const;
+
+/** Step 27: what may be given, and what lies ready for it. */
+export function readySteps({ walk, letter }: Walking): void {
+  it('27: the physician writes the execution request in full; what lies ready is recorded, and who carries it out sees it', async () => {
+    walk().step('27 (ready)');
+    const page = await walk().as(CONSULT_PHYSICIAN, `${PATIENT}/ready`);
+    await button(page, letter('order.new')).click();
+    for (const [field, words] of ORDER)
+      await walk().type(page.getByLabel(begins(letter(field))).first(), words);
+    await walk().set(page.getByLabel(begins(letter('order.until'))), dutchDay(30));
+    await walk().keep(page, '27-order', 'andPhone');
+    await button(page, whole(letter('order.sign'))).click();
+    await page.getByText(letter('order.saved', { medication: 'Verzinseline' })).waitFor();
+    await button(page, letter('supply.new')).click();
+    await walk().type(page.getByLabel(begins(letter('supply.item'))), 'Verzinseline, drie ampullen');
+    await walk().type(page.getByLabel(begins(letter('supply.indication'))), 'als zij ineens benauwd wordt');
+    await walk().choose(page.getByRole('checkbox', { name: letter('giver.homeCare') }));
+    await walk().type(
+      page.getByLabel(begins(letter('supply.place'))),
+      'Keuken, blauwe trommel boven de koelkast',
+    );
+    await walk().set(page.getByLabel(begins(letter('supply.expires'))), dutchDay(90));
+    await button(page, whole(letter('supply.save'))).click();
+    await page
+      .getByText(begins(letter('supply.state.present')))
+      .first()
+      .waitFor();
+    await walk().keep(page, '27-ready');
+    await done(page);
+    const home = await walk().as(HOME_NURSE, `${PATIENT}/ready`);
+    await button(home, begins(letter('order.seen.do'))).click();
+    await home.getByText(letter('order.seen.saved', { medication: 'Verzinseline' })).waitFor();
+    await walk().keep(home, '27-seen', 'andPhone');
+    await done(home);
+  });
+}
+
+const dutchDay = (days: number) => dayFrom(days).split('-').toReversed().join('-');
 
 /** Step 28: the letter that goes with the plan. */
 export function letterSteps({ walk, letter }: Walking): void {

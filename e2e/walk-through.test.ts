@@ -4,7 +4,7 @@ import { browserPath, NO_BROWSER } from './browser.ts';
 import { adviceSteps } from './walk-advice.ts';
 import { askingSteps } from './walk-asking.ts';
 import { bedsideSteps } from './walk-bedside.ts';
-import { atHomeSteps, crisisSteps, letterSteps, scenarioSteps } from './walk-home.ts';
+import { atHomeSteps, crisisSteps, letterSteps, readySteps, scenarioSteps } from './walk-home.ts';
 import { beginWalk, type Walk } from './walk-house.ts';
 import { laterSteps, planningSteps } from './walk-later.ts';
 import { planSteps } from './walk-plan.ts';
@@ -24,6 +24,7 @@ const FILLED: Readonly<Record<string, string>> = {
   '25': '4 + 6',
   '26': '0 + 0',
   '27': '3 + 2',
+  '27 (ready)': '9 + 3',
   '28': '1 + 2',
   '28 (letter)': '2 + 1',
   '29': '1 + 0',
@@ -84,6 +85,7 @@ describe.skipIf(browserPath === undefined || !WALKS).each([...LANGUAGES])(
     planSteps(walking);
     staySteps(walking);
     scenarioSteps(walking);
+    readySteps(walking);
     letterSteps(walking);
     sendingSteps(walking);
     atHomeSteps(walking);
