@@ -137,6 +137,8 @@ export interface Register {
   ofPatient(caller: Caller, patientId: string): Promise<Listed<Kept<Mark>>>;
   /** Patients that the caller marked and that still are, with what an agenda says of them. */
   mine(caller: Caller): Promise<Listed<Kept<AgendaEntry>>>;
+  /** The same of everybody who is marked, by whomever, and whom the caller may see; each patient once. */
+  all(caller: Caller): Promise<Listed<Kept<AgendaEntry>>>;
 }
 
 /** A note with where its two parts stand. `id` and `versionId` are those of the note itself. */

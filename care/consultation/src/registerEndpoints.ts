@@ -1,6 +1,7 @@
 import { type Caller, type Endpoint, type EndpointPost, Problem, readsInEmergency } from '@caecilia/kernel';
 import { civilMinute } from '@caecilia/ui';
 import type { Kept, Listed } from './consultation.ports.ts';
+import { writeOutcome } from './outcomesOverRecord.ts';
 import { type ConsultationHouse, notThere } from './overRecord.ts';
 import { mayTick, type PromptAnswer } from './prompts/answer.ts';
 import { promptsOverRecord } from './promptsOverRecord.ts';
@@ -42,6 +43,19 @@ export function registerEndpoints(settings: RegisterSettings): readonly Endpoint
       write: (_session, post) => mark(settings, post),
     },
     { path: '/patients/:id/marks/:mark/end', write: (_session, post) => unmark(settings, post) },
+    {
+      path: '/patients/:id/marks/:mark/outcome',
+      async write(_session, post) {
+        const body = bodyOf(post);
+        await writeOutcome(settings.house, post.caller, {
+          patient: idIn(post.params),
+          mark: post.params.mark ?? '',
+          words: textIn(body, 'words'),
+          clientId: textIn(body, 'clientId'),
+        });
+        return { done: true };
+      },
+    },
     { path: '/register', read: (_session, { caller }) => register(settings, caller) },
   ];
 }

@@ -22,7 +22,15 @@ export function registerOverRecord(house: ConsultationHouse): Register {
     mark: async (caller, patientId, reason) => await mark(house, caller, patientId, reason),
     unmark: async (caller, on, reason) => await unmark(house, caller, on, reason),
     ofPatient: async (caller, patientId) => await ofPatient(house, caller, patientId),
-    mine: async (caller) => await mine(house, caller),
+    mine: async (caller) => await agendaOf(house, caller, [['performer', caller.id]]),
+    all: async (caller) => {
+      forbid(mayMark(caller.role), 'With your role you mark no patients.');
+      const found = await agendaOf(house, caller, []);
+      const known = new Set<string>();
+      const isFirst = ({ value: { mark: one } }: Kept<AgendaEntry>) =>
+        !known.has(one.patient) && known.add(one.patient) !== undefined;
+      return { ...found, entries: found.entries.filter(isFirst) };
+    },
   };
 }
 
@@ -82,13 +90,17 @@ async function ofPatient(house: ConsultationHouse, caller: Caller, patientId: st
   return listed(page, page.matches, keptIn);
 }
 
-async function mine(house: ConsultationHouse, caller: Caller): Promise<Listed<Kept<AgendaEntry>>> {
+async function agendaOf(
+  house: ConsultationHouse,
+  caller: Caller,
+  more: readonly SearchPair[],
+): Promise<Listed<Kept<AgendaEntry>>> {
   const session = house.session(caller);
   const page = await session.search(
-    marksBy(house, caller.id, [
-      ['_sort', 'date'],
-      ['_count', String(MOST)],
-    ]),
+    house.readSearch(
+      ['Observation'],
+      [['code', MARK_TOKEN], ['status', 'final'], ...more, ['_sort', 'date'], ['_count', String(MOST)]],
+    ),
   );
   const found = listed(page, page.matches, keptIn);
   const patients = await session.readMany(

@@ -1,5 +1,7 @@
 import type { AccessLog, Caller } from '@caecilia/kernel';
+import type { Language } from '@caecilia/ui';
 import type { ConsultationHouse } from './overRecord.ts';
+import type { AgendaAbout } from './register/agenda.ts';
 
 /** A team that can be asked, as the network directory has it. */
 export interface ConsultationTeam {
@@ -16,6 +18,12 @@ export interface ConsultationPageSettings {
   /** The people in this house are invented. */
   readonly demo: boolean;
   readonly log: AccessLog;
+  /** What a meeting needs of marked patients beside why they are marked, in this language and as the caller may see it. */
+  about(
+    caller: Caller,
+    patients: readonly string[],
+    language: Language,
+  ): Promise<ReadonlyMap<string, AgendaAbout>>;
   /** Teams that take questions, by name. */
   teams(caller: Caller): Promise<readonly ConsultationTeam[]>;
   /**

@@ -2,6 +2,11 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of the consultation module, in Dutch, by the sentence that its rules say. */
 export const consultation: RefusalWords = {
+  'This patient is no longer marked. Look at the list again.':
+    'Deze patiënt is niet meer gemarkeerd. Kijk opnieuw naar de lijst.',
+  'What was agreed is longer than {} characters. Make it shorter.':
+    'Wat is afgesproken is langer dan {} tekens. Maak het korter.',
+  'Write what was agreed.': 'Schrijf wat is afgesproken.',
   'Write the advice.': 'Schrijf het advies.',
   'Say who decides on this advice.': 'Geef aan wie over dit advies beslist.',
   'The day it is due cannot be past.': 'De dag waarop het klaar moet zijn, kan niet voorbij zijn.',

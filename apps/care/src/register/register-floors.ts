@@ -14,6 +14,7 @@ import { consultationTeams } from '../consultation/teams.ts';
 import type { PageFloor } from '../pages.ts';
 import { patientAtHome, standingAtHome } from '../privacy/own-record.ts';
 import type { ReadSearch } from '../read-search.ts';
+import { agendaAbout } from './agenda-about.ts';
 import { countsAsked } from './counts-endpoint.ts';
 
 /** Who keeps the instruments of the house in order. */
@@ -48,6 +49,7 @@ export function registerFloors({
   const settings: ConsultationPageSettings = {
     house: { session, readSearch, now, timeZone },
     demo,
+    about: agendaAbout({ session, readSearch, now, timeZone }),
     log: store.log,
     teams: (caller) => consultationTeams(session(caller), readSearch),
     asksFor,

@@ -163,7 +163,7 @@ describe('recognising early, and asking from home', () => {
       const answer = await page(doctor, '/register/agenda.csv', { query: { lang: 'nl' } });
       expect(answer).toMatchObject({ file: { name: 'patz-2026-11-23.csv' } });
       const text = 'file' in answer && 'text' in answer.file ? answer.file.text : '';
-      expect(text).toContain("\r\n'=Verzonnen-anna, Proef;14-02-1948;23-11-2026;Verrassingsvraag.;\r\n");
+      expect(text).toContain("\r\n'=Verzonnen-anna, Proef;14-02-1948;23-11-2026;Verrassingsvraag.;;;;;\r\n");
       expect(html(await page(doctor, '/register/agenda'))).toContain('=Verzonnen-anna, Proef');
       const { lines } = await house.record.store.log.lines({ patient: 'anna', count: 200 });
       const told = lines.filter(({ detail }) => detail === 'agenda of marked patients');
@@ -175,6 +175,24 @@ describe('recognising early, and asking from home', () => {
         await forbidden(page(caller, '/register/agenda.csv'));
         expect(await page(caller, '/register/agenda')).toMatchObject({ status: 403 });
       }
+    });
+
+    it('tells the meeting what was agreed the last time, and shows each reader whom they may see', async () => {
+      const { marks } = (await ask(doctor, MARKS, ofAnna)) as { marks: readonly [{ id: string }] };
+      const params = { id: 'anna', mark: marks[0].id };
+      const agree = (caller: Caller, words = 'Wekelijks bellen') =>
+        tell(caller, '/patients/:id/marks/:mark/outcome', { params, body: { words, clientId: CLIENT } });
+      for (const caller of [lead, anna, volunteer]) await forbidden(agree(caller));
+      await unseen(agree(far));
+      await expect(agree(doctor, ' ')).rejects.toMatchObject({ code: 'value' });
+      for (const _time of [1, 2]) await agree(doctor);
+      const agenda = async (caller: Caller, of = 'mine') =>
+        html(await page(caller, '/register/agenda', { query: { lang: 'nl', of } }));
+      expect(await agenda(doctor)).toContain('23 nov 2026: Wekelijks bellen');
+      // A colleague of the ward sees whom the doctor marked; who treats nobody of them sees nobody.
+      expect(await agenda(wardNurse, 'all')).toContain('Verrassingsvraag.');
+      expect(`${await agenda(wardNurse)}${await agenda(far, 'all')}`).not.toContain('Verrassingsvraag.');
+      expect(await house.invalid(['Communication'])).toEqual([]);
     });
 
     it('ends with a reason, once, and a colleague who was later sees what stands there', async () => {

@@ -11,6 +11,7 @@ import { PageTitle } from '../shell/PageTitle.tsx';
 import { Empty, Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { EndMark } from './EndMark.tsx';
+import { MeetingOutcome } from './MeetingOutcome.tsx';
 import { registerQuery } from './registerQueries.ts';
 import { Said } from './Said.tsx';
 
@@ -83,6 +84,7 @@ function Rows({ entries, ended }: RowsProps): ReactNode {
         <li key={entry.mark.id} className="register__row">
           <Row entry={entry} />
           <div className="register__act">
+            <MeetingOutcome mark={entry.mark} />
             <EndMark mark={entry.mark} ended={ended} />
           </div>
         </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../messages.en.ts';
 import { nl } from '../messages.nl.ts';
-import { agendaSheets, patzAgenda } from './agenda.ts';
+import { aboutLines, agendaSheets, patzAgenda } from './agenda.ts';
 import { marked, markIn, markResource, mayMark, unmarked } from './mark.ts';
 
 const SET = { on: '2026-11-23', by: 'Practitioner/gp', reason: 'Verrassingsvraag: nee.' };
@@ -51,10 +51,30 @@ describe('the agenda of a PaTz meeting', () => {
     const gone = { mark: unmarked(marked('ander', SET), END), name: 'Aa' };
     const csv = patzAgenda([entry('Zee, Zus', 'x'), entry('Aal, Bo', 'y;z'), gone], (key) => nl[key]);
     expect(csv).toBe(
-      '\uFEFFNaam;Geboortedatum;Gemarkeerd op;Reden;Bespreken\r\n' +
-        'Aal, Bo;14-02-1948;23-11-2026;"y;z";\r\nZee, Zus;14-02-1948;23-11-2026;x;\r\n',
+      '\uFEFFNaam;Geboortedatum;Gemarkeerd op;Reden;Fase;Veranderd;Vragen;Vorige keer;Bespreken\r\n' +
+        'Aal, Bo;14-02-1948;23-11-2026;"y;z";;;;;\r\nZee, Zus;14-02-1948;23-11-2026;x;;;;;\r\n',
     );
     expect(patzAgenda([], (key) => en[key])).toContain('Birth date');
+  });
+
+  it('holds the phase, what changed, what is asked and what was agreed last, where it was asked for', () => {
+    const about = {
+      phase: 'achteruitgaand sinds 12 nov 2026',
+      changed: ['behandelafspraken, 20 nov 2026: lees het plan'],
+      questions: ['Hoe houdt haar man het vol?', 'Pomp?'],
+      agreed: '26 okt 2026: wekelijks bellen',
+    };
+    const csv = patzAgenda([{ ...entry('Aal, Bo', 'x'), about }], (key) => nl[key]);
+    expect(csv).toContain(
+      ';achteruitgaand sinds 12 nov 2026;behandelafspraken, 20 nov 2026: lees het plan;"Hoe houdt haar man het vol?; Pomp?";26 okt 2026: wekelijks bellen;\r\n',
+    );
+    expect(aboutLines(about).map(([key]) => key)).toEqual(['phase', 'changed', 'questions', 'agreed']);
+    expect(aboutLines({ changed: [], questions: [] })).toEqual([]);
+    // What is told takes room: nobody stands half on a sheet.
+    const kept = (name: string) => ({ id: name, versionId: 1, value: { ...entry(name, 'x'), about } });
+    const sheets = agendaSheets(['Aal, Bo', 'Bal, Co', 'Cas, Do', 'Das, Eo', 'Eik, Fo'].map(kept));
+    expect(sheets.length).toBeGreaterThan(1);
+    expect(sheets.flat()).toHaveLength(5);
   });
 
   it('stands on sheets with as many patients as fit, and leaves nobody out', () => {

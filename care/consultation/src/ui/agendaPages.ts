@@ -1,8 +1,8 @@
-import { answerInWords, type Caller, type Page, type PageVisit, Problem } from '@caecilia/kernel';
+import { answerInWords, type Page, type PageVisit, Problem } from '@caecilia/kernel';
 import { civilMinute, dateWords, hrefIn, LineIcon, renderScreen, typedDay, viewOfVisit } from '@caecilia/ui';
 import { createElement as h, type ReactElement } from 'react';
 import type { Kept, Listed } from '../consultation.ports.ts';
-import { type AgendaEntry, agendaSheets, patzAgenda } from '../register/agenda.ts';
+import { type AgendaEntry, aboutLines, agendaSheets, patzAgenda } from '../register/agenda.ts';
 import { mayMark } from '../register/mark.ts';
 import { registerOverRecord } from '../registerOverRecord.ts';
 import type { ConsultationPageSettings } from '../settings.ts';
@@ -18,7 +18,7 @@ export function agendaPages(settings: ConsultationPageSettings): readonly Page[]
       path: AGENDA,
       handler: (_session, visit) =>
         answerInWords(
-          async () => sheets(settings, visit, await marked(settings, visit.caller, 'print')),
+          async () => sheets(settings, visit, await marked(settings, visit, 'print')),
           (problem) => refused(settings, visit, problem),
         ),
     },
@@ -28,24 +28,35 @@ export function agendaPages(settings: ConsultationPageSettings): readonly Page[]
 
 /** Whom the caller marked. What leaves the screen is told to the log of each patient first. */
 async function marked(
-  { house, log }: ConsultationPageSettings,
-  caller: Caller,
+  settings: ConsultationPageSettings,
+  visit: PageVisit,
   event: 'print' | 'export',
 ): Promise<Listed<Kept<AgendaEntry>>> {
+  const { house, log } = settings;
+  const { caller } = visit;
   if (!mayMark(caller.role)) throw new Problem('forbidden', 'With your role you mark no patients.');
-  const found = await registerOverRecord(house).mine(caller);
+  const register = registerOverRecord(house);
+  const found = isOfAll(visit) ? await register.all(caller) : await register.mine(caller);
   const patients = new Set(found.entries.map(({ value }) => value.mark.patient));
   await Promise.all(
     [...patients].map((patient) =>
       log.write({ event, action: 'R', outcome: 0, caller, patient, detail: 'agenda of marked patients' }),
     ),
   );
-  return found;
+  const about = await settings.about(caller, [...patients], viewOf(settings, visit).language);
+  const entries = found.entries.map(({ value, ...rest }) => {
+    const known = about.get(value.mark.patient);
+    return { ...rest, value: known === undefined ? value : { ...value, about: known } };
+  });
+  return { ...found, entries };
 }
+
+/** Everybody whom the reader may see, and not only whom they marked themselves. */
+const isOfAll = ({ query }: PageVisit) => query.of === 'all';
 
 async function file(settings: ConsultationPageSettings, visit: PageVisit) {
   const { t } = viewOf(settings, visit);
-  const { entries, unreadable, more } = await marked(settings, visit.caller, 'export');
+  const { entries, unreadable, more } = await marked(settings, visit, 'export');
   const warnings = [
     ...(unreadable.length === 0 ? [] : [t('agenda.unreadable', { count: unreadable.length })]),
     ...(more ? [t('agenda.more')] : []),
@@ -75,13 +86,14 @@ function sheets(settings: ConsultationPageSettings, visit: PageVisit, found: Lis
   const view = viewOf(settings, visit);
   const { t, language } = view;
   const today = civilMinute(settings.house.now(), settings.house.timeZone).slice(0, 10);
-  const about = t('agenda.of', {
+  const all = isOfAll(visit);
+  const about = t(all ? 'agenda.of.all' : 'agenda.of', {
     name: visit.who?.name ?? visit.caller.name ?? visit.caller.id,
     date: dateWords(today, 'day', language),
   });
   const pages = agendaSheets(found.entries);
   return screenOf(view, [
-    h(Acts, { key: 'acts', view }),
+    h(Acts, { key: 'acts', view, all }),
     ...warningsOf(found, view),
     pages.length === 0
       ? h('p', { key: 'none', className: 'none' }, t('agenda.none'))
@@ -134,8 +146,9 @@ function warningsOf({ unreadable, more }: Listed<unknown>, { t }: OwnView): read
   ];
 }
 
-function Acts({ view }: { readonly view: OwnView }): ReactElement {
+function Acts({ view, all }: { readonly view: OwnView; readonly all: boolean }): ReactElement {
   const { t, language } = view;
+  const of = all ? '?of=all' : '';
   return h(
     'p',
     { className: 'row no-print' },
@@ -146,9 +159,14 @@ function Acts({ view }: { readonly view: OwnView }): ReactElement {
     ),
     h(
       'a',
-      { className: 'button', href: hrefIn(language, `${AGENDA}.csv`) },
+      { className: 'button', href: hrefIn(language, `${AGENDA}.csv${of}`) },
       h(LineIcon, { name: 'download' }),
       t('register.agenda.file'),
+    ),
+    h(
+      'a',
+      { className: 'button', href: hrefIn(language, all ? AGENDA : `${AGENDA}?of=all`) },
+      t(all ? 'agenda.mine' : 'agenda.all'),
     ),
     h('a', { className: 'button', href: hrefIn(language, '/desk/register') }, t('agenda.back')),
   );
@@ -195,7 +213,7 @@ function Sheet(props: {
 
 function Row({ entry, view }: { readonly entry: AgendaEntry; readonly view: OwnView }): ReactElement {
   const { t } = view;
-  const { mark, name, birthDate } = entry;
+  const { mark, name, birthDate, about } = entry;
   return h(
     'tr',
     null,
@@ -206,7 +224,14 @@ function Row({ entry, view }: { readonly entry: AgendaEntry; readonly view: OwnV
       h('span', { className: 'agenda__born' }, typedDay(birthDate)),
       h('span', { className: 'agenda__born' }, t('register.since', { date: typedDay(mark.on) })),
     ),
-    h('td', null, mark.reason),
+    h(
+      'td',
+      null,
+      mark.reason,
+      aboutLines(about).map(([key, words]) =>
+        h('span', { key, className: 'agenda__about' }, h('b', null, `${t(`agenda.${key}`)}: `), words),
+      ),
+    ),
     h('td', null),
   );
 }
