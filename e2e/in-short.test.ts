@@ -158,6 +158,9 @@ describe.skipIf(browserPath === undefined)(
       await own.getByText('Gerrit Voorbeeld').waitFor();
       await expect.poll(() => own.getByText('Thuiszorg De Fictie').count()).toBe(0);
       const ward = await desk.open(WARD, `${PATIENT}?lang=en`);
+      // A ward works in the overview all day; for it this is the part beside it.
+      await ward.getByRole('link', { name: 'In short', exact: true }).click();
+      await standsAt(ward, `${PATIENT}/in-short`);
       await says(region(ward, 'Treatment limits'), /Resuscitation \(CPR\)\s+Do not/);
     });
 

@@ -58,6 +58,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
   onDesk(PHYSICIAN, '/mdt/$meeting', '/mdt/axe-meeting'),
   onDesk(/Pim Proefman/, '/patients/$id'),
   onDesk(PHYSICIAN, '/patients/$id/overview'),
+  onDesk(/Mees Verzinsel/, '/patients/$id/in-short'),
   onDesk(PHYSICIAN, '/patients/$id/requests'),
   onDesk(PHYSICIAN, '/patients/$id/requests/new'),
   onDesk(PHYSICIAN, '/patients/$id/advice'),

@@ -6,7 +6,7 @@ import { importPatientRoutes, importRoutes } from './importing/routes.tsx';
 import { patientRoutes as letterRoutes } from './letter/routes.tsx';
 import { mdtRoutes, patientMdtRoutes } from './mdt/routes.tsx';
 import { PatientListPage } from './patients/PatientListPage.tsx';
-import { firstPage, overview, patient } from './patients/patientRoute.tsx';
+import { firstPage, inShort, overview, patient } from './patients/patientRoute.tsx';
 import { patientRegisterRoutes, registerRoutes } from './register/routes.tsx';
 import { patientRequestRoutes, requestRoutes } from './requests/routes.tsx';
 import { root } from './root.tsx';
@@ -42,6 +42,7 @@ const tree = root.addChildren([
   patient.addChildren([
     firstPage,
     overview,
+    inShort,
     ...patientRequestRoutes,
     ...patientMdtRoutes,
     ...importPatientRoutes,

@@ -64,9 +64,8 @@ export {
   inShortEndpoints,
   RECORD_PARTS,
   type RecordPart,
-  readsInShort,
 } from './inShort/inShortEndpoint.ts';
-export type { Helper, Setting } from './inShort/setting.ts';
+export { type Helper, readsAs, type Setting } from './inShort/setting.ts';
 export { lookedBefore } from './inShort/visits.ts';
 export { inShortPages } from './inShortPages.ts';
 export { MOST_OWN_LETTERS, OWN_WORDS, type OwnWords, readOwnWords, toOwnWords } from './ownWords.ts';

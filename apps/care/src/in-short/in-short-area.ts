@@ -1,4 +1,4 @@
-import { type CarePlanSettings, type InShortHouse, inShortEndpoints, readsInShort } from '@caecilia/careplan';
+import { type CarePlanSettings, type InShortHouse, inShortEndpoints, readsAs } from '@caecilia/careplan';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { teamWork } from '../team/desk-area.ts';
 import { ownReferences, sentTo, tasksOf } from './asked.ts';
@@ -8,6 +8,11 @@ import { openingIn } from './opening.ts';
 import { readyNow } from './ready.ts';
 import { symptomsOf } from './symptoms.ts';
 import { teamNow } from './team-now.ts';
+
+const isElsewhere = (role: string) => {
+  const setting = readsAs(role)?.setting;
+  return setting !== undefined && setting !== 'ward';
+};
 
 /** What the plan in short is made of in this house. */
 export function inShortHouse(
@@ -36,10 +41,17 @@ export function inShortHouse(
   };
 }
 
-/** The plan in short in the app of the daily work: the first page of a patient for who reads it so. */
+/**
+ * The plan in short in the app of the daily work. For who treats elsewhere it is the first page of a patient. A ward and
+ * a hospice work in the overview all day, where they score: there it is the part beside it.
+ */
 export function inShortArea(house: InShortHouse): DeskArea {
   return {
     endpoints: inShortEndpoints(house),
-    opensAt: (caller) => (readsInShort(caller) ? 'in-short' : undefined),
+    opensAt: ({ role }) => (isElsewhere(role) ? 'in-short' : undefined),
+    sections: ({ role }) =>
+      readsAs(role) === undefined || isElsewhere(role)
+        ? []
+        : [{ href: 'in-short', label: { nl: 'In het kort', en: 'In short' } }],
   };
 }

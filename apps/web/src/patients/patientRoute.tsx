@@ -24,6 +24,13 @@ export const firstPage = createRoute({
   component: lazyRouteComponent(() => import('./FirstPage.tsx'), 'FirstPage'),
 });
 
+/** The plan in short for who has it beside the overview. */
+export const inShort = createRoute({
+  getParentRoute: () => patient,
+  path: 'in-short',
+  component: lazyRouteComponent(() => import('./InShortPage.tsx'), 'InShortPage'),
+});
+
 /** What was agreed, at a glance, and where to go on. */
 export const overview = createRoute({
   getParentRoute: () => patient,

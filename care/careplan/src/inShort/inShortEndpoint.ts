@@ -85,9 +85,6 @@ export function inShortEndpoints(house: InShortHouse): readonly Endpoint[] {
   ];
 }
 
-/** Whether the page is for somebody of this role. */
-export const readsInShort = ({ role }: Pick<Caller, 'role'>): boolean => readsAs(role) !== undefined;
-
 /**
  * The plan of one patient in short for whoever asks. Throws `Problem('forbidden')` for a role that has no such page, and
  * as the record does for a patient who is not there or not for them.
