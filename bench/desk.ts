@@ -28,6 +28,8 @@ export interface DeskRun {
   /** Absent: the database is seeded already. */
   readonly patients?: number;
   readonly seconds: number;
+  /** Nothing but the way from a name to the limits. */
+  readonly onlySearch?: boolean;
   readonly tell: (line: string) => void;
 }
 
@@ -48,7 +50,7 @@ export async function deskFigures(run: DeskRun): Promise<Figure[]> {
   try {
     const page = await signIn(browser.context, server);
     const figures: Figure[] = [];
-    for (const { name, path } of await pagesOf(page, server)) {
+    for (const { name, path } of run.onlySearch ? [] : await pagesOf(page, server)) {
       tell(`${name}: ${path}`);
       const { ms, asked } = await opened(browser.context, `${server.url}${path}`);
       figures.push(...interactive(name, ms));

@@ -2,7 +2,7 @@
  * `npm run bench`: speed against bare PostgreSQL, on this machine and in this run. Each pair is measured in turns, five
  * times, and the medians are compared: the machine may be noisy, the ratio is not. `--rounds N`, `--seconds N`,
  * `--large` (also with a million resources; takes some minutes more). `--desk`: only the daily work in a large house (see
- * `desk.ts`), with `--patients N` and `--database ADDRESS`.
+ * `desk.ts`), with `--patients N` and `--database ADDRESS`; `--search`: of it only the way from a name to the limits.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     large: { type: 'boolean', default: false },
     desk: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
     patients: { type: 'string', default: '100000' },
     database: { type: 'string' },
   },
@@ -81,11 +82,18 @@ async function allFigures(cluster: Cluster, dataDir: string): Promise<Figure[]> 
 
 /** The daily work: in a database of this run, or in one that is seeded already. */
 async function ofDesk(cluster: Cluster | undefined, dataDir: string): Promise<Figure[]> {
-  const { database, patients } = values;
+  const { database, patients, search: onlySearch } = values;
   const address = database ?? (await cluster?.newDatabase());
   if (address === undefined) throw new Error('no database to measure on');
   const seeding = database === undefined ? { patients: Number(patients) } : {};
-  return await deskFigures({ address, dataDir, ...seeding, seconds: Math.max(seconds, 20), tell });
+  return await deskFigures({
+    address,
+    dataDir,
+    ...seeding,
+    seconds: Math.max(seconds, 20),
+    tell,
+    onlySearch,
+  });
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'caecilia-bench-'));

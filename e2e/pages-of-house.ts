@@ -11,7 +11,6 @@ const PHYSICIAN = /Femke Fictief/;
 const GP = /Pim Proefman/;
 const NURSE = /Iris Imaginair/;
 const SECRETARY = /Sanne Schijn/;
-const SPIRITUAL = /Simon Sprookje/;
 const ADMINISTRATOR = /Bas Beheerder/;
 const OFFICER = /Puck Privacy/;
 const WILHELMINA = /Wilhelmina Voorbeeld/;
@@ -96,7 +95,7 @@ export const DESK_PAGES: readonly PageOfHouse[] = [
     '/patients/$id/import/$import',
     async (page) => `/desk/patients/${PATIENT}/import/${await begunImport(page, PATIENT)}`,
   ),
-  onDesk(SPIRITUAL, '/patients/$id/notes'),
+  onDesk(/Simon Sprookje/, '/patients/$id/notes'),
   onDesk(PHYSICIAN, '/patients/$id/tasks'),
 ];
 
