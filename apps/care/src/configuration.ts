@@ -66,6 +66,12 @@ export const SETTINGS = z.object({
     .string()
     .optional()
     .describe('File that names the other systems this house exchanges plans with. Default: none'),
+  CAECILIA_SUPPLY_NAMES: z
+    .string()
+    .optional()
+    .describe(
+      'Text file with a name on each line, to choose from where what lies ready is written down. Default: none',
+    ),
   CAECILIA_SMTP_HOST: z
     .string()
     .min(1)

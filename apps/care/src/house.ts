@@ -30,6 +30,7 @@ import { keepHouse } from './house-upkeep.ts';
 import { DEMO_ACCOUNTS } from './identity/demo-accounts.ts';
 import { type HouseIdentity, openIdentity } from './identity/house-identity.ts';
 import type { Language } from './language.ts';
+import { supplyNames } from './letter/supply-names.ts';
 import { limitsOf } from './limits.ts';
 import { networkFloors } from './network/network-floor.ts';
 import type { PackInUse } from './packs.ts';
@@ -295,6 +296,7 @@ async function servePeople(
     standards: standardsOf(parts.packs),
     keyFor: (purpose) => identity.signIn.keyFor(purpose),
     demo: parts.settings.demo,
+    supplyNames: supplyNames(parts.settings),
   };
   const exchange = await openExchange(app, { ...parts, ...desk, ...asks, ...identity, tellRefusal });
   registerWork(app, {

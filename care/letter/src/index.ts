@@ -19,7 +19,7 @@ export {
 } from './letter/lettersOverRecord.ts';
 export { type Writing, type WrittenLetter, writtenLetter } from './letter/written.ts';
 export { letterWords } from './messages.ts';
-export type { Done } from './ready/done.ts';
+export { type Done, LONGEST_FIELD } from './ready/done.ts';
 export * from './ready/order.ts';
 export { fromMedicationRequest, isOrder, ORDER_TOKEN, toMedicationRequest } from './ready/orderResource.ts';
 export { type ReadyDesk, readyEndpoints } from './ready/readyEndpoints.ts';

@@ -4,6 +4,7 @@ import { withAbsence } from '@caecilia/team';
 import { alida } from './alida.ts';
 import type { DemoCalendar } from './calendar.ts';
 import { hospiceStays, withPlaces } from './hospice-stays.ts';
+import { onPaper } from './on-paper.ts';
 import { preparationsOf } from './preparations.ts';
 import { asInvented, transactionOf } from './resources.ts';
 import { absenceOf, rotaOf } from './rota.ts';
@@ -21,13 +22,21 @@ export function handmadeDemo(standard: PlanStandard, calendar: DemoCalendar): re
     resource.resourceType === 'PractitionerRole' && resource.id === id
       ? withAbsence(resource, span)
       : resource;
+  const plans = demoBundles(standard, calendar.today).map((bundle) => withTeam(bundle, calendar));
   return [
-    ...demoBundles(standard, calendar.today).map((bundle) => withTeam(bundle, calendar)),
+    ...plans,
     transactionOf([...staffOf(standard, calendar).map(away), ...rotaOf(calendar)]),
     transactionOf(alida(calendar, standard)),
     transactionOf(preparationsOf(calendar)),
     transactionOf(whatMayHappen(calendar)),
     transactionOf(hospiceStays(calendar)),
+    transactionOf(
+      onPaper(
+        plans.flatMap(({ entry }) => entry.map(({ resource }) => resource)),
+        standard,
+        calendar,
+      ),
+    ),
   ];
 }
 

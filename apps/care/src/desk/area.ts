@@ -29,6 +29,8 @@ export interface WholeDeskHouse extends DeskHouse {
   readonly keyFor: (purpose: string) => Uint8Array;
   /** Whether people and patients of this house are invented. */
   readonly demo: boolean;
+  /** Names that the operator installed for what is laid ready; none where they installed no list. */
+  readonly supplyNames?: readonly string[];
 }
 
 /** A page of the app in somebody's menu. */

@@ -29,7 +29,7 @@ const RECORD_LANGUAGE = 'nl';
 const MOST_MEDICATION = 200;
 
 /** What letters are read from. */
-export type LetterParts = DeskHouse & Pick<WholeDeskHouse, 'standards' | 'demo'>;
+export type LetterParts = DeskHouse & Pick<WholeDeskHouse, 'standards' | 'demo' | 'supplyNames'>;
 
 /** Parts of a letter that other modules keep, in words. */
 export interface OtherParts {

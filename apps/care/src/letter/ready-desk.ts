@@ -23,7 +23,7 @@ export function readyHouse(house: DeskHouse): ReadyHouse {
 }
 
 /** The same for the screens. */
-export function readyDesk(house: DeskHouse & Pick<WholeDeskHouse, 'demo'>): ReadyDesk {
+export function readyDesk(house: DeskHouse & Pick<WholeDeskHouse, 'demo' | 'supplyNames'>): ReadyDesk {
   const { store } = house;
   return {
     ...house,
@@ -41,8 +41,8 @@ export function readyDesk(house: DeskHouse & Pick<WholeDeskHouse, 'demo'>): Read
         object: { type: 'MedicationRequest', id, versionId },
         detail: 'execution request',
       }),
-    // No list is installed: names are typed. A formulary is data of an operator, and none of ours.
-    items: [],
+    // A formulary is data of an operator, and none of ours.
+    items: house.supplyNames ?? [],
   };
 }
 
