@@ -5,15 +5,18 @@ import { onDuty } from '../../apps/care/src/access/duty-scope.ts';
 import { ROTA_DUTY } from '../../apps/care/src/team/rota-duty.ts';
 import { TASK_MOVER } from '../../apps/care/src/team/task-duty.ts';
 import { person } from '../../apps/care/src/testing/people.ts';
+import { careRelationsOverRecord } from '../../care/network/src/index.ts';
 import {
   absencesOverRecord,
   caseloadsOverRecord,
+  handOverNotesOverRecord,
   type TeamOverRecord,
   type TeamTasks,
   tasksOverRecord,
   transferOverRecord,
   watchTasks,
 } from '../../care/team/src/index.ts';
+import { r4Validator } from '../../packages/validation/testing/corpora.ts';
 import { ENGINES_OF_TODAY, type StartedEngine } from '../../platform/store/src/testing/engines.ts';
 import { memberNamed, ROLE, TEAM, type TeamRecord, teamRecord } from './team-record.ts';
 
@@ -54,7 +57,7 @@ describe.each(ENGINES_OF_TODAY)('the work of a team over the record on $name', (
     id,
     status: 'active',
     subject: { reference: `Patient/${patient}` },
-    participant: members.map((reference) => ({ member: { reference } })),
+    ...(members.length === 0 ? {} : { participant: members.map((reference) => ({ member: { reference } })) }),
   });
   const draft = (more: object = {}) => ({
     patient: 'Patient/ours' as const,
@@ -231,5 +234,21 @@ describe.each(ENGINES_OF_TODAY)('the work of a team over the record on $name', (
     await expect(tasks.create(bramHimself, draft())).rejects.toMatchObject({ code: 'business-rule' });
     const version = await record.opened.store.session(ALL).read('PractitionerRole', 'invented-0');
     expect(elementsOf(version && resourceOf(version).notAvailable)).toHaveLength(1);
+  });
+
+  it.skipIf(skipped)('leaves only what is valid R4: tasks, teams, notes and care relations', async () => {
+    const { log } = record.opened.store;
+    await handOverNotesOverRecord(house).write(annaHerself, 'ours', 'Bel eerst de dochter.');
+    const relations = careRelationsOverRecord({ ...house, log });
+    const relation = { organization: 'Organization/invented', as: 'treatment', from: '2026-11-01' } as const;
+    await relations.start(ALL, 'ours', relation);
+    const types = ['Task', 'CareTeam', 'Communication', 'EpisodeOfCare'];
+    const { matches } = await house.session(ALL).search(house.readSearch(types, [['_count', '200']]));
+    expect([...new Set(matches.map(({ type }) => type))].toSorted()).toEqual(types.toSorted());
+    const errors = matches
+      .map(resourceOf)
+      .flatMap((each) => r4Validator.validate(each))
+      .filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
   });
 });

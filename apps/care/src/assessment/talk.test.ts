@@ -237,4 +237,8 @@ describe('a planned conversation about care', () => {
     await expect(send(doctor, wish())).rejects.toMatchObject({ code: 'business-rule' });
     expect(status(await show(anna, OWN))).toBe(403);
   });
+
+  it('leaves only what is valid R4', async () => {
+    expect(await record.invalid(['Appointment', 'QuestionnaireResponse', 'Task'])).toEqual([]);
+  });
 });

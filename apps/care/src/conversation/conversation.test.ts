@@ -281,4 +281,8 @@ describe('a conversation about care', () => {
     expect(await since('2026-11-23')).toContain('bloodProducts');
     expect(await since('2026-11-24')).not.toContain('bloodProducts');
   });
+
+  it('leaves only what is valid R4', async () => {
+    expect(await record.invalid(TYPES)).toEqual([]);
+  });
 });

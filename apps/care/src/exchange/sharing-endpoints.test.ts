@@ -131,4 +131,8 @@ describe('what the patient says about sharing, written down by who treats them',
       });
     expect(await seesAnna()).toBe(true);
   });
+
+  it('leaves only what is valid R4', async () => {
+    expect(await record.invalid(['Consent'])).toEqual([]);
+  });
 });

@@ -27,6 +27,17 @@ describe.each([
     expect(codes).toEqual(Object.values(pairs));
   });
 
+  it('an e-mail address keeps the use that was said: home stays home', () => {
+    const emails = [{ value: 'broer@example.org', use: 'home' }] as const;
+    const { telecom } = only({ persons: [personNamed('a', { emails })] }, 'RelatedPerson');
+    expect(telecom).toEqual([{ system: 'email', value: 'broer@example.org', use: 'home' }]);
+    const { telecom: unsaid } = only(
+      { persons: [personNamed('a', { emails: [{ value: 'broer@example.org' }] })] },
+      'RelatedPerson',
+    );
+    expect(unsaid).toEqual([{ system: 'email', value: 'broer@example.org' }]);
+  });
+
   it('role 24 is also of whoever will represent a patient who still decides', () => {
     const related = only(
       { capacity: { capable: true }, persons: [personNamed('a', { representative: true })] },

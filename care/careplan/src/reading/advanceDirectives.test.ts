@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advanceDirective, directive, limitOf, patient, planOf } from '../testing/record.ts';
+import { carriedStandards } from '../testing/standards.ts';
 
 const permit = (id: string, on: string) => directive({ id, on, type: 'permit' });
 const deny = (id: string, on: string) => directive({ id, on, type: 'deny' });
@@ -64,6 +65,24 @@ describe('an advance directive', () => {
       documents: [{ title: 'Verklaring', contentType: 'application/pdf' }],
       standing: 'inForce',
     });
+  });
+
+  it('of every kind that the standard lists is read by that kind, whatever its text calls in scope', () => {
+    for (const { advanceDirective: listed } of carriedStandards()) {
+      expect(listed.types.map(({ code }) => code)).toEqual(expect.arrayContaining(['NR', 'EU', 'EUD', 'DO']));
+      for (const { system, code, label } of listed.types) {
+        const provision = { code: [{ coding: [{ system, code }] }] };
+        const [read] = planOf([advanceDirective({ type: code, provision })]).advanceDirectives;
+        expect([code, read?.kind]).toEqual([code, label]);
+      }
+    }
+  });
+
+  it('about euthanasia without a date stays without one: a date is never made up', () => {
+    const undated = advanceDirective({ type: 'EU', consent: { dateTime: undefined } });
+    const [read] = planOf([undated]).advanceDirectives;
+    expect(read).toMatchObject({ kind: { en: 'Euthanasia request' }, standing: 'inForce' });
+    expect(read?.recorded).toBeUndefined();
   });
 
   it('that refuses treatment without saying which is marked, so that the page can warn', () => {

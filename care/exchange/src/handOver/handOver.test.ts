@@ -1,4 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
+import { r4Validator } from '@caecilia/validation/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -226,5 +227,26 @@ describe('a hand-over as a Task', () => {
       { ...task, extension: [{ url: 'urn:caecilia:hand-over-event', extension: [] }] },
     ];
     expect(broken.map((each) => readHandOver(each, 1))).toEqual(broken.map(() => undefined));
+  });
+
+  it.each(CHANNELS)('is a valid Task by %s, in every state', (channel) => {
+    const who = { reference: 'Practitioner/gp', name: 'Verzonnen' };
+    const events: readonly HandOverEvent[] = [
+      { kind: 'notified', at: MADE },
+      { kind: 'failed', at: MADE + HOUR, cause: FAILURES[0] },
+      { kind: 'delivered', at: MADE + 2 * HOUR },
+      { kind: 'opened', at: MADE + 3 * HOUR, who },
+      { kind: 'withdrawn', at: MADE + 4 * HOUR, who },
+    ];
+    for (let made = 0; made <= events.length; made += 1) {
+      const task = toTask({
+        ...handOver,
+        channel,
+        digest: 'ab12',
+        asked: 'Wilt u bellen?',
+        events: events.slice(0, made),
+      });
+      expect(r4Validator.validate(task).filter(({ severity }) => severity === 'error')).toEqual([]);
+    }
   });
 });

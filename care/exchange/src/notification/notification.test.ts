@@ -1,4 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
+import { r4Validator } from '@caecilia/validation/testing';
 import { describe, expect, it } from 'vitest';
 import { type Notification, notificationTask, readNotification } from './notification.ts';
 
@@ -73,5 +74,9 @@ describe('the notification of a notified pull', () => {
     ],
   ] as const)('is refused with the place where there is %s', (_kind, broken) => {
     expect(() => readNotification(broken)).toThrow(expect.objectContaining({ code: 'value' }) as Error);
+  });
+
+  it('is a valid Task', () => {
+    expect(r4Validator.validate(task).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

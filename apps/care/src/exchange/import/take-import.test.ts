@@ -202,3 +202,11 @@ describe.skipIf(!hasShared('data/pzp'))('the published examples', () => {
     },
   );
 });
+
+describe('what was taken over', () => {
+  it('is valid R4 all of it, with where it came from', async () => {
+    const types = ['Provenance', 'Consent', 'Goal', 'Observation', 'Procedure', 'Encounter', 'RelatedPerson'];
+    expect(await imports.everythingOf('anna')).not.toEqual([]);
+    expect(await imports.record.invalid(types)).toEqual([]);
+  });
+});
