@@ -198,4 +198,9 @@ describe('the first page of a patient', () => {
     expect((await sharing.list(anna, 'anna')).filter(({ state }) => state === 'given')).toEqual([]);
     await expect(own.stopSharing(husband, 'anna')).rejects.toMatchObject({ code: 'forbidden' });
   });
+
+  it('leaves only what is valid R4', async () => {
+    const types = ['Communication', 'Consent', 'Patient', 'RelatedPerson', 'Task'];
+    expect(await record.invalid(types)).toEqual([]);
+  });
 });

@@ -235,8 +235,9 @@ describe('a hand-over as a Task', () => {
       { kind: 'notified', at: MADE },
       { kind: 'failed', at: MADE + HOUR, cause: FAILURES[0] },
       { kind: 'delivered', at: MADE + 2 * HOUR },
-      { kind: 'opened', at: MADE + 3 * HOUR, who },
-      { kind: 'withdrawn', at: MADE + 4 * HOUR, who },
+      { kind: 'opened', at: MADE + 3 * HOUR, how: 'link', who },
+      { kind: 'answered', at: MADE + 4 * HOUR, who, words: 'Dank, ik bel morgen.' },
+      { kind: 'withdrawn', at: MADE + 5 * HOUR, who },
     ];
     for (let made = 0; made <= events.length; made += 1) {
       const task = toTask({
