@@ -103,7 +103,7 @@ export const exchange: RefusalWords = {
     'Dit bericht is er niet voor uw organisatie, of het is voorbij.',
   'There is nothing of a plan in this bundle.': 'In deze bundel staat niets van een plan.',
   'This bundle does not keep to the standard in {} places. Nothing of it was taken over.':
-    'Deze bundel wijkt op {} plaatsen af van de standaard. Er is niets overgenomen.',
+    'Deze bundel houdt zich niet aan de standaard (aantal plaatsen: {}). Er is niets overgenomen.',
   'This file cannot be read as FHIR in {}.': 'Dit bestand is niet te lezen als FHIR in {}.',
   'This file holds no FHIR resource.': 'In dit bestand staat geen FHIR.',
   'This file is larger than a plan can be (5 MB).': 'Dit bestand is groter dan een plan kan zijn (5 MB).',
