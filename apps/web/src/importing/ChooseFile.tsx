@@ -22,6 +22,7 @@ export function ChooseFile({
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<FileFault>();
   const [opening, setOpening] = useState(false);
+  const [name, setName] = useState<string>();
   const [refused, setRefused] = useState<Extract<ImportRead, { kind: 'refused' }>>();
   const sending = useSend<FileBody & { readonly patient?: string }, ImportRead>('/imports/read', {
     changes: [begunQuery.queryKey, ...(patient === undefined ? [] : [importsQuery(patient).queryKey])],
@@ -40,10 +41,16 @@ export function ChooseFile({
     } else sending.send({ ...body, ...(patient === undefined ? {} : { patient }) });
   };
   const busy = opening ? 'reading.opening' : sending.isSending ? 'reading.checking' : undefined;
-  const described = ['import-file-hint', ...(fault === undefined ? [] : ['import-file-wrong'])].join(' ');
+  const described = [
+    'import-file-hint',
+    'import-file-name',
+    ...(fault === undefined ? [] : ['import-file-wrong']),
+  ].join(' ');
   return (
     <form className="card import-choose" onSubmit={(event) => void submit(event)} aria-label={t('file.read')}>
-      <label htmlFor="import-file">{t('file')}</label>
+      <p id="import-file-title" className="import-choose__title">
+        {t('file')}
+      </p>
       <p id="import-file-hint" className="import-note">
         {t('file.hint')}
       </p>
@@ -51,10 +58,22 @@ export function ChooseFile({
         ref={input}
         id="import-file"
         type="file"
+        className="visually-hidden"
+        aria-labelledby="import-file-title import-file-pick"
+        onChange={(event) => setName(event.currentTarget.files?.[0]?.name)}
         accept=".json,.xml,.pdf,application/json,application/fhir+json,application/fhir+xml,text/xml,application/pdf"
         aria-describedby={described}
         aria-invalid={fault !== undefined}
       />
+      {/* The browser's own button speaks the language of the browser. */}
+      <div className="import-pick">
+        <label id="import-file-pick" htmlFor="import-file" className="button">
+          {t('file.pick')}
+        </label>
+        <span id="import-file-name">
+          {name === undefined ? t('file.unchosen') : t('file.chosen', { name })}
+        </span>
+      </div>
       {fault === undefined ? null : (
         <p id="import-file-wrong" className="import-wrong" role="alert">
           ! {t(fault)}
