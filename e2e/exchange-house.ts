@@ -26,6 +26,8 @@ export interface View {
 export interface AtWork {
   get<T>(path: string): Promise<T>;
   file(path: string): Promise<{ readonly status: number }>;
+  /** A page of the server, as HTML. */
+  page(path: string): Promise<string>;
   post<T>(path: string, body?: object): Promise<{ readonly status: number; readonly body: T }>;
 }
 
@@ -168,6 +170,7 @@ async function atWork(url: string, context: APIRequestContext): Promise<AtWork> 
   const headers = { origin: url, 'x-caecilia-form': me.formToken };
   return {
     get: async <T>(path: string) => (await (await context.get(`${url}/desk/api${path}`)).json()) as T,
+    page: async (path) => await (await context.get(`${url}${path}`)).text(),
     async file(path) {
       const answer = await context.get(`${url}/desk/api${path}`);
       return { status: answer.status() };

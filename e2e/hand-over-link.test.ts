@@ -156,8 +156,11 @@ describe('a link to a plan', () => {
       state: 'opened',
       opened: { how: 'link', name: PERSON.person, practice: 'Huisartsenpraktijk De Proefhoek' },
     });
-    const lines = await nurse.get<object>(`/patients/${PATIENT}/hand-overs`);
-    expect(JSON.stringify(lines)).toContain(PERSON.person);
+    const officer = await house.signedIn(/Puck Privacy/);
+    const log = await officer.page(`/privacy/accesses/list?patient=${PATIENT}`);
+    expect(log).toContain('Ontvanger met een link');
+    expect(log).toContain(PERSON.person);
+    expect(log).not.toContain(new URL(link).pathname.slice('/received/'.length));
     // The same browser reads it again, and answers.
     expect((await opened.ask(link)).status).toBe(200);
     const answered = await opened.ask(link, { answer: 'Ontvangen. Bel mij op 000-555 01 15.' });

@@ -57,6 +57,14 @@ describe.skipIf(browserPath === undefined)(
 
     it('goes to somebody without an account by a link and a code, and on paper with a cover sheet; both are said in the list', async () => {
       const sender = await desk.open(SENDER, `${SENDING}?lang=nl`);
+      // Every field of the form, at both sights.
+      const filled = async () => {
+        await sender.getByRole('radio', { name: 'Thuiszorg De Fictie' }).check();
+        await sender.locator('input[name=channel][value=link]').check();
+        await sender.locator('.sending-person').waitFor();
+      };
+      expect(await desk.faults(sender, SENDING, { prepare: filled })).toEqual([]);
+      await sender.goto(`${desk.house.url}${SENDING}?lang=nl`);
       await sender.getByRole('radio', { name: 'Thuiszorg De Fictie' }).check();
       await sender.getByLabel('Met een link per e-mail en een code per telefoon').check();
       await sender.getByLabel('Voor wie is de link?').fill('Zonder Account');

@@ -11,8 +11,10 @@ export function SectionTitle({ title }: { readonly title: string }): ReactNode {
   }, [title, language]);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-    // Not beneath the header that stays.
-    heading.current?.scrollIntoView({ block: 'nearest' });
+    // Not beneath the header that stays; and where it lies below the screen, at its top: half of the parts above it
+    // beneath that header could not be touched.
+    const isBelow = (heading.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight;
+    heading.current?.scrollIntoView({ block: isBelow ? 'start' : 'nearest' });
   }, []);
   return (
     <h2 ref={heading} tabIndex={-1} className="section-title">
