@@ -51,5 +51,33 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Leg vast dat het zo blijft' }).click();
       await page.getByText('Er staat geen nieuw gesprek open.').waitFor();
     });
+
+    it('ends a conversation with who read it back, permission in one press, and limits to change in the hospital', async () => {
+      const page = await desk.open(PHYSICIAN, '/desk/patients/demo-wilhelmina/conversation');
+      await page.getByRole('button', { name: 'Gesprek invullen' }).click();
+      await page.getByRole('button', { name: /5 Behandelgrenzen/ }).click();
+      await page.getByRole('button', { name: 'Antibiotica' }).click();
+      await page.getByRole('radio', { name: /Niet doen/ }).check();
+      await page.getByRole('button', { name: /8 Teruglezen/ }).click();
+      await page.getByRole('heading', { name: /Stap 8/ }).waitFor();
+      const readBack = page.getByRole('group', {
+        name: 'Wie heeft het plan teruggelezen en is het ermee eens?',
+      });
+      await readBack.getByRole('checkbox').first().check();
+      await page.getByLabel('Wat zeiden zij erbij').fill('Zo is het goed.');
+      await page
+        .getByRole('radiogroup', { name: /Mogen deze afspraken gedeeld worden/ })
+        .getByText('ja')
+        .click();
+      await page.getByRole('button', { name: 'Leg het gesprek vast' }).click();
+      await page.getByText('Het gesprek is vastgelegd.').waitFor();
+      const sharing = page.getByRole('region', { name: 'Toestemming om het dossier op te halen' });
+      await sharing.getByText(/Toestemming voor:/).waitFor();
+      await sharing.getByRole('button', { name: 'Trek alle toestemming in' }).click();
+      await sharing.getByText('Niemand buiten dit ziekenhuis mag het dossier nu zelf ophalen.').waitFor();
+      const elsewhere = page.getByRole('region', { name: /Nog bijwerken in het eigen dossier/ });
+      await elsewhere.getByRole('button', { name: 'Gedaan, ook daar veranderd' }).click();
+      await elsewhere.waitFor({ state: 'detached' });
+    });
   },
 );

@@ -17,6 +17,7 @@ export {
 } from './conversation/conflicts.ts';
 export { type ConversationDesk, conversationEndpoints } from './conversation/conversationEndpoints.ts';
 export type * from './conversation/deskConversation.ts';
+export type { DeskElsewhere } from './conversation/elsewhereEndpoints.ts';
 export { type DeskFormLosses, type DeskLoss, lossesInForm } from './conversation/formLosses.ts';
 export { type CountsNow, countingNow, versionOf } from './conversation/inForce.ts';
 export {
@@ -27,10 +28,17 @@ export {
   openReviews,
   type ReviewKeeping,
 } from './conversation/keepReviews.ts';
+export {
+  ELSEWHERE_CODE,
+  type LimitsElsewhere,
+  readLimitsElsewhere,
+  toLimitsElsewhere,
+} from './conversation/limitsElsewhere.ts';
 export { type Loss, type LossReason, lossesOf, type UnexplainedLoss } from './conversation/losses.ts';
 export type { MappingNote } from './conversation/mapping.ts';
 export type * from './conversation/notes.ts';
 export { type PlanChange, planChanges, type RecordedVersion } from './conversation/planChanges.ts';
+export { READ_BACK } from './conversation/readBack.ts';
 export { type ReadForm, readForm } from './conversation/readForm.ts';
 export { readResources } from './conversation/readResources.ts';
 export type { DeskReviews, ReviewDesk } from './conversation/reviewEndpoints.ts';

@@ -64,7 +64,7 @@ const CARE_WRITING = [...WISHES, ...CLINICAL, ...PLANNING, ...MESSAGES];
 
 /** Directives are written by who treats; a permission to share by the patient's own hospital team, at their word. */
 export const DIRECTIVE = `scope=${CONSENT_SCOPES}|treatment,${CONSENT_SCOPES}|adr`;
-const PERMISSION = `scope=${CONSENT_SCOPES}|patient-privacy`;
+export const PERMISSION = `scope=${CONSENT_SCOPES}|patient-privacy`;
 
 const SHARED: readonly PolicyRow[] = [
   {

@@ -8,6 +8,7 @@ import { VIEW } from '../access/policy-types.ts';
 import { maySeePlanIn } from '../care-plan.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { lastLookOf } from './last-look.ts';
+import { ELSEWHERE_TASKS, limitsElsewhere, mayUpdateElsewhereIn } from './limits-elsewhere.ts';
 import { mayRecordIn, RECORDING } from './may-record.ts';
 import { REVIEW_DUTY, REVIEW_TASKS, reviewKeeping } from './review-duty.ts';
 
@@ -39,6 +40,9 @@ export function conversationDesk(house: ConversationParts): ConversationDesk {
     endingWords: 'Vervangen door een nieuwe afspraak',
     choosingWords: (because, who) => `Een andere afspraak geldt: ${because} (gekozen door ${who})`,
     lastLook: (caller, patientId) => lastLookOf({ log: store.log, now, timeZone }, caller, patientId),
+    limitsElsewhere: async (transaction, changed) =>
+      await limitsElsewhere(transaction, readSearch, now, changed),
+    mayUpdateElsewhere: mayUpdateElsewhereIn(store),
     reviewing: (caller, patient) => store.session(onDuty(caller, { ...REVIEW_DUTY, patient })),
     keeping: (patientId) => reviewKeeping(house, patientId),
   };
@@ -101,6 +105,7 @@ function recordingOf(store: Store, caller: Caller, patient: string): RecordSessi
       { types: WRITTEN, may: ['create'] },
       { types: ['Patient', 'Goal'], may: ['update'] },
       { types: ['Task'], may: ['read', 'search-type', 'update'], where: REVIEW_TASKS },
+      { types: ['Task'], may: ['create'], where: ELSEWHERE_TASKS },
     ],
   });
   return store.session(duty);

@@ -69,6 +69,29 @@ describe('what the patient says about sharing, written down by who treats them',
     expect(await seesAnna()).toBe(false);
   });
 
+  it('is given for several in one action, and ends for all in one: who could read a moment ago reads nothing', async () => {
+    const together = async (caller: Caller, body: object) => {
+      const found = sharingEndpoints({ ...record.house, log: record.record.store.log }).find(({ path }) =>
+        path.endsWith('/all'),
+      );
+      const answer = await found?.write?.(record.house.session(caller), { ...visit(caller, 'anna'), body });
+      return (answer as { permissions: readonly SharingPermission[] }).permissions
+        .filter(({ state }) => state === 'given')
+        .map(({ organizationType }) => organizationType);
+    };
+    const agree = { answer: 'given', kinds: ['out-of-hours', 'home-care'], present: true };
+    await expect(together(consultNurse, { ...agree, present: false })).rejects.toMatchObject({
+      code: 'business-rule',
+    });
+    await expect(together(consultNurse, { ...agree, kinds: [] })).rejects.toMatchObject({ code: 'value' });
+    await expect(together(wardNurse, agree)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await seesAnna()).toBe(false);
+    expect(await together(consultNurse, agree)).toEqual(['out-of-hours', 'home-care']);
+    expect(await seesAnna()).toBe(true);
+    expect(await together(consultNurse, { answer: 'refused', present: true })).toEqual([]);
+    expect(await seesAnna()).toBe(false);
+  });
+
   it('says that the patient was there, is a Consent of its own kind, and no directive', async () => {
     await say(consultNurse, given);
     const query = record.house.readSearch(

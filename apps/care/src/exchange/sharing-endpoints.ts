@@ -1,5 +1,13 @@
-import { type Endpoint, type EndpointPost, type PageVisit, Problem, type RecordLog } from '@caecilia/kernel';
+import {
+  type Caller,
+  type Endpoint,
+  type EndpointPost,
+  type PageVisit,
+  Problem,
+  type RecordLog,
+} from '@caecilia/kernel';
 import { type SharingPermissions, sharingOverRecord } from '@caecilia/privacy';
+import { PERMISSION, POLICY } from '../access/policy.ts';
 import { spanOf } from '../access/span.ts';
 import { bodyIn, oneAt, textAt, yesAt } from '../mdt/body.ts';
 import { SHARING_KINDS } from '../privacy/consents.ts';
@@ -21,6 +29,7 @@ export function sharingEndpoints(house: SharingHouse): readonly Endpoint[] {
       read: (_session, visit) => answered(house, visit),
       write: (_session, post) => recorded(house, post),
     },
+    { path: '/patients/:id/sharing/all', write: (_session, post) => recordedTogether(house, post) },
   ];
 }
 
@@ -42,17 +51,60 @@ const sharingOf = (house: SharingHouse, patientId: string): SharingPermissions =
 
 async function answered(house: SharingHouse, { caller, params }: PageVisit): Promise<object> {
   const patientId = params.id ?? '';
-  return { permissions: await sharingOf(house, patientId).list(caller, patientId) };
+  return await shown(house, caller, patientId);
 }
 
-async function recorded(house: SharingHouse, { caller, params, body }: EndpointPost): Promise<object> {
+/** Who writes permissions down, by the policy; the record decides again at each. */
+const WRITING: ReadonlySet<string> = new Set(
+  POLICY.rows
+    .filter(
+      ({ types, may, where }) => types.includes('Consent') && may.includes('create') && where === PERMISSION,
+    )
+    .flatMap(({ roles }) => roles),
+);
+
+async function shown(house: SharingHouse, caller: Caller, patientId: string): Promise<object> {
+  return {
+    permissions: await sharingOf(house, patientId).list(caller, patientId),
+    mayRecord: WRITING.has(caller.role) && caller.emergency === undefined,
+  };
+}
+
+/** Several at once: what the patient agrees to at the end of a conversation, or the end of every permission. */
+async function recordedTogether(
+  house: SharingHouse,
+  { caller, params, body }: EndpointPost,
+): Promise<object> {
   const fields = bodyIn(body);
+  demandPresent(fields);
+  const patientId = params.id ?? '';
+  const sharing = sharingOf(house, patientId);
+  const answer = oneAt(fields, 'answer', ['given', 'refused']);
+  const standing = await sharing.list(caller, patientId);
+  const chosen = Array.isArray(fields.kinds) ? fields.kinds : [];
+  const about = standing.filter(({ organizationType, state }) =>
+    answer === 'refused' ? state === 'given' : chosen.includes(organizationType),
+  );
+  if (answer === 'given' && about.length === 0)
+    throw new Problem('value', 'Choose for which care providers the patient gives permission.', {
+      expression: 'kinds',
+    });
+  for (const { organizationType } of about) await sharing.set(caller, patientId, organizationType, answer);
+  return await shown(house, caller, patientId);
+}
+
+function demandPresent(fields: ReturnType<typeof bodyIn>): void {
   if (!yesAt(fields, 'present'))
     throw new Problem(
       'business-rule',
       'A permission is written down while the patient is there. Otherwise the patient gives it from their own page.',
       { expression: 'present' },
     );
+}
+
+async function recorded(house: SharingHouse, { caller, params, body }: EndpointPost): Promise<object> {
+  const fields = bodyIn(body);
+  demandPresent(fields);
   const patientId = params.id ?? '';
   const sharing = sharingOf(house, patientId);
   await sharing.set(
@@ -61,5 +113,5 @@ async function recorded(house: SharingHouse, { caller, params, body }: EndpointP
     textAt(fields, 'organizationType'),
     oneAt(fields, 'answer', ['given', 'refused']),
   );
-  return { permissions: await sharing.list(caller, patientId) };
+  return await shown(house, caller, patientId);
 }

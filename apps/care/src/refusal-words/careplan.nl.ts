@@ -16,6 +16,10 @@ export const careplan: RefusalWords = {
   'Say in at most 1000 letters why this one counts.': 'Zeg in ten hoogste 1000 tekens waarom deze geldt.',
   'This source cannot be read safely, so it cannot be the one that counts. Open the original.':
     'Deze bron is niet veilig te lezen en kan dus niet gelden. Open het origineel.',
+  'A physician who treats the patient says that this was done.':
+    'Een arts die de patiënt behandelt, zegt dat dit is gedaan.',
+  'This was done already, by you or by a colleague.': 'Dit is al gedaan, door u of door een collega.',
+  'Who read it back was not at this conversation.': 'Wie het plan teruglas, was niet bij dit gesprek.',
   'Ask for one to {} patients, by their ids.': 'Vraag een tot {} patiënten tegelijk.',
   'In your role what was agreed can be read and not recorded.':
     'Met uw rol kunt u lezen wat is afgesproken, en het niet vastleggen.',

@@ -2,6 +2,8 @@ import type { RefusalWords } from './refusal-words.ts';
 
 /** Refusals of sending, receiving and taking over plans, in Dutch, by the sentence that their rules say. */
 export const exchange: RefusalWords = {
+  'Choose for which care providers the patient gives permission.':
+    'Kies voor welke zorgverleners de patiënt toestemming geeft.',
   'Choose for each thing whether it is taken over.': 'Kies bij elk onderdeel of u het overneemt.',
   'In your role a plan from elsewhere is read, and not taken over.':
     'Met uw rol kunt u een plan van elders lezen, en het niet overnemen.',

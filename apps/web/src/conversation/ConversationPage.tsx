@@ -10,11 +10,13 @@ import { Failure, Loading } from '../states/states.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
+import { ElsewherePanel } from './ElsewherePanel.tsx';
 import { OwnWordsPanel } from './OwnWordsPanel.tsx';
 import { HeldToday } from './planned/AroundTalk.tsx';
 import { PlannedTalks } from './planned/PlannedTalks.tsx';
 import { usePlanWords } from './planWords.ts';
 import { ReviewsPanel } from './ReviewsPanel.tsx';
+import { SharingPanel } from './SharingPanel.tsx';
 import { rowName } from './said.ts';
 import { begun, isTalk, NOT_BEGUN } from './talk.ts';
 import type { Recorded } from './useConcluding.ts';
@@ -85,6 +87,7 @@ function Around(props: {
         </Link>
       </p>
       <PlannedTalks id={id} />
+      <ElsewherePanel key={`elsewhere ${String(done)}`} id={id} />
       <OwnWordsPanel id={id} />
       {data.died ? null : <ReviewsPanel key={String(done)} id={id} />}
     </>
@@ -111,6 +114,7 @@ function Done(props: {
   const w = useTalkWords();
   const { language } = useSpeaking();
   const { id, recorded, opening } = props;
+  const around = usePlanWords();
   const names = (keys: readonly string[]) => keys.map((key) => rowName(opening, key, language)).join(', ');
   return (
     <div className="state" role="status">
@@ -119,6 +123,8 @@ function Done(props: {
       </p>
       {recorded.ended.length > 0 ? <p>{w('concluded.ended', { names: names(recorded.ended) })}</p> : null}
       {recorded.stays.length > 0 ? <p>{w('concluded.stays', { names: names(recorded.stays) })}</p> : null}
+      {recorded.inform === undefined ? null : <p>{around(recorded.inform ? 'inform.done' : 'inform.not')}</p>}
+      {recorded.share ? <SharingPanel id={id} /> : null}
       <p>
         <Link to="/patients/$id" params={{ id }}>
           {w('concluded.plan')}

@@ -55,7 +55,12 @@ export function ConversationSteps({ id, opening, draft, done }: StepsProps): Rea
         </h3>
         <fieldset disabled={isSending} className="talk-fields">
           <legend className="visually-hidden">{w(`step.${step}`)}</legend>
-          <StepFields talk={talk} opening={opening} say={say} />
+          <StepFields
+            talk={talk}
+            opening={opening}
+            say={say}
+            readBack={(readBack) => draft.change({ ...talk, readBack })}
+          />
         </fieldset>
         <NotRecordedYet
           not={concluding.not}

@@ -1,9 +1,11 @@
 import type { YesNoUnknown } from '@caecilia/careplan/ui';
-import { Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
 import { useTalkWords } from './conversationQuery.ts';
 import { PlanSoFar } from './PlanSoFar.tsx';
+import { usePlanWords } from './planWords.ts';
+import { partyNames } from './said.ts';
 import type { StepProps } from './stepProps.ts';
 
 const yesNo = (value: string): YesNoUnknown | undefined =>
@@ -21,6 +23,7 @@ export function ReadBackStep(props: StepProps): ReactNode {
       <section className="card talk-read" aria-label={w('plan.whole')}>
         <PlanSoFar {...props} whole />
       </section>
+      <ReadBackBy {...props} />
       <Plates
         label={w('earlier')}
         name="earlier"
@@ -72,6 +75,45 @@ export function ReadBackStep(props: StepProps): ReactNode {
         choose={(value) => say({ share: value === 'yes' || value === 'unknown' ? value : undefined })}
         plates={answers(['yes', 'unknown', 'unsaid'])}
       />
+    </>
+  );
+}
+
+/** Who read it back and agrees: of those who were there. */
+function ReadBackBy({ talk, opening, readBack }: StepProps): ReactNode {
+  const w = useTalkWords();
+  const around = usePlanWords();
+  const { patientPresent, persons } = talk.notes;
+  const keys = [
+    ...(patientPresent ? ['patient'] : []),
+    ...persons.filter(({ present }) => present).map(({ key }) => key),
+  ];
+  const names = partyNames(talk, opening, w, keys);
+  const by = (talk.readBack?.by ?? []).filter((key) => keys.includes(key));
+  if (keys.length === 0) return null;
+  return (
+    <>
+      <Checkbox.Group
+        label={around('readBack')}
+        value={[...by]}
+        onChange={(chosen) => readBack({ ...talk.readBack, by: chosen })}
+      >
+        <div className="talk-parties">
+          {keys.map((key, index) => (
+            <Checkbox key={key} value={key} label={names[index] ?? key} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      {by.length > 0 ? (
+        <Textarea
+          label={around('readBack.words')}
+          autosize
+          minRows={1}
+          maxLength={1000}
+          value={talk.readBack?.words ?? ''}
+          onChange={(event) => readBack({ by, words: event.currentTarget.value })}
+        />
+      ) : null}
     </>
   );
 }

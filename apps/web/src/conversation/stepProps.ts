@@ -10,6 +10,8 @@ export interface StepProps {
   readonly opening: DeskOpening;
   /** Changes what was said. */
   readonly say: (part: Part) => void;
+  /** Changes who read the plan back. */
+  readonly readBack: (readBack: NonNullable<Talk['readBack']>) => void;
 }
 
 /** The notes with a part changed. */

@@ -18,6 +18,8 @@ export interface Talk {
   readonly notes: ConversationNotes;
   /** What counted when the conversation began. */
   readonly seen: DeskOpening['seen'];
+  /** Who read the plan back and agreed, and what they said to it. */
+  readonly readBack?: { readonly by: readonly PartyKey[]; readonly words?: string };
 }
 
 export const STEPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;

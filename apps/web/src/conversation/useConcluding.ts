@@ -9,6 +9,10 @@ import type { Talk } from './talk.ts';
 export interface Recorded {
   readonly ended: readonly string[];
   readonly stays: readonly string[];
+  /** The patient agrees that the agreements are shared. */
+  readonly share: boolean;
+  /** Whether the patient was told that it is theirs to inform those close; absent where it was not asked. */
+  readonly inform: boolean | undefined;
 }
 
 /** Why nothing was recorded. */
@@ -25,13 +29,13 @@ export function useConcluding(id: string, done: (recorded: Recorded) => void) {
     `/patients/${encodeURIComponent(id)}/conversation`,
   );
   const [not, setNot] = useState<NotRecorded>();
-  const conclude = async ({ notes, seen, clientId }: Talk) => {
+  const conclude = async ({ notes, seen, clientId, readBack }: Talk) => {
     setNot(undefined);
     try {
-      const answer = await sending.send({ notes, seen, clientId });
+      const answer = await sending.send({ notes, seen, clientId, readBack });
       if ('conflicts' in answer || 'problems' in answer) setNot(answer);
       else {
-        done(answer);
+        done({ ...answer, share: notes.share === 'yes', inform: notes.informRelatives });
         await queries.invalidateQueries({ queryKey: ['patient', id] });
       }
     } catch (error) {

@@ -17,8 +17,10 @@ import { checkNotes, type NotesProblem } from './checkNotes.ts';
 import { type Conclusion, concludeNotes } from './concludeNotes.ts';
 import { countingNow } from './inForce.ts';
 import { endReviews } from './keepReviews.ts';
+import { changesLimits } from './limitsElsewhere.ts';
 import { type Loss, lossesOf, type UnexplainedLoss } from './losses.ts';
 import type { ConversationNotes } from './notes.ts';
+import { type ReadBack, writeReadBack } from './readBack.ts';
 import { conflictsIn, type RowConflict, touchedRows } from './supersede.ts';
 import { CONVERSATION_SYSTEM, type Writing } from './writing.ts';
 
@@ -28,6 +30,16 @@ export interface ConversationHouse extends Pick<RecordHouse, 'readSearch' | 'now
   readonly standards: readonly PlanStandard[];
   /** The one that is written. */
   readonly standard: PlanStandard;
+  /** What there is to do where limits changed, as a Task for who treats the patient in the hospital; undefined where nobody does. */
+  readonly limitsElsewhere?: (
+    transaction: RecordTransaction,
+    changed: {
+      readonly patientId: string;
+      readonly conversation: string;
+      readonly encounter: string;
+      readonly by: string;
+    },
+  ) => Promise<FhirResource | undefined>;
 }
 
 /** A conversation as it is handed in to be recorded. */
@@ -42,6 +54,8 @@ export interface Concluding {
   readonly by: string;
   /** Words for why an agreement ended, in the language of the record. */
   readonly endingWords: string;
+  /** Who read the plan back and agreed; absent where nobody did. */
+  readonly readBack?: ReadBack;
 }
 
 /** What became of it. Only `recorded` changed anything. */
@@ -114,6 +128,7 @@ async function concludeNow(
     endingWords: concluding.endingWords,
   });
   await transaction.write(changes.map((change) => withClientId(change, concluding.clientId)));
+  await writeAfter(transaction, house, concluding, writing);
   await endReviews(transaction, house, { patientId, how: 'conversation', by: concluding.by });
   return {
     kind: 'recorded',
@@ -122,6 +137,27 @@ async function concludeNow(
     stays,
     losses: lossesOf(withProfessional(concluding), { ...writing, patient: bare(patient) }, record),
   };
+}
+
+/** What a conversation leaves beside the plan: who read it back, and that limits are to be changed in another record. */
+async function writeAfter(
+  transaction: RecordTransaction,
+  house: ConversationHouse,
+  concluding: Concluding,
+  writing: Writing,
+): Promise<void> {
+  const { readBack, patientId, clientId, by } = concluding;
+  const notes = withProfessional(concluding);
+  const said = readBack && writeReadBack(readBack, notes, writing, house.now().toISOString());
+  const encounter = `Encounter/${writing.id('talk')}`;
+  const task = changesLimits(notes)
+    ? await house.limitsElsewhere?.(transaction, { patientId, conversation: clientId, encounter, by })
+    : undefined;
+  const made = [
+    ...(said === undefined ? [] : [{ kind: 'create' as const, id: String(said.id), resource: said }]),
+    ...(task === undefined ? [] : [{ kind: 'create' as const, resource: task }]),
+  ];
+  if (made.length > 0) await transaction.write(made);
 }
 
 /** Whether the patient can decide is told by the notes here, not by what was recorded before. */

@@ -25,14 +25,21 @@ import {
   openingOf,
   professionalIn,
 } from './deskConversation.ts';
+import { type ElsewhereDesk, elsewhereEndpoints } from './elsewhereEndpoints.ts';
 import { lossesOf } from './losses.ts';
 import { readNotes } from './noteFields.ts';
 import type { ConversationNotes } from './notes.ts';
+import { readReadBack } from './readBack.ts';
 import { readSubject } from './readPeople.ts';
 import { type ReviewDesk, reviewEndpoints } from './reviewEndpoints.ts';
 
 /** What the endpoints of the conversation need from the house. */
-export interface ConversationDesk extends ConversationHouse, ReviewDesk, ChangesDesk, ConflictDesk {
+export interface ConversationDesk
+  extends ConversationHouse,
+    ReviewDesk,
+    ChangesDesk,
+    ConflictDesk,
+    ElsewhereDesk {
   /** Whether the caller may record what was agreed with this patient, now. */
   readonly mayRecord: (caller: Caller, patientId: string) => Promise<boolean>;
   /** Whether what was agreed is for this caller to see. */
@@ -55,6 +62,7 @@ export function conversationEndpoints(desk: ConversationDesk): readonly Endpoint
     ...changeEndpoints(desk),
     ...conflictEndpoints(desk),
     ...reviewEndpoints(desk),
+    ...elsewhereEndpoints(desk),
     ...ownWordsEndpoints(desk),
   ];
 }
@@ -187,7 +195,8 @@ async function conclude(
   const patientId = idIn(post, 'id');
   await mustRecord(desk, post.caller, patientId);
   const notes = await notesIn(desk, session, post, patientId);
-  const { seen, clientId } = elementOf(post.body);
+  const { seen, clientId, readBack: sent } = elementOf(post.body);
+  const readBack = readReadBack(sent, notes);
   const concluded = await concludeConversation(desk.recording(post.caller, patientId), desk, {
     patientId,
     notes,
@@ -195,6 +204,7 @@ async function conclude(
     clientId: String(clientId),
     by: notes.professional.reference ?? post.caller.id,
     endingWords: desk.endingWords,
+    ...(readBack === undefined ? {} : { readBack }),
   });
   switch (concluded.kind) {
     case 'recorded':

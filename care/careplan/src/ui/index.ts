@@ -5,6 +5,7 @@ export type { NotesFault, NotesProblem } from '../conversation/checkNotes.ts';
 export type { DeskConflicts } from '../conversation/conflictEndpoints.ts';
 export type { Chosen, ConflictOption, PlanConflict } from '../conversation/conflicts.ts';
 export type * from '../conversation/deskConversation.ts';
+export type { DeskElsewhere } from '../conversation/elsewhereEndpoints.ts';
 export type { DeskFormLosses, DeskLoss } from '../conversation/formLosses.ts';
 export type * from '../conversation/notes.ts';
 export type { PlanChange, SaidThen } from '../conversation/planChanges.ts';
