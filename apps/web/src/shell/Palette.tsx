@@ -12,6 +12,8 @@ import { placesOf } from './places.ts';
 
 const MOST_PATIENTS = 8;
 const LEAST_LETTERS = 2;
+/** How long the box waits for more letters. */
+const REST_MS = 150;
 
 /** Finds patients, pages and what can be done, from the keyboard, wherever somebody is. */
 export function Palette(props: { readonly me: Me; readonly showKeys: () => void }): ReactNode {
@@ -64,7 +66,7 @@ function matching(query: string, groups: readonly unknown[]): Group[] {
 function usePatients(query: string): { readonly group: readonly Group[]; readonly words: string } {
   const { t } = useSpeaking();
   const navigate = useNavigate();
-  const [name] = useDebouncedValue(query.trim(), 200);
+  const [name] = useDebouncedValue(query.trim(), REST_MS);
   const asked = name.length >= LEAST_LETTERS;
   const found = useInfiniteQuery({ ...patientsQuery({ name }), enabled: asked });
   const patients = asked ? (found.data?.pages[0]?.patients ?? []) : [];
