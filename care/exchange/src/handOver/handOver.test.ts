@@ -247,6 +247,12 @@ describe('a hand-over as a Task', () => {
         asked: 'Wilt u bellen?',
         events: events.slice(0, made),
       });
+      const nameless = toTask({
+        ...handOver,
+        channel,
+        sender: { reference: 'Practitioner/nurse', name: '' },
+      });
+      expect(nameless.requester).toEqual({ reference: 'Practitioner/nurse' });
       expect(r4Validator.validate(task).filter(({ severity }) => severity === 'error')).toEqual([]);
     }
   });

@@ -61,13 +61,16 @@ export function toTask(handOver: Omit<HandOver, 'id' | 'versionId'>, base?: Fhir
     authoredOn: instantText(handOver.madeAt),
     requester: {
       ...(handOver.sender.reference === undefined ? {} : { reference: handOver.sender.reference }),
-      display: handOver.sender.name,
+      ...shownAs(handOver.sender.name),
     },
-    owner: { reference: handOver.to.reference, display: handOver.to.name },
+    owner: { reference: handOver.to.reference, ...shownAs(handOver.to.name) },
     restriction: { period: { start: instantText(handOver.madeAt), end: instantText(handOver.until) } },
     input: [...inputs, ...inputsOf(handOver)],
   };
 }
+
+/** A name, where there is one: FHIR knows no empty texts. */
+const shownAs = (name: string | undefined) => (name === undefined || name === '' ? {} : { display: name });
 
 function businessStatusOf(handOver: Pick<HandOver, 'events'>): Element {
   const waits = waitsUnread(handOver) ? [{ system: UNREAD_SYSTEM, code: 'waits' }] : [];
@@ -112,7 +115,7 @@ function extensionOf(event: HandOverEvent): Element {
   const who = 'who' in event ? event.who : undefined;
   const reference = {
     ...(who?.reference === undefined ? {} : { reference: who.reference }),
-    ...(who?.name === undefined ? {} : { display: who.name }),
+    ...shownAs(who?.name),
   };
   return {
     url: EVENT_URL,
