@@ -14,7 +14,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'its fetch is a port that the app fills in with the egress unit',
   'apps/care/src/web-session/own-client.ts': 'its requests stay inside the process (customFetch, inject)',
   'apps/web/src/server/ask.ts': 'runs in a browser, and asks the house it came from (connect-src)',
-  'apps/web/src/mdt/MinutesButton.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
+  'apps/web/src/server/FileButton.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
   'apps/web/src/server/useChanges.ts':
     'runs in a browser, and listens to the house it came from (connect-src)',
   'apps/web/src/server/whenThere.ts': 'runs in a browser, and asks the house it came from (connect-src)',

@@ -42,13 +42,17 @@ export function callMeFloor(parts: CallMeParts): PageFloor {
   };
   const phonesNow = async (caller: Caller, patientId: string): Promise<readonly PhoneNow[]> => {
     const { plan } = await planNow(caller, patientId);
-    // Who of the people around the patient answers now; none of what was agreed is read for it.
-    const { calls } = glanceOf(plan, {
-      maySeePlan: false,
-      whereabouts: [],
-      recordLanguage: 'nl',
-      now: '',
-    });
+    // Who answers now, at work: those close are around the patient already. None of what was agreed is read for it.
+    const contacts = plan.contacts.filter(({ kind }) => kind !== 'relatedPerson');
+    const { calls } = glanceOf(
+      { ...plan, contacts },
+      {
+        maySeePlan: false,
+        whereabouts: [],
+        recordLanguage: 'nl',
+        now: '',
+      },
+    );
     return calls.flatMap(({ name, number, dial }) => (name === undefined ? [] : [{ name, number, dial }]));
   };
   return {

@@ -172,7 +172,7 @@ function Form({
   const said = promise === undefined ? undefined : promisedAt(now(), promise, timeZone);
   return h(
     'div',
-    null,
+    { className: 'form' },
     h(WhatIsWrong, { view, errors }),
     said === undefined
       ? null
