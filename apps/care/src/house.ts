@@ -294,6 +294,7 @@ async function servePeople(
     planNow: carePlan.planNow,
     alert: (facts, words) => app.log.error(facts, words),
     standards: standardsOf(parts.packs),
+    questionnaires: parts.packs.flatMap(({ pack }) => pack.questionnaires),
     keyFor: (purpose) => identity.signIn.keyFor(purpose),
     demo: parts.settings.demo,
     supplyNames: supplyNames(parts.settings),

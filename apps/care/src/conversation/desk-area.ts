@@ -1,5 +1,5 @@
 import { type ConversationDesk, conversationEndpoints, type PlanStandard } from '@caecilia/careplan';
-import { compareVersions } from '@caecilia/fhir';
+import { compareVersions, type FhirResource } from '@caecilia/fhir';
 import type { Caller, RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import { onDuty } from '../access/duty-scope.ts';
@@ -12,7 +12,10 @@ import { ELSEWHERE_TASKS, limitsElsewhere, mayUpdateElsewhereIn } from './limits
 import { mayRecordIn, RECORDING } from './may-record.ts';
 import { REVIEW_DUTY, REVIEW_TASKS, reviewKeeping } from './review-duty.ts';
 
-type ConversationParts = DeskHouse & { readonly standards: readonly PlanStandard[] };
+type ConversationParts = DeskHouse & {
+  readonly standards: readonly PlanStandard[];
+  readonly questionnaires?: readonly FhirResource[];
+};
 
 /** The conversation about care in the app of the daily work. */
 export function conversationArea(house: ConversationParts): DeskArea {
@@ -37,6 +40,7 @@ export function conversationDesk(house: ConversationParts): ConversationDesk {
     mayRecord: mayRecordIn(store),
     maySeePlan: maySeePlanIn(store),
     recording: (caller, patientId) => recordingOf(store, caller, patientId),
+    ...(house.questionnaires === undefined ? {} : { questionnaires: house.questionnaires }),
     endingWords: 'Vervangen door een nieuwe afspraak',
     choosingWords: (because, who) => `Een andere afspraak geldt: ${because} (gekozen door ${who})`,
     lastLook: (caller, patientId) => lastLookOf({ log: store.log, now, timeZone }, caller, patientId),

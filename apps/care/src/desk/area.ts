@@ -1,5 +1,5 @@
 import type { PlanNow, PlanStandard } from '@caecilia/careplan';
-import type { SearchQuery } from '@caecilia/fhir';
+import type { FhirResource, SearchQuery } from '@caecilia/fhir';
 import type { Caller, Endpoint, PlaceLink, RecordSession } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 
@@ -25,6 +25,8 @@ export interface WholeDeskHouse extends DeskHouse {
   readonly alert: (facts: object, sentence: string) => void;
   /** The installed versions of the care plan's standard. */
   readonly standards: readonly PlanStandard[];
+  /** Questionnaires that packs bring, in the order in which the packs count. */
+  readonly questionnaires?: readonly FhirResource[];
   /** 32 bytes for one purpose, from the secret of this installation. */
   readonly keyFor: (purpose: string) => Uint8Array;
   /** Whether people and patients of this house are invented. */

@@ -6,7 +6,7 @@ import { Plates } from '../assessment/Plates.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useTalkWords } from './conversationQuery.ts';
-import { partyNames, standing } from './said.ts';
+import { answeredAs, askedAs, partyNames, standing } from './said.ts';
 import type { StepProps } from './stepProps.ts';
 import { limitFault, withLimit, withState } from './talk.ts';
 import { VoiceField } from './WordSteps.tsx';
@@ -40,6 +40,7 @@ function OneLimit(props: StepProps & { readonly of: string }): ReactNode {
         <LimitFields
           {...props}
           name={name}
+          means={`limit.${of}`}
           limit={talk.notes.limits[of]}
           change={(limit) => say({ limits: withLimit(talk.notes, of, limit).limits })}
         />
@@ -96,13 +97,16 @@ function IcdFields({ talk, say }: StepProps): ReactNode {
 
 interface LimitFieldsProps extends StepProps {
   readonly name: string;
+  /** What the form calls it. */
+  readonly means: string;
   readonly limit: LimitNotes | undefined;
   readonly change: (limit: LimitNotes) => void;
 }
 
 function LimitFields(props: LimitFieldsProps): ReactNode {
   const w = useTalkWords();
-  const { talk, name, limit, change } = props;
+  const { talk, opening, name, means, limit, change } = props;
+  const { language } = useSpeaking();
   const acts = useMemo(
     () =>
       Object.fromEntries(
@@ -120,7 +124,7 @@ function LimitFields(props: LimitFieldsProps): ReactNode {
     <>
       <Radio.Group
         className="talk-states"
-        label={w('limit.ask')}
+        label={askedAs(opening, `${means}.decision`, language, w('limit.ask'))}
         description={w('limit.keys')}
         name={`limit-${name}`}
         value={limit?.state ?? ''}
@@ -128,7 +132,18 @@ function LimitFields(props: LimitFieldsProps): ReactNode {
       >
         <div className="talk-states__all">
           {STATES.map((state, index) => (
-            <Radio key={state} value={state} label={<StateLabel state={state} index={index} />} />
+            <Radio
+              key={state}
+              value={state}
+              label={
+                <StateLabel
+                  state={state}
+                  index={index}
+                  words={w(`limit.${state}`)}
+                  form={answeredAs(opening, { means: `${means}.decision`, answer: state }, language, '')}
+                />
+              }
+            />
           ))}
         </div>
       </Radio.Group>
@@ -143,7 +158,7 @@ function LimitFields(props: LimitFieldsProps): ReactNode {
       ) : null}
       {limit ? (
         <VoiceField
-          label={w('because')}
+          label={askedAs(opening, `${means}.because`, language, w('because'))}
           hint={w('because.hint')}
           value={limit.because}
           say={(because) => change({ ...limit, because })}
@@ -157,15 +172,22 @@ function LimitFields(props: LimitFieldsProps): ReactNode {
 function StateLabel({
   state,
   index,
+  words,
+  form,
 }: {
   readonly state: LimitNotesState;
   readonly index: number;
+  readonly words: string;
+  /** What the form of the publisher calls it; empty where that is not installed. */
+  readonly form: string;
 }): ReactNode {
-  const w = useTalkWords();
   return (
     <span className="talk-state">
       <StateIcon shape={limitShapes[state === 'declined' ? 'notDiscussed' : state]} />
-      <span>{w(`limit.${state}`)}</span>
+      <span>
+        {words}
+        {form === '' || form === words ? null : <small> ({form})</small>}
+      </span>
       <kbd aria-hidden>{index + 1}</kbd>
     </span>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { useTalkWords } from './conversationQuery.ts';
-import { inLanguage } from './said.ts';
+import { answeredAs, askedAs, inLanguage } from './said.ts';
 import type { StepProps } from './stepProps.ts';
 import { spoken } from './talk.ts';
 
@@ -91,7 +91,8 @@ export function CapacityStep({ talk, opening, say }: StepProps): ReactNode {
 /** What matters, in the words of the patient. */
 export function MattersStep(props: StepProps): ReactNode {
   const w = useTalkWords();
-  const { talk, say } = props;
+  const { talk, say, opening } = props;
+  const { language } = useSpeaking();
   const words = (topic: 'wishes' | 'purpose') => {
     const answer = talk.notes[topic];
     return answer?.state === 'known' ? answer.words : undefined;
@@ -101,14 +102,18 @@ export function MattersStep(props: StepProps): ReactNode {
   return (
     <>
       <VoiceField
-        label={w('wishes')}
+        label={askedAs(opening, 'wishes', language, w('wishes'))}
         hint={w('wishes.hint')}
         value={words('wishes')}
         say={change('wishes')}
         rows={5}
       />
       <Before {...props} topic="wishes" />
-      <VoiceField label={w('purpose')} value={words('purpose')} say={change('purpose')} />
+      <VoiceField
+        label={askedAs(opening, 'purpose', language, w('purpose'))}
+        value={words('purpose')}
+        say={change('purpose')}
+      />
       <Before {...props} topic="purpose" />
     </>
   );
@@ -138,7 +143,7 @@ export function ChoiceQuestion(
   return (
     <>
       <Plates
-        label={w(topic)}
+        label={askedAs(opening, topic, language, w(topic))}
         name={topic}
         wide
         value={value}
@@ -146,7 +151,7 @@ export function ChoiceQuestion(
         plates={[
           ...(opening.choices[topic] ?? []).map(({ code, label }) => ({
             value: code,
-            label: label[language],
+            label: answeredAs(opening, { means: topic, answer: code }, language, label[language]),
           })),
           ...(['unknown', 'notDiscussed', 'declined'] as const).map((state) => ({
             value: state,

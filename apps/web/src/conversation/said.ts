@@ -75,3 +75,23 @@ export function partyNames(
 
 /** Words of somebody between quotation marks; those that they were recorded with are enough. */
 export const quoted = (words: string): string => (/^[“"‘']/.test(words.trim()) ? words : `“${words}”`);
+
+/** What a question means, in the publisher's words where these are installed and the screens are in their language. */
+export const askedAs = (
+  { wording }: Pick<DeskOpening, 'wording'>,
+  means: string,
+  language: Language,
+  own: string,
+): string => {
+  const words = language === 'nl' ? wording?.questions[means] : undefined;
+  // Some questions of the form are the names of elements; nobody can put those to a patient.
+  return words === undefined || /\[/.test(words) || !/\s/.test(words.trim()) ? own : words;
+};
+
+/** The same of an answer. */
+export const answeredAs = (
+  { wording }: Pick<DeskOpening, 'wording'>,
+  { means, answer }: { readonly means: string; readonly answer: string },
+  language: Language,
+  own: string,
+): string => (language === 'nl' ? (wording?.options[means]?.[answer] ?? own) : own);

@@ -48,6 +48,8 @@ export interface ConversationDesk
   readonly recording: (caller: Caller, patientId: string) => RecordSession;
   /** Words for why an agreement ended, in the language of the record. */
   readonly endingWords: string;
+  /** The publisher's Questionnaires that were installed: their words are shown. */
+  readonly questionnaires?: readonly FhirResource[];
 }
 
 /** What the app of the daily work asks of a conversation, below `/desk/api`. */
@@ -91,6 +93,7 @@ async function openingFor(
     record,
     options: { standards: desk.standards, patientId, now, timeZone: desk.timeZone },
     standard: desk.standard,
+    ...(desk.questionnaires === undefined ? {} : { questionnaires: desk.questionnaires }),
     mayRecord,
     professional: await professionalOf(desk, session, caller),
     on: now.toISOString(),

@@ -12,6 +12,8 @@ import { formOf } from './readForm.ts';
 import { readNameParts, readPersons, readSubject } from './readPeople.ts';
 import { representativesInTurn } from './representatives.ts';
 import type { RowConflict } from './supersede.ts';
+import { publishedWording } from './wording.ts';
+import { type WordingByMeaning, wordingByMeaning } from './wordingByMeaning.ts';
 import { TOPIC_KEYS, TOPICS } from './writeTopics.ts';
 
 /** What the server tells the app about a conversation, as JSON. Moments are FHIR dates as recorded. */
@@ -63,6 +65,8 @@ export interface DeskOpening {
   /** Keys of persons in the turn in which the law lets them decide. */
   readonly inTurn: readonly { readonly key: string; readonly as: StandsIn }[];
   readonly choices: Readonly<Record<string, readonly DeskChoice[]>>;
+  /** The publisher's own words, where the form of the publisher is installed; absent: the house's. */
+  readonly wording?: WordingByMeaning;
   readonly timeZone: string;
 }
 
@@ -92,6 +96,8 @@ export interface OpeningParts {
   readonly record: readonly FhirResource[];
   readonly options: ReadingOptions;
   readonly standard: PlanStandard;
+  /** The publisher's Questionnaires that were installed. */
+  readonly questionnaires?: readonly FhirResource[];
   readonly mayRecord: boolean;
   readonly professional: ConversationNotes['professional'];
   /** FHIR dateTime of the house now. */
@@ -142,6 +148,7 @@ export function openingOf(parts: OpeningParts): DeskOpening {
     seen: seenIn(record, options),
     inTurn: representativesInTurn(persons, standard).map(({ person: { key }, as }) => ({ key, as })),
     choices: choicesOf(standard),
+    ...wordingOf(standard, parts.questionnaires ?? []),
     timeZone: options.timeZone,
   };
 }
@@ -209,6 +216,16 @@ function choicesOf(standard: PlanStandard): DeskOpening['choices'] {
     relations: listed(standard.contactPerson.relations),
     treatments: standard.treatments.map(({ key, label }) => ({ code: key, label })),
   };
+}
+
+/** The newest that was installed words the form. */
+function wordingOf(
+  standard: PlanStandard,
+  questionnaires: readonly FhirResource[],
+): Pick<DeskOpening, 'wording'> {
+  const form = formOf(standard);
+  const published = questionnaires.flatMap((each) => publishedWording(each, form) ?? []).at(-1);
+  return published === undefined ? {} : { wording: wordingByMeaning(published, form) };
 }
 
 /** A conflict in words that both can read. */
