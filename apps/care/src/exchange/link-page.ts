@@ -11,10 +11,12 @@ import {
   renderCodePage,
 } from '@caecilia/exchange';
 import { type Caller, type LogEntry, Problem, type RecordLog } from '@caecilia/kernel';
+import { problemOf } from '@caecilia/rest';
 import { chooseLanguage, type Language, type ScreenView } from '@caecilia/ui';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageRequest, readForm, send } from '../pages.ts';
+import type { TellRefusal } from '../refusals.ts';
 import { PAGE_HEADERS } from '../wall/answer-headers.ts';
 import { attachedLetter } from './attached-letter.ts';
 import { HAND_OVER_KEEPER } from './hand-over-duty.ts';
@@ -33,6 +35,7 @@ export interface LinkDoor extends PlanDrawing, RecipientParts {
   readonly cookies: LinkCookies;
   readonly log: Pick<RecordLog, 'write'>;
   readonly letters: LettersAlong;
+  readonly tellRefusal: TellRefusal;
 }
 
 const FORM_BYTES = 16 * 1024;
@@ -45,6 +48,10 @@ type Asked = FastifyRequest<{ Params: { secret: string } }>;
 export function registerLinks(app: FastifyInstance, door: LinkDoor): void {
   app.register(async (routes) => {
     await routes.register(formBody, { bodyLimit: FORM_BYTES, parser: readForm });
+    // What could not be read, or broke on the way, has its line too; the house says it in words.
+    routes.setErrorHandler(async (error, request) => {
+      throw await door.tellRefusal({ request, caller: undefined, problem: problemOf(error) });
+    });
     routes.get<{ Params: { secret: string } }>(`${RECEIVED}/:secret`, (request, reply) =>
       asked(door, request, reply),
     );
