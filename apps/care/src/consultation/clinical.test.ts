@@ -102,7 +102,9 @@ describe('what a clinician writes down', () => {
         entries.map(({ value }) => value),
         (key) => nl[key],
       );
-      expect(csv).toContain("\r\n'=Verzonnen-anna, Proef;14-02-1948;23-11-2026;Verrassingsvraag: nee.;;;;;\r\n");
+      expect(csv).toContain(
+        "\r\n'=Verzonnen-anna, Proef;14-02-1948;23-11-2026;Verrassingsvraag: nee.;;;;;\r\n",
+      );
       expect((await register.mine(wardNurse)).entries).toEqual([]);
       await expect(register.unmark(doctor, mark, ' ')).rejects.toMatchObject({ code: 'business-rule' });
       const ended = await register.unmark(wardNurse, mark, 'Hersteld.');
