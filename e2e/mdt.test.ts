@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { browserPath, NO_BROWSER } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { pdfText } from './pdf-text.ts';
+import { isForAnotherDay } from './sights.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
 const PHYSICIAN = /Femke Fictief/;
@@ -185,24 +186,27 @@ describe.skipIf(browserPath === undefined)(
       await advice.getByText(/Sociaal/).waitFor();
     });
 
-    it('has nothing that axe finds and no sideways scroll, in both languages, to 320 pixels', async () => {
-      const item = new URL(nurse.url());
-      const pages = [
-        [physician, `/desk/patients/${PATIENT}/advice`, /Open adviezen|Open advice/],
-        [physician, '/desk/advice', /Open adviezen|Open advice/],
-        [physician, '/desk/mdt', /Gesloten|Closed/],
-        [physician, item.pathname, /Wie is er|Who is there/],
-        [nurse, `${item.pathname}?item=${item.searchParams.get('item')}`, /Besluiten|Decisions/],
-      ] as const;
-      const found: string[] = [];
-      for (const [page, path, isThere] of pages)
-        found.push(
-          ...(await desk.faults(page, path, {
-            prepare: async () => await page.getByText(isThere).first().waitFor(),
-          })),
-        );
-      expect(found).toEqual([]);
-    });
+    it.skipIf(isForAnotherDay('mdt'))(
+      'has nothing that axe finds and no sideways scroll, in both languages, to 320 pixels',
+      async () => {
+        const item = new URL(nurse.url());
+        const pages = [
+          [physician, `/desk/patients/${PATIENT}/advice`, /Open adviezen|Open advice/],
+          [physician, '/desk/advice', /Open adviezen|Open advice/],
+          [physician, '/desk/mdt', /Gesloten|Closed/],
+          [physician, item.pathname, /Wie is er|Who is there/],
+          [nurse, `${item.pathname}?item=${item.searchParams.get('item')}`, /Besluiten|Decisions/],
+        ] as const;
+        const found: string[] = [];
+        for (const [page, path, isThere] of pages)
+          found.push(
+            ...(await desk.faults(page, path, {
+              prepare: async () => await page.getByText(isThere).first().waitFor(),
+            })),
+          );
+        expect(found).toEqual([]);
+      },
+    );
   },
 );
 

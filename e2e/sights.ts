@@ -43,6 +43,22 @@ export function examinedToday<Each>(pages: readonly Each[]): readonly Each[] {
   return EXAMINES_EVERY_SIGHT ? pages : partOfToday(pages, 3);
 }
 
+/** Parts of the app whose tests examine their own pages at length, beside `npm run axe-pages`. */
+const AT_LENGTH = [
+  'assessment',
+  'conversation',
+  'mdt',
+  'requests',
+  'stay',
+  'story',
+  'team',
+  'work-app',
+] as const;
+
+/** Whether the pages of a part are examined on another day: a third of the parts is each day. */
+export const isForAnotherDay = (part: (typeof AT_LENGTH)[number]): boolean =>
+  !examinedToday(AT_LENGTH).includes(part);
+
 /** What there is to say of the page as it stands: what axe finds, a sideways scroll, a failure; a sentence each. */
 export async function faultsHere(page: Page, language?: Sight['language']): Promise<readonly string[]> {
   const seen = await page.evaluate(() => ({

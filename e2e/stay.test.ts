@@ -2,6 +2,7 @@ import { dayPlus } from '@caecilia/ui';
 import { describe, expect, it } from 'vitest';
 import { browserPath, NO_BROWSER } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
+import { isForAnotherDay } from './sights.ts';
 
 const TRANSFER = /Toos Toverhoed/;
 const HANNA = /Hanna Hersenspinsel/;
@@ -58,22 +59,25 @@ describe.skipIf(browserPath === undefined)(`a stay in a hospice ${browserPath ? 
     await page.getByText('Zuurstof: Geregeld.').waitFor();
   });
 
-  it('has no fault where it is asked and where it is answered, at a desk and on a phone', async () => {
-    const page = await desk.open(TRANSFER, PLACE);
-    const opened = async () => {
-      const open = page.getByRole('button', { name: /Vraag een verblijf|Ask for a stay/ });
-      const field = page.getByLabel(/Welk hospice|Which hospice/);
-      await open.or(field).first().waitFor();
-      if (await open.isVisible()) await open.click();
-      await field.waitFor();
-    };
-    expect(await desk.faults(page, PLACE, { prepare: opened })).toEqual([]);
-    const hospice = await desk.open(HANNA, '/desk/stays');
-    const answering = async () => {
-      const accept = hospice.getByRole('button', { name: /Zeg een plaats toe|Promise a place/ }).first();
-      await accept.click();
-      await hospice.getByLabel(/Vanaf|From/).waitFor();
-    };
-    expect(await desk.faults(hospice, '/desk/stays', { prepare: answering })).toEqual([]);
-  });
+  it.skipIf(isForAnotherDay('stay'))(
+    'has no fault where it is asked and where it is answered, at a desk and on a phone',
+    async () => {
+      const page = await desk.open(TRANSFER, PLACE);
+      const opened = async () => {
+        const open = page.getByRole('button', { name: /Vraag een verblijf|Ask for a stay/ });
+        const field = page.getByLabel(/Welk hospice|Which hospice/);
+        await open.or(field).first().waitFor();
+        if (await open.isVisible()) await open.click();
+        await field.waitFor();
+      };
+      expect(await desk.faults(page, PLACE, { prepare: opened })).toEqual([]);
+      const hospice = await desk.open(HANNA, '/desk/stays');
+      const answering = async () => {
+        const accept = hospice.getByRole('button', { name: /Zeg een plaats toe|Promise a place/ }).first();
+        await accept.click();
+        await hospice.getByLabel(/Vanaf|From/).waitFor();
+      };
+      expect(await desk.faults(hospice, '/desk/stays', { prepare: answering })).toEqual([]);
+    },
+  );
 });

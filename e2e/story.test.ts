@@ -5,6 +5,7 @@ import { browserPath, NO_BROWSER } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { hasFocus, says } from './says.ts';
 import { settled } from './settled.ts';
+import { isForAnotherDay } from './sights.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
 const SPIRITUAL = /Simon Sprookje/;
@@ -210,12 +211,15 @@ describe.skipIf(browserPath === undefined)(
       await page.getByText('Vertrouwelijke notities zijn er voor').waitFor();
     });
 
-    it('has nothing that axe finds, and no sideways scroll, in both languages, to 320 pixels', async () => {
-      const page = await desk.open(SPIRITUAL, TIMELINE);
-      const found: string[] = [];
-      for (const path of [TIMELINE, NOTES]) found.push(...(await desk.faults(page, path)));
-      expect(found).toEqual([]);
-    });
+    it.skipIf(isForAnotherDay('story'))(
+      'has nothing that axe finds, and no sideways scroll, in both languages, to 320 pixels',
+      async () => {
+        const page = await desk.open(SPIRITUAL, TIMELINE);
+        const found: string[] = [];
+        for (const path of [TIMELINE, NOTES]) found.push(...(await desk.faults(page, path)));
+        expect(found).toEqual([]);
+      },
+    );
   },
 );
 

@@ -4,7 +4,7 @@ import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from '
 import { deskInBrowser } from './desk.ts';
 import { hasFocus, says, standsAt } from './says.ts';
 import { settled } from './settled.ts';
-import { DESK, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
+import { DESK, isForAnotherDay, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
 
 const PHYSICIAN = /Femke Fictief/;
 const LARGEST_FIRST_LOAD = 250 * 1024;
@@ -124,13 +124,16 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('list', { name: 'Behandelgrenzen' }).waitFor();
     });
 
-    it('has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels', async () => {
-      const page = await desk.open(PHYSICIAN, '/desk');
-      const found: string[] = [];
-      for (const path of ['/desk/patients', '/desk/patients/demo-wilhelmina', '/desk/nowhere'])
-        found.push(...(await desk.faults(page, path, { sights: SIGHTS })));
-      expect(found).toEqual([]);
-    });
+    it.skipIf(isForAnotherDay('work-app'))(
+      'has nothing that axe finds, and no sideways scroll, in both languages, light and dark, to 320 pixels',
+      async () => {
+        const page = await desk.open(PHYSICIAN, '/desk');
+        const found: string[] = [];
+        for (const path of ['/desk/patients', '/desk/patients/demo-wilhelmina', '/desk/nowhere'])
+          found.push(...(await desk.faults(page, path, { sights: SIGHTS })));
+        expect(found).toEqual([]);
+      },
+    );
 
     it('finds a patient, a page and a command from the keyboard, and its dialogs are accessible', async () => {
       const page = await desk.open(PHYSICIAN, '/desk');
