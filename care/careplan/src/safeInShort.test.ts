@@ -16,7 +16,7 @@ import { InShortView } from './ui/inShort/inShortView.ts';
 import { messagesIn } from './ui/messages.ts';
 
 /** How many directives are tried: a sample with the other tests, 10,000 with `npm run safe-rendering`. */
-const WANTED = Number(process.env.CAECILIA_HOSTILE_DIRECTIVES ?? 150);
+const WANTED = Number(process.env.CAECILIA_HOSTILE_DIRECTIVES ?? 1000);
 const SEED = Number(process.env.CAECILIA_HOSTILE_SEED ?? 20261122);
 const STANDARDS = carriedStandards();
 const BEFORE_ALL = new Date('1990-01-01T00:00:00Z');

@@ -198,7 +198,8 @@ function StateWords({ said }: { readonly said: SaidThen }): ReactNode {
     <p>
       {shape === undefined ? null : <StateIcon shape={shape} />}{' '}
       <b>{w(`state.${state}`, { words: all.join('; ') })}</b>
-      {state === 'contradiction' || state === 'unreadable' ? ` ${all.join('; ')}` : null}
+      {/* Words that narrow what was agreed stand beside it, as on every page. */}
+      {state === 'onlyIf' || all.length === 0 ? null : ` ${all.map(quoted).join('; ')}`}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import { directive, observation, PATIENT_ID, patient, sct, TIME_ZONE } from '../
 import { carriedStandards } from '../testing/standards.ts';
 import { planChanges, type RecordedVersion } from './planChanges.ts';
 
+const sctCoding = (code: string) => ({ system: 'http://snomed.info/sct', code });
 const options = { standards: carriedStandards(), patientId: PATIENT_ID, timeZone: TIME_ZONE };
 const day = (civil: string) => new Date(`${civil}T12:00:00Z`);
 const came = (resource: FhirResource, on: string): RecordedVersion => ({ resource, at: `${on}T09:00:00Z` });
@@ -42,6 +43,21 @@ describe('the difference between two dates', () => {
       before: { because: [] },
       after: { because: ['Genoeg geweest.'] },
     });
+  });
+
+  it('keeps the words that narrow what was agreed, also of an older agreement that says the same', () => {
+    const narrow = { coding: [sctCoding('89666000')], text: 'alleen met het masker' };
+    const older = directive({ id: 'older', type: 'deny', on: '2026-06-01' });
+    const history = [
+      came(patient, '2026-01-01'),
+      came({ ...older, provision: { type: 'deny', code: [narrow] } }, '2026-06-01'),
+      came(directive({ id: 'newer', type: 'deny', on: '2026-06-20' }), '2026-06-20'),
+    ];
+    for (const until of ['2026-06-10', '2026-07-01'])
+      expect(between('2026-05-01', until, history)[0]?.after).toMatchObject({
+        state: 'doNot',
+        words: ['alleen met het masker'],
+      });
   });
 
   it('is none where the same was agreed again', () => {

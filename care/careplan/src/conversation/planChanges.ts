@@ -1,5 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
-import type { CarePlan, Decision, LimitState, Party, TreatmentLimit, Words } from '../plan.ts';
+import type { CarePlan, LimitState, Party, RecordedDecision, TreatmentLimit, Words } from '../plan.ts';
 import { type ReadingOptions, readCarePlan } from '../readCarePlan.ts';
 
 /** One version of a resource, and when it came into the record. */
@@ -113,7 +113,7 @@ function saidInRow(row: TreatmentLimit | undefined): SaidThen {
   if (!row) return NOTHING;
   return {
     state: row.state,
-    words: row.current.flatMap(({ decision }) => wordsOf(decision)),
+    words: [...row.current.flatMap(wordsOf), ...narrowing(row)],
     recorded: row.current.flatMap(({ recorded }) => recorded?.text ?? []),
     by: namesOf(row.current.flatMap(({ parties }) => parties)),
     because: row.current.flatMap(({ comment }) => comment ?? []),
@@ -124,9 +124,20 @@ const namesOf = (parties: readonly Party[]): readonly string[] => [
   ...new Set(parties.flatMap(({ name }) => name ?? [])),
 ];
 
-function wordsOf(decision: Decision): readonly string[] {
-  if (decision.kind === 'onlyIf') return [decision.condition];
-  return decision.kind === 'unreadable' ? decision.words : [];
+/** The condition or what cannot be read, and how the record named the treatment where that is narrower. */
+function wordsOf({ decision, treatmentWords }: RecordedDecision): readonly string[] {
+  const named = treatmentWords === undefined ? [] : [treatmentWords];
+  if (decision.kind === 'onlyIf') return [decision.condition, ...named];
+  return decision.kind === 'unreadable' ? [...decision.words, ...named] : named;
+}
+
+/** What an older agreement that says the same narrows holds as well: it is not dropped with its date. */
+function narrowing({ current, former }: TreatmentLimit): readonly string[] {
+  const said = new Set(current.map(({ treatmentWords }) => treatmentWords));
+  const older = former.flatMap(({ became, entry }) =>
+    became === 'repeated' ? (entry.treatmentWords ?? []) : [],
+  );
+  return [...new Set(older)].filter((words) => !said.has(words));
 }
 
 function saidTo(plan: CarePlan | undefined, key: (typeof QUESTIONS)[number]): SaidThen {

@@ -1,6 +1,6 @@
 import { LANGUAGES, StateIcon } from '@caecilia/ui';
 import { Fragment, createElement as h, type ReactElement, type ReactNode } from 'react';
-import type { Decision, RecordedDecision } from '../plan.ts';
+import type { Decision, RecordedDecision, TreatmentLimit } from '../plan.ts';
 import { messagesIn } from './messages.ts';
 import { SHAPES } from './stateShapes.ts';
 import { originalAddress, type PlanView, say, sayDate, sayParty, sayPartyShort, type View } from './view.ts';
@@ -112,4 +112,23 @@ export function repeatsState(words: string, state: 'notDiscussed' | 'unknown'): 
     const own = messagesIn(language)(`state.${state}`).toLowerCase();
     return own.includes(recorded) || recorded.includes(own);
   });
+}
+
+/** What an older agreement that says the same narrows: it is not dropped with its date. */
+export function Narrower({
+  limit,
+  view,
+}: {
+  readonly limit: TreatmentLimit;
+  readonly view: View;
+}): ReactNode {
+  const said = new Set(limit.current.map(({ treatmentWords }) => treatmentWords));
+  return limit.former
+    .filter(
+      ({ became, entry: { treatmentWords } }) =>
+        became === 'repeated' && treatmentWords !== undefined && !said.has(treatmentWords),
+    )
+    .map(({ entry }) =>
+      h(Reservations, { key: entry.original.id, entry: { ...entry, datedInFuture: false }, view }),
+    );
 }

@@ -5,6 +5,7 @@ import { askWhom } from './banners.ts';
 import {
   DecisionMark,
   decisionInLine,
+  Narrower,
   OpenOriginal,
   Reservations,
   WhoAndWhen,
@@ -58,11 +59,6 @@ function Sign({ limit: { state } }: Pick<RowProps, 'limit'>): ReactElement {
 function OneState({ limit, view }: RowProps): ReactElement {
   const [entry] = limit.current;
   const { state } = limit;
-  // What an older agreement that says the same narrows is not dropped with its date.
-  const narrower = limit.former.filter(
-    ({ became, entry: { treatmentWords } }) =>
-      became === 'repeated' && treatmentWords !== undefined && treatmentWords !== entry?.treatmentWords,
-  );
   return h(
     'div',
     { className: 'limit__state' },
@@ -73,9 +69,7 @@ function OneState({ limit, view }: RowProps): ReactElement {
       entry ? h(Fragment, null, ' ', wordsBeside(entry, view)) : null,
     ),
     entry ? h(Reservations, { entry, view }) : null,
-    narrower.map(({ entry: other }) =>
-      h(Reservations, { key: other.original.id, entry: { ...other, datedInFuture: false }, view }),
-    ),
+    h(Narrower, { limit, view }),
   );
 }
 

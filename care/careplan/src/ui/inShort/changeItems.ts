@@ -2,7 +2,7 @@ import { LineIcon, StateIcon } from '@caecilia/ui';
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import type { PlanChange, SaidThen } from '../../conversation/planChanges.ts';
 import type { CarePlan, LimitState, TreatmentLimit } from '../../plan.ts';
-import { DecisionMark, Reservations, WhoAndWhen, wordsBeside } from '../decisionWords.ts';
+import { DecisionMark, Narrower, Reservations, WhoAndWhen, wordsBeside } from '../decisionWords.ts';
 import { rowId } from '../rowId.ts';
 import { SHAPES } from '../stateShapes.ts';
 import { originalAddress, say, sayDate, sayParties, sayPlain } from '../view.ts';
@@ -72,12 +72,17 @@ function NowBy({
 
 /** The condition and whatever keeps the decision from being as plain as its word; of several the row says more. */
 function NowBeside({ limit, view }: { readonly limit: TreatmentLimit; readonly view: ShortView }): ReactNode {
-  if (limit.state === 'contradiction' || limit.state === 'unreadable') return null;
-  return limit.current.map((entry) => [
-    ' ',
-    h('span', { key: `${entry.original.id} words` }, wordsBeside(entry, view)),
-    h(Reservations, { key: `${entry.original.id} kept`, entry, view }),
-  ]);
+  const narrower = h(Narrower, { key: 'narrower', limit, view });
+  // Of sources that disagree each stands by itself below.
+  if (limit.state === 'contradiction' || limit.state === 'unreadable') return narrower;
+  return [
+    limit.current.map((entry) => [
+      ' ',
+      h('span', { key: `${entry.original.id} words` }, wordsBeside(entry, view)),
+      h(Reservations, { key: `${entry.original.id} kept`, entry, view }),
+    ]),
+    narrower,
+  ];
 }
 
 function Was({ before, view }: { readonly before: SaidThen; readonly view: ShortView }): ReactElement {
