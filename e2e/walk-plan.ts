@@ -1,7 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { settled } from './settled.ts';
-import { begins, button, CONSULT_PHYSICIAN, done, PATIENT, type Walking, whole } from './walk-words.ts';
+import {
+  begins,
+  button,
+  CONSULT_PHYSICIAN,
+  done,
+  PATIENT,
+  WARD_PHYSICIAN,
+  type Walking,
+  whole,
+} from './walk-words.ts';
+
+const ALIDA = /Alida Bedacht/;
 
 /** What she says to each treatment, in the terms of the record, with the reason in her own words. */
 const LIMITS = [
@@ -24,7 +35,7 @@ interface Choices {
 }
 
 /** Steps 21 to 23: the conversation about care, read back and shared, and what the house shows of it. */
-export function planSteps({ walk, talk, language }: Walking): void {
+export function planSteps({ walk, talk, plan, language }: Walking): void {
   const to = async (page: Page, step: number) => {
     await button(page, new RegExp(`^${step} `)).click();
     await page
@@ -86,6 +97,8 @@ export function planSteps({ walk, talk, language }: Walking): void {
     await to(page, 8);
     const read = page.locator('.talk-read');
     for (const [, , because] of LIMITS) await read.getByText(because).waitFor();
+    const readBack = page.getByRole('group', { name: plan('readBack') });
+    await walk().choose(readBack.getByRole('checkbox').first());
     for (const [label, answer] of [
       [talk('inform'), talk('yes')],
       [talk('share'), talk('yes')],
@@ -101,6 +114,10 @@ export function planSteps({ walk, talk, language }: Walking): void {
     await settled(page);
     await walk().keep(page, '22-plan');
     await done(page);
+    const hers = await walk().as(ALIDA, '/my-record/plan');
+    await hers.getByText(MATTERS).first().waitFor();
+    await walk().keep(hers, '22-plain', 'andPhone');
+    await done(hers);
   });
 
   it('23: the emergency page and its paper show what was agreed, by whom and why', async () => {
@@ -109,6 +126,15 @@ export function planSteps({ walk, talk, language }: Walking): void {
     for (const [, , because] of LIMITS.slice(0, 4)) await page.getByText(because).first().waitFor();
     await expect.poll(() => page.getByText(CONDITION).count()).toBeGreaterThan(0);
     await walk().keep(page, '23-emergency', 'andPhone');
+    await done(page);
+  });
+
+  it('23: the treating physician brings the limits of the hospital record up to date, and says so', async () => {
+    const page = await walk().as(WARD_PHYSICIAN, `${PATIENT}/conversation`);
+    await page.getByText(plan('elsewhere.title')).waitFor();
+    await walk().keep(page, '23-elsewhere', 'andPhone');
+    await button(page, begins(plan('elsewhere.done'))).click();
+    await page.getByText(plan('elsewhere.title')).waitFor({ state: 'detached' });
     await done(page);
   });
 }

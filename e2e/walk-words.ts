@@ -1,6 +1,6 @@
 import { talkHomeWords } from '@caecilia/assessment';
 import { assessmentWords, talkWords } from '@caecilia/assessment/ui';
-import { conversationWords, inShortWords } from '@caecilia/careplan/ui';
+import { conversationWords, inShortWords, planWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { exchangeWords } from '@caecilia/exchange/ui';
 import { letterWords } from '@caecilia/letter/ui';
@@ -50,6 +50,7 @@ export interface Walking {
   readonly talkPlan: ReturnType<typeof talkWords>;
   readonly talkHome: ReturnType<typeof talkHomeWords>;
   readonly callMe: ReturnType<typeof callMeWords>;
+  readonly plan: ReturnType<typeof planWords>;
   readonly talk: ReturnType<typeof conversationWords>;
 }
 
@@ -70,6 +71,7 @@ export function walkingIn(language: Language, walk: () => Walk): Walking {
     talkPlan: talkWords(language),
     talkHome: talkHomeWords(language),
     callMe: callMeWords(language),
+    plan: planWords(language),
     talk: conversationWords(language),
   };
 }
