@@ -296,17 +296,15 @@ describe.skipIf(browserPath === undefined)(`assessment in the app ${browserPath 
 
   it('draws two years of daily scores of six symptoms from one answer, and says the same as a table', async () => {
     const page = await desk.open(PHYSICIAN, '/desk/patients/demo-cornelis?period=years');
+    await settled(page); // What the first look asks for is not counted.
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload();
     await page.locator('.chart').nth(5).waitFor();
-    // What the second rests on: one answer, and as many elements as for a week of scores. The time itself is measured
-    // on a machine that does nothing else.
     expect(asked.filter((path) => path.endsWith('/trends'))).toHaveLength(1);
     await expect.poll(() => page.locator('.chart svg *').count()).toBeLessThan(6 * 10);
     await page.getByText('Lees als tabel').click();
     const table = page.getByRole('region', { name: 'Lees als tabel' });
-    await table.getByRole('row').nth(40).waitFor();
     await expect.poll(() => table.getByRole('row').count()).toBe(41);
     await expect.poll(() => table.getByText('kon niet antwoorden').count()).toBeGreaterThan(0);
   });

@@ -9,7 +9,7 @@ import { maySeePlanIn } from '../care-plan.ts';
 import type { DeskArea, DeskHouse } from '../desk/area.ts';
 import { lastLookOf } from './last-look.ts';
 import { ELSEWHERE_TASKS, limitsElsewhere, mayUpdateElsewhereIn } from './limits-elsewhere.ts';
-import { mayRecordIn, RECORDING } from './may-record.ts';
+import { mayRecordIn, PLAN_PARTS, RECORDING } from './may-record.ts';
 import { REVIEW_DUTY, REVIEW_TASKS, reviewKeeping } from './review-duty.ts';
 
 type ConversationParts = DeskHouse & {
@@ -62,33 +62,7 @@ export function standardWritten(standards: readonly PlanStandard[]): PlanStandar
   return newest;
 }
 
-const READ = [
-  'Patient',
-  'RelatedPerson',
-  'CareTeam',
-  'Goal',
-  'Device',
-  'DeviceUseStatement',
-  'Observation',
-  'Procedure',
-  'Encounter',
-  'CommunicationRequest',
-  'Communication',
-  'QuestionnaireResponse',
-];
-
-const WRITTEN = [
-  'RelatedPerson',
-  'Goal',
-  'Device',
-  'DeviceUseStatement',
-  'Observation',
-  'Procedure',
-  'Encounter',
-  'CommunicationRequest',
-  'Communication',
-  'QuestionnaireResponse',
-];
+const READ = ['Patient', 'CareTeam', ...PLAN_PARTS];
 
 /**
  * A conversation is recorded whole or not at all, and its parts are of many types: a ward nurse writes directives and no
@@ -106,7 +80,7 @@ function recordingOf(store: Store, caller: Caller, patient: string): RecordSessi
         may: VIEW,
       },
       { types: ['Consent'], may: [...VIEW, 'create', 'update'], where: DIRECTIVE },
-      { types: WRITTEN, may: ['create'] },
+      { types: PLAN_PARTS, may: ['create'] },
       { types: ['Patient', 'Goal'], may: ['update'] },
       { types: ['Task'], may: ['read', 'search-type', 'update'], where: REVIEW_TASKS },
       { types: ['Task'], may: ['create'], where: ELSEWHERE_TASKS },

@@ -2,6 +2,20 @@ import type { Caller } from '@caecilia/kernel';
 import type { Store } from '@caecilia/store';
 import { DIRECTIVE, POLICY } from '../access/policy.ts';
 
+/** What a care plan is written in, beside directives. */
+export const PLAN_PARTS = [
+  'RelatedPerson',
+  'Goal',
+  'Device',
+  'DeviceUseStatement',
+  'Observation',
+  'Procedure',
+  'Encounter',
+  'CommunicationRequest',
+  'Communication',
+  'QuestionnaireResponse',
+];
+
 /** Roles that create resources of a type on one condition of the policy; without one, on none. */
 const creating = (type: string, on?: string): ReadonlySet<string> =>
   new Set(

@@ -5,7 +5,7 @@ import { seal, unseal } from '../web-session/sealed.ts';
 
 /** How long a plan that was opened by a link can be looked at again without the code, milliseconds. */
 export const LOOKING_MS = 30 * 60_000;
-/** A browser is known as long as any link can be open. */
+/** Seconds that a browser is known: a day longer than a link is open. */
 const DEVICE_S = 8 * 24 * 3_600;
 
 /** What a browser that opened a link holds: which browser it is, and for half an hour that the code was right. */

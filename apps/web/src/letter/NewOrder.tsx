@@ -1,50 +1,30 @@
-import { LONGEST_FIELD, ORDER_FIELDS, type OrderAnswer } from '@caecilia/letter/ui';
+import { ORDER_FIELDS, type OrderAnswer } from '@caecilia/letter/ui';
 import { readDay } from '@caecilia/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
-import { ofPatient, readyQuery } from './queries.ts';
+import type { ReactNode } from 'react';
 import { ReadyForm } from './ReadyForm.tsx';
 import type { ReadyParts } from './ReadyPage.tsx';
-import { type Faults, isOrderDraft, NO_ORDER, type OrderDraft, orderFaults } from './readyDraft.ts';
+import { isOrderDraft, NO_ORDER, type OrderDraft, orderFaults } from './readyDraft.ts';
+import { useReadyForm } from './useReadyForm.ts';
 import { useLetterWords } from './words.ts';
 
 /** A physician types an execution request: every part of it, and nothing stands there beforehand. */
 export function NewOrder({ id, shown, say }: ReadyParts): ReactNode {
   const t = useLetterWords();
-  const draft = useDraft(`order/new/${id}`, NO_ORDER, isOrderDraft);
-  const [opened, open] = useState(false);
-  const [faults, setFaults] = useState<Faults>(new Map());
-  const close = () => {
-    draft.drop();
-    setFaults(new Map());
-    open(false);
-  };
-  const { send, ...sending } = useSend<OrderDraft, OrderAnswer>(ofPatient(id, 'orders'), {
-    changes: [readyQuery(id).queryKey],
-    done: ({ order: { medication }, again }) => {
-      close();
-      say(again ? t('order.again') : t('order.saved', { medication }));
-    },
+  const form = useReadyForm<OrderDraft, OrderAnswer>(id, {
+    kind: 'order',
+    nothing: NO_ORDER,
+    isDraft: isOrderDraft,
+    faultsIn: (draft) => orderFaults(draft, shown.today),
+    saved: ({ order: { medication }, again }) =>
+      again ? t('order.again') : t('order.saved', { medication }),
+    say,
   });
-  if (!opened && draft.restoredAt === undefined)
-    return <Button onClick={() => open(true)}>{t('order.new')}</Button>;
-  const { value } = draft;
-  const change = (more: Partial<OrderDraft>) =>
-    draft.change({ ...value, ...more, clientId: value.clientId || crypto.randomUUID() });
-  const wrong = (field: string) => {
-    const fault = faults.get(field);
-    return fault === undefined ? undefined : `! ${t(fault, { count: String(LONGEST_FIELD) })}`;
-  };
-  const submit = () => {
-    const found = orderFaults(value, shown.today);
-    setFaults(found);
-    say('');
-    if (found.size === 0) send({ ...value, until: readDay(value.until) ?? '' });
-  };
+  const { isOpen, open, value, change, wrong } = form;
+  if (!isOpen) return <Button onClick={open}>{t('order.new')}</Button>;
+  const submit = () => form.submit({ ...value, until: readDay(value.until) ?? '' });
   return (
-    <ReadyForm label={t('order.new')} save={t('order.sign')} {...sending} submit={submit} close={close}>
+    <ReadyForm {...form} label={t('order.new')} save={t('order.sign')} submit={submit}>
       <p className="letter-note">{t('order.typed')}</p>
       {ORDER_FIELDS.map((field) => (
         <Textarea

@@ -1,50 +1,29 @@
-import { GIVERS, LONGEST_FIELD, type SupplyAnswer } from '@caecilia/letter/ui';
+import { GIVERS, type SupplyAnswer } from '@caecilia/letter/ui';
 import { readDay } from '@caecilia/ui';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
-import { ofPatient, readyQuery } from './queries.ts';
+import type { ReactNode } from 'react';
 import { ReadyForm } from './ReadyForm.tsx';
 import type { ReadyParts } from './ReadyPage.tsx';
-import { type Faults, isSupplyDraft, NO_SUPPLY, type SupplyDraft, supplyFaults } from './readyDraft.ts';
+import { isSupplyDraft, NO_SUPPLY, type SupplyDraft, supplyFaults } from './readyDraft.ts';
+import { useReadyForm } from './useReadyForm.ts';
 import { useLetterWords } from './words.ts';
 
 /** Writes down one thing that lies ready: what, for what, who may give it, where it lies and until when it is good. */
 export function NewSupply({ id, shown, say }: ReadyParts): ReactNode {
   const t = useLetterWords();
-  const draft = useDraft(`supply/new/${id}`, NO_SUPPLY, isSupplyDraft);
-  const [opened, open] = useState(false);
-  const [faults, setFaults] = useState<Faults>(new Map());
-  const close = () => {
-    draft.drop();
-    setFaults(new Map());
-    open(false);
-  };
-  const { send, ...sending } = useSend<SupplyDraft, SupplyAnswer>(ofPatient(id, 'supplies'), {
-    changes: [readyQuery(id).queryKey],
-    done: ({ supply: { item }, again }) => {
-      close();
-      say(again ? t('supply.again') : t('supply.saved', { item }));
-    },
+  const form = useReadyForm<SupplyDraft, SupplyAnswer>(id, {
+    kind: 'supply',
+    nothing: NO_SUPPLY,
+    isDraft: isSupplyDraft,
+    faultsIn: (draft) => supplyFaults(draft, shown.today),
+    saved: ({ supply: { item }, again }) => (again ? t('supply.again') : t('supply.saved', { item })),
+    say,
   });
-  if (!opened && draft.restoredAt === undefined)
-    return <Button onClick={() => open(true)}>{t('supply.new')}</Button>;
-  const { value } = draft;
-  const change = (more: Partial<SupplyDraft>) =>
-    draft.change({ ...value, ...more, clientId: value.clientId || crypto.randomUUID() });
-  const wrong = (field: string) => {
-    const fault = faults.get(field);
-    return fault === undefined ? undefined : `! ${t(fault, { count: String(LONGEST_FIELD) })}`;
-  };
-  const submit = () => {
-    const found = supplyFaults(value, shown.today);
-    setFaults(found);
-    say('');
-    if (found.size === 0) send({ ...value, expires: readDay(value.expires) ?? '' });
-  };
+  const { isOpen, open, value, change, wrong } = form;
+  if (!isOpen) return <Button onClick={open}>{t('supply.new')}</Button>;
+  const submit = () => form.submit({ ...value, expires: readDay(value.expires) ?? '' });
   return (
-    <ReadyForm label={t('supply.new')} save={t('supply.save')} {...sending} submit={submit} close={close}>
+    <ReadyForm {...form} label={t('supply.new')} save={t('supply.save')} submit={submit}>
       <Fields value={value} items={shown.items} wrong={wrong} change={change} />
     </ReadyForm>
   );

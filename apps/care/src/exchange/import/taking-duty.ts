@@ -3,20 +3,7 @@ import type { Store } from '@caecilia/store';
 import { onDuty } from '../../access/duty-scope.ts';
 import { DIRECTIVE } from '../../access/policy.ts';
 import { VIEW } from '../../access/policy-types.ts';
-
-/** What a plan from elsewhere is made of, beside directives. */
-const TAKEN = [
-  'RelatedPerson',
-  'Goal',
-  'Device',
-  'DeviceUseStatement',
-  'Observation',
-  'Procedure',
-  'Encounter',
-  'CommunicationRequest',
-  'Communication',
-  'QuestionnaireResponse',
-];
+import { PLAN_PARTS } from '../../conversation/may-record.ts';
 
 /**
  * The record of one patient for taking over a plan, whole or not at all: its parts are of many types, and no role writes
@@ -31,7 +18,7 @@ export function takingOf(store: Store, caller: Caller, patient: string): RecordS
       { types: ['Patient', 'CareTeam'], may: VIEW },
       { types: ['Practitioner', 'PractitionerRole', 'Organization', 'HealthcareService'], may: VIEW },
       { types: ['Consent'], may: [...VIEW, 'create', 'update'], where: DIRECTIVE },
-      { types: TAKEN, may: [...VIEW, 'create', 'update'] },
+      { types: PLAN_PARTS, may: [...VIEW, 'create', 'update'] },
       { types: ['Provenance'], may: [...VIEW, 'create'] },
     ],
   });
