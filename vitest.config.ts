@@ -20,7 +20,7 @@ export default defineConfig({
     globalSetup: ['tools/log-count/run.ts', 'e2e/run-folder.ts'],
     setupFiles: ['tools/log-count/in-tests.ts'],
     include: [
-      '{packages,platform,care,apps}/*/src/**/*.test.{ts,tsx}',
+      '{packages,platform,care,global,apps}/*/src/**/*.test.{ts,tsx}',
       'tools/**/*.test.ts',
       'e2e/**/*.test.ts',
     ],

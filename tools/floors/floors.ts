@@ -6,6 +6,7 @@ export const FLOORS: readonly { readonly name: string; readonly units: readonly 
   { name: 'language', units: ['packages/fhir', 'packages/matching'] },
   { name: 'validation', units: ['packages/validation'] },
   { name: 'contract', units: ['packages/kernel', 'packages/ui'] },
+  { name: 'engines', units: ['platform/engine'] },
   { name: 'platform and modules', units: ['platform/*', 'care/*', 'learn/*', 'research/*', 'global/*'] },
   { name: 'passages', units: ['passages/*'] },
   { name: 'apps', units: ['apps/*'] },
@@ -32,11 +33,11 @@ const PURE = /^packages\/(fhir|validation|kernel|matching)\//;
 /** What each app may not take in: the two houses share code, not data. */
 const FORBIDDEN_FOR: readonly { readonly from: RegExp; readonly target: RegExp }[] = [
   { from: /^apps\/care\//, target: /^(platform\/register|global)\b/ },
-  { from: /^apps\/global\//, target: /^(platform\/store|care)\b/ },
+  { from: /^apps\/(global|office)\//, target: /^(platform\/(store|rest|definitions)|care|apps\/care)\b/ },
 ];
 
 /** The app of the browser: it takes in the kit, and of a module what its `ui/index.ts` gives; nothing else reaches it. */
-const IN_BROWSERS = /^apps\/web\/src\//;
+const IN_BROWSERS = /^apps\/(web|office)\/src\//;
 const FOR_BROWSERS = /^packages\/ui\/|\/src\/ui\/(index\.ts|[^/]+\.css)$/;
 
 /** `care/careplan/src/plan.ts` -> `care/careplan`. */

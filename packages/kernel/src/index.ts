@@ -42,6 +42,10 @@ export {
 } from './kept.ts';
 export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
 export type { LogSpool, SpooledBatch } from './log-spool.ts';
+export type { OfficeCaller, OfficeRole, Visibility } from './office-caller.ts';
+export { actsAs, OFFICE_ROLES, VISIBILITIES } from './office-caller.ts';
+export type { OfficeAnswer, OfficeCall, OfficeEndpoint, OfficeFile } from './office-endpoint.ts';
+export { officeEndpoint } from './office-endpoint.ts';
 export type {
   Operation,
   OperationArgument,
@@ -74,6 +78,15 @@ export type {
   VerifyReport,
 } from './record.ts';
 export { resourceOf } from './record.ts';
+export type {
+  Register,
+  RegisterChange,
+  RegisterEvent,
+  RegisterRow,
+  Revision,
+  RowTable,
+  Written,
+} from './register.ts';
 export type { SchemaStep, SqlParam, SqlPort, SqlRow, SqlRunner } from './sql-port.ts';
 export type { Party, StrictReading } from './strict-element.ts';
 export { coded, codeIn, demand, known, ofParty, strictReading } from './strict-element.ts';

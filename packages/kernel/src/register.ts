@@ -1,0 +1,97 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { OfficeCaller } from './office-caller.ts';
+
+/**
+ * Columns of everything that the register keeps. A row is changed by `RegisterChange` only, which writes down each of
+ * its states; `rev` begins with 1. Instants are text of RFC 3339 in UTC, days are `YYYY-MM-DD`.
+ */
+export interface RegisterRow {
+  id: string;
+  rev: number;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  /** It is no longer offered, and still there: nothing of the register is thrown away but what a law tells to. */
+  archived_at: string | null;
+}
+
+/** The columns that somebody writes; the register itself writes the others. */
+export type Written<Row> = Omit<Insertable<Row>, keyof RegisterRow>;
+
+/** One state that a row was in. */
+export interface Revision<Row> {
+  readonly rev: number;
+  readonly at: string;
+  readonly by: string;
+  /** Name of who did it, as it was then. */
+  readonly byName: string;
+  /** Why, in words of who did it or of what the house does: `import of ROR release v2.9`. */
+  readonly why: string;
+  readonly row: Row;
+}
+
+/** Something that happened, for those who act on it after the change is durable: mail, feeds, tasks. */
+export interface RegisterEvent {
+  /** For instance `agreement.activated`. */
+  readonly kind: string;
+  readonly subject: string;
+  readonly id: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Tables of `Tables` that hold rows of the register. */
+export type RowTable<Tables> = {
+  [T in keyof Tables & string]: Selectable<Tables[T]> extends RegisterRow ? T : never;
+}[keyof Tables & string];
+
+/** One change: everything in it is written, with its states, its events and its line in the log, or nothing is. */
+export interface RegisterChange<Tables> {
+  /** For questions inside the change, and for tables without states of their own. */
+  readonly db: Transaction<Tables>;
+  readonly caller: OfficeCaller;
+  readonly now: string;
+  /** Keeps a new row; its id is a UUID that is made here where none is given. */
+  insert<T extends RowTable<Tables>>(
+    table: T,
+    row: Written<Tables[T]> & { readonly id?: string },
+  ): Promise<Selectable<Tables[T]>>;
+  /**
+   * Changes a row that somebody saw. Throws `Problem('conflict')` with status 412 where it was changed since, and
+   * `Problem('not-found')` where it is not there.
+   */
+  update<T extends RowTable<Tables>>(
+    table: T,
+    seen: { readonly id: string; readonly rev: number },
+    patch: Partial<Written<Tables[T]>> & { readonly archived_at?: string | null },
+  ): Promise<Selectable<Tables[T]>>;
+  /** Told once after the change is durable, also where the process ends in between. */
+  tell(event: RegisterEvent): Promise<void>;
+}
+
+/** The register as a module sees it: its own tables and those it names. */
+export interface Register<Tables> {
+  /** Reads in one moment of the register. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Changes in one transaction; `why` stands with each state that is written. */
+  change<T>(
+    caller: OfficeCaller,
+    why: string,
+    work: (change: RegisterChange<Tables>) => Promise<T>,
+  ): Promise<T>;
+  /** The states of a row, the newest first. */
+  history<T extends RowTable<Tables>>(
+    table: T,
+    id: string,
+  ): Promise<readonly Revision<Selectable<Tables[T]>>[]>;
+  /** The state that a row was in at an instant, or undefined where it was not there. */
+  asOf<T extends RowTable<Tables>>(
+    table: T,
+    id: string,
+    at: string,
+  ): Promise<Revision<Selectable<Tables[T]>> | undefined>;
+  /** Notes that somebody looked at restricted fields; durable before the answer leaves. */
+  noteRead(
+    caller: OfficeCaller,
+    read: { readonly subject: string; readonly id: string; readonly fields: readonly string[] },
+  ): Promise<void>;
+}
