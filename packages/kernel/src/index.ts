@@ -78,6 +78,8 @@ export type {
   VerifyReport,
 } from './record.ts';
 export { resourceOf } from './record.ts';
+export type { Reference, References, ReferredTo } from './references.ts';
+export { referencesOf } from './references.ts';
 export type {
   Register,
   RegisterChange,
