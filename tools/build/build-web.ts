@@ -18,6 +18,8 @@ const SOURCES = [
   'packages/ui/package.json',
   'packages/ui/src/**/*.ts',
   'packages/ui/styles/*.css',
+  'packages/workspace/package.json',
+  'packages/workspace/{src,build}/**/*',
   'care/*/package.json',
   'care/*/src/**/*.{ts,tsx,css}',
 ];
@@ -41,10 +43,11 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   const missing = await unspoken();
   if (missing.length > 0) throw new Error(`words are missing:\n${missing.join('\n')}`);
   // Loading the bundler costs more than finding out that there is nothing to do.
-  const { buildApp } = await import('../../apps/web/build/build-app.ts');
+  const { buildApp } = await import('../../packages/workspace/build/build-app.ts');
+  const { WEB } = await import('../../apps/web/build/built-app.ts');
   const fresh = `${built}.${process.pid}`;
   try {
-    await buildApp(fresh);
+    await buildApp(WEB, fresh);
     writeFileSync(join(fresh, '.stamp'), stamp);
     // A server that is running has the old files open or in memory; it serves the new ones after a restart.
     rmSync(built, { recursive: true, force: true });

@@ -6,7 +6,7 @@ export const FLOORS: readonly { readonly name: string; readonly units: readonly 
   { name: 'language', units: ['packages/fhir', 'packages/matching'] },
   { name: 'validation', units: ['packages/validation'] },
   { name: 'contract', units: ['packages/kernel', 'packages/ui'] },
-  { name: 'engines', units: ['platform/engine'] },
+  { name: 'ground', units: ['platform/engine', 'packages/workspace'] },
   { name: 'platform and modules', units: ['platform/*', 'care/*', 'learn/*', 'research/*', 'global/*'] },
   { name: 'passages', units: ['passages/*'] },
   { name: 'apps', units: ['apps/*'] },
@@ -24,7 +24,7 @@ export type Rule =
   | 'wrong-house';
 
 const MODULE = /^(care|learn|research|global|passages)\//;
-const SCREEN = /\/src\/ui\/|^packages\/ui\//;
+const SCREEN = /\/src\/ui\/|^packages\/(ui|workspace)\//;
 const TEST = /\.test\.tsx?$|\/testing\//;
 
 /** Units that do no input or output: they may import neither Node's modules nor drivers. */
@@ -37,8 +37,8 @@ const FORBIDDEN_FOR: readonly { readonly from: RegExp; readonly target: RegExp }
 ];
 
 /** The app of the browser: it takes in the kit, and of a module what its `ui/index.ts` gives; nothing else reaches it. */
-const IN_BROWSERS = /^apps\/(web|office)\/src\//;
-const FOR_BROWSERS = /^packages\/ui\/|\/src\/ui\/(index\.ts|[^/]+\.css)$/;
+const IN_BROWSERS = /^(apps\/(web|office)|packages\/workspace)\/src\//;
+const FOR_BROWSERS = /^packages\/(ui|workspace)\/|\/src\/ui\/(index\.ts|[^/]+\.css)$/;
 
 /** `care/careplan/src/plan.ts` -> `care/careplan`. */
 export function unitOf(path: string): string {

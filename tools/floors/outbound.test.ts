@@ -13,12 +13,15 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'platform/identity/src/federation/openid-federation.ts':
     'its fetch is a port that the app fills in with the egress unit',
   'apps/care/src/web-session/own-client.ts': 'its requests stay inside the process (customFetch, inject)',
-  'apps/web/src/server/ask.ts': 'runs in a browser, and asks the house it came from (connect-src)',
-  'apps/web/src/server/FileButton.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
-  'apps/web/src/server/useChanges.ts':
+  'packages/workspace/src/server/ask.ts': 'runs in a browser, and asks the house it came from (connect-src)',
+  'packages/workspace/src/server/FileButton.tsx':
+    'runs in a browser, and asks the house it came from (connect-src)',
+  'packages/workspace/src/server/useChanges.ts':
     'runs in a browser, and listens to the house it came from (connect-src)',
-  'apps/web/src/server/whenThere.ts': 'runs in a browser, and asks the house it came from (connect-src)',
-  'apps/web/src/session/SessionCover.tsx': 'runs in a browser, and asks the house it came from (connect-src)',
+  'packages/workspace/src/server/whenThere.ts':
+    'runs in a browser, and asks the house it came from (connect-src)',
+  'packages/workspace/src/session/SessionCover.tsx':
+    'runs in a browser, and asks the house it came from (connect-src)',
   'apps/care/src/web-session/web-session.ts': 'uses the configuration of own-client, and its fetch with it',
 };
 

@@ -2,7 +2,7 @@ import '@caecilia/ui/tokens.css';
 import '@caecilia/ui/base.css';
 import 'virtual:mantine-variables.css';
 import '@mantine/core/styles/baseline.css';
-import './kit.css';
+import '@caecilia/workspace/kit.css';
 import '@caecilia/careplan/glance.css';
 import './work.css';
 import './patients/patient.css';
@@ -13,16 +13,16 @@ import './assessment/assessment.css';
 import './assessment/recorded.css';
 import './assessment/trends.css';
 import './conversation/conversation.css';
+import { LanguageProvider, newQueryClient, WayOnContext, watchPresence } from '@caecilia/workspace';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { newRouter } from './router.tsx';
-import { watchPresence } from './server/presence.ts';
-import { newQueryClient } from './server/queries.ts';
+import { emergencyWayOn } from './states/EmergencyWayOn.tsx';
 import { theme } from './theme.ts';
-import { LanguageProvider } from './words/LanguageProvider.tsx';
+import { workWords } from './words/words.ts';
 
 watchPresence(window);
 const queries = newQueryClient();
@@ -40,8 +40,10 @@ createRoot(place).render(
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queries}>
-        <LanguageProvider>
-          <RouterProvider router={router} />
+        <LanguageProvider words={workWords}>
+          <WayOnContext value={emergencyWayOn}>
+            <RouterProvider router={router} />
+          </WayOnContext>
         </LanguageProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,9 +1,9 @@
+import { Broken } from '@caecilia/workspace';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, retainSearchParams } from '@tanstack/react-router';
 import { meQuery } from './server/queries.ts';
 import { LostPage } from './shell/LostPage.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { Broken } from './states/BrokenScreen.tsx';
 
 interface AppContext {
   readonly queries: QueryClient;

@@ -1,6 +1,6 @@
+import { useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useChanges } from '../server/useChanges.ts';
 import { OnePreparation } from './PreparationPanel.tsx';
 import { usePreparationWords } from './preparationWords.ts';
 import { preparationQuery } from './queries.ts';

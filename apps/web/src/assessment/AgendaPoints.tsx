@@ -9,7 +9,7 @@ import {
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { usePreparationWords } from './preparationWords.ts';
 import { preparationQuery } from './queries.ts';
 import { isConflict, SendFailure, useSend } from './sending.tsx';

@@ -1,9 +1,8 @@
 import type { DeskPreparations, DeskPreparer, PreparationKey } from '@caecilia/assessment/ui';
 import { dayPlus } from '@caecilia/ui';
+import { isTypedOf, useDraft } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
 import { shown } from './ContactParts.tsx';
 import { Plates } from './Plates.tsx';
 import { usePreparationWords } from './preparationWords.ts';

@@ -1,10 +1,10 @@
 import type { DeskInstrument } from '@caecilia/assessment/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ContactSummary } from './ContactSummary.tsx';
 import { PhasePanel } from './PhasePanel.tsx';
 import { PreparationPanel } from './PreparationPanel.tsx';

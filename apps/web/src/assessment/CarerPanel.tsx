@@ -1,9 +1,9 @@
 import { type DeskMeasurement, dayWords, type Item } from '@caecilia/assessment/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { instrumentsQuery, responsesQuery } from './queries.ts';
 import { textOf } from './SymptomParts.tsx';
 import { useWords } from './sending.tsx';

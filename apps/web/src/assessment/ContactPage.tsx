@@ -1,12 +1,11 @@
 import { civilOf, type DeskContact, type DeskInstrument, type DeskStart } from '@caecilia/assessment/ui';
+import { Failure, Loading, useDraft } from '@caecilia/workspace';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AgendaBeside } from './AgendaBeside.tsx';
 import { Dimensions, HowAndWhen, type PartProps, shown, WhoWasThere } from './ContactParts.tsx';
 import {

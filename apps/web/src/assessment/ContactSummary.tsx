@@ -1,7 +1,7 @@
 import { type AssessmentKey, type DeskContact, DIMENSIONS, momentWords } from '@caecilia/assessment/ui';
 import { LineIcon, type Translate } from '@caecilia/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useWords } from './sending.tsx';
 
 const ICONS = {

@@ -8,12 +8,11 @@ import {
   TOPICS,
   valuesOf,
 } from '@caecilia/assessment/ui';
+import { Failure, Loading, useDraft } from '@caecilia/workspace';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { shown } from './ContactParts.tsx';
 import { SYMPTOM_LIST } from './contactDraft.ts';
 import { type CopyDraft, EMPTY_SHEET, fieldsOfSheet, isCopyDraft, wrongInSheet } from './copyDraft.ts';

@@ -1,9 +1,9 @@
 import { type Item, languagesOf, valuesOf } from '@caecilia/assessment/ui';
 import type { Language } from '@caecilia/ui';
+import { useDraft } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { shown } from './ContactParts.tsx';
 import { answeringErrors, type FieldErrors } from './contactDraft.ts';
 import { fieldName, serverErrors, spoken } from './fieldWords.ts';

@@ -5,11 +5,11 @@ import {
   momentWords,
   REPORTERS,
 } from '@caecilia/assessment/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { shown } from './ContactParts.tsx';
 import type { InstrumentProps } from './InstrumentPage.tsx';
 import { responsesQuery } from './queries.ts';

@@ -1,11 +1,11 @@
 import type { DeskInstrument, DeskStart } from '@caecilia/assessment/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
 import { LostPage } from '../shell/LostPage.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { InstrumentForm } from './InstrumentForm.tsx';
 import { InstrumentHistory } from './InstrumentHistory.tsx';
 import { instrumentsQuery, startQuery } from './queries.ts';

@@ -1,8 +1,8 @@
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWritesIn } from '../server/queries.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { ContactSummary } from './ContactSummary.tsx';
 import { contactsQuery } from './queries.ts';
 import { useWords } from './sending.tsx';

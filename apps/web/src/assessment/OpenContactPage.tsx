@@ -1,11 +1,10 @@
 import { type DeskContact, DIMENSIONS, type Dimension } from '@caecilia/assessment/ui';
+import { Failure, Loading, useDraft } from '@caecilia/workspace';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
 import { Dimensions, shown } from './ContactParts.tsx';
 import { ContactSummary, findingWords } from './ContactSummary.tsx';
 import {

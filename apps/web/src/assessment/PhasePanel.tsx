@@ -8,13 +8,11 @@ import {
   type Phase,
   PhaseSign,
 } from '@caecilia/assessment/ui';
+import { Failure, isTypedOf, Loading, useDraft } from '@caecilia/workspace';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { shown } from './ContactParts.tsx';
 import { serverErrors } from './fieldWords.ts';
 import { Plates } from './Plates.tsx';

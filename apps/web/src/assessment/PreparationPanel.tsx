@@ -1,10 +1,9 @@
 import type { DeskPreparation, DeskPreparations, PreparationKey } from '@caecilia/assessment/ui';
+import { Failure, Loading, useChanges } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useChanges } from '../server/useChanges.ts';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AgendaPoints } from './AgendaPoints.tsx';
 import { AskToPrepare } from './AskToPrepare.tsx';
 import { shown } from './ContactParts.tsx';

@@ -1,10 +1,9 @@
 import type { DeskChart } from '@caecilia/assessment/ui';
+import { Loading, whenThere } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWritesIn } from '../server/queries.ts';
-import { whenThere } from '../server/whenThere.ts';
-import { Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useWords } from './sending.tsx';
 
 /** The form comes when it is asked for: the page of a patient does not wait for it. */

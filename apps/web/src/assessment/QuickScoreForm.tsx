@@ -1,10 +1,9 @@
 import { type DeskChart, type DeskInstrument, valuesOf } from '@caecilia/assessment/ui';
+import { Failure, Loading, useDraft } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { answeringErrors, type FieldErrors } from './contactDraft.ts';
 import { fieldName, serverErrors, spoken } from './fieldWords.ts';
 import { instrumentsQuery, startQuery } from './queries.ts';

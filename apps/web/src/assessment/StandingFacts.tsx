@@ -1,7 +1,7 @@
 import { dayWords, PhaseSign } from '@caecilia/assessment/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { standingQuery } from './queries.ts';
 import { useWords } from './sending.tsx';
 

@@ -2,7 +2,7 @@ import { type DeskInstrument, type DeskPerson, type Item, valuesOf } from '@caec
 import type { Language } from '@caecilia/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { type PartProps, shown } from './ContactParts.tsx';
 import { type DraftAnalysis, NEW_ANALYSIS, SYMPTOM_LIST } from './contactDraft.ts';
 import { Plates } from './Plates.tsx';

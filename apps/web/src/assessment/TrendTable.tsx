@@ -11,7 +11,7 @@ import {
 import type { Translate } from '@caecilia/ui';
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useWords } from './sending.tsx';
 import type { DrawingProps } from './Trends.tsx';
 

@@ -9,12 +9,12 @@ import {
   REPORTERS,
   ReporterMark,
 } from '@caecilia/assessment/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { QuickScore } from './QuickScore.tsx';
 import { trendsQuery } from './queries.ts';
 import { useWords } from './sending.tsx';

@@ -5,7 +5,7 @@ import {
   preparationWords,
 } from '@caecilia/assessment/ui';
 import { dateWords, type Language, type Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words about preparing in the language of the screens. */
 export function usePreparationWords(): Translate<PreparationKey> {

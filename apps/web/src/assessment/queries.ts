@@ -7,8 +7,8 @@ import type {
   DeskStart,
   DeskTrends,
 } from '@caecilia/assessment/ui';
+import { ask, withParameters } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask, withParameters } from '../server/ask.ts';
 
 const at = (id: string, part: string) => `/patients/${encodeURIComponent(id)}/${part}`;
 

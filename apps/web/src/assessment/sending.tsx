@@ -1,11 +1,11 @@
 import { type AssessmentKey, assessmentWords } from '@caecilia/assessment/ui';
 import type { Translate } from '@caecilia/ui';
+import { Refused, tell } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Refused, tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of assessment in the language of the screens. */
 export function useWords(): Translate<AssessmentKey> {

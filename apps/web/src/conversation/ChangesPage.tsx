@@ -1,3 +1,4 @@
+import { ask, Empty, Failure, Loading, withParameters } from '@caecilia/workspace';
 import '@caecilia/story/story.css';
 import './around.css';
 import type { DeskChanges, PlanChange, SaidThen } from '@caecilia/careplan/ui';
@@ -8,10 +9,8 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { ask, withParameters } from '../server/ask.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { PrintHead } from '../story/PrintHead.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { FormLosses } from './FormLosses.tsx';
 import { useDay, usePlanWords } from './planWords.ts';
 import { inLanguage, quoted } from './said.ts';

@@ -1,3 +1,4 @@
+import { ask, Empty, Failure, Loading, useSend, useTyped } from '@caecilia/workspace';
 import './around.css';
 import type { Chosen, ConflictOption, DeskConflicts, PlanConflict } from '@caecilia/careplan/ui';
 import { limitShapes } from '@caecilia/careplan/ui';
@@ -6,12 +7,8 @@ import { Button, Radio, Textarea } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useSend } from '../register/useSend.ts';
-import { ask } from '../server/ask.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useDay, usePlanWords } from './planWords.ts';
 import { inLanguage, quoted } from './said.ts';
 

@@ -1,13 +1,12 @@
 import type { DeskOpening } from '@caecilia/careplan/ui';
+import { Failure, Loading, useDraft } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { AgendaBeside } from '../assessment/AgendaBeside.tsx';
-import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ConversationSteps } from './ConversationSteps.tsx';
 import { openingQuery, useTalkWords } from './conversationQuery.ts';
 import { ElsewherePanel } from './ElsewherePanel.tsx';

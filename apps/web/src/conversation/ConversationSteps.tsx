@@ -1,11 +1,10 @@
 import type { DeskOpening } from '@caecilia/careplan/ui';
 import { StateIcon } from '@caecilia/ui';
+import { type Drafted, SendingLine } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { AgendaBeside } from '../assessment/AgendaBeside.tsx';
-import type { Drafted } from '../drafts/useDraft.ts';
-import { SendingLine } from '../drafts/useSending.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { LimitStep } from './LimitStep.tsx';
 import { NotRecordedYet } from './NotRecordedYet.tsx';

@@ -1,10 +1,8 @@
 import type { DeskElsewhere } from '@caecilia/careplan/ui';
+import { ask, Failure, useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useSend } from '../register/useSend.ts';
-import { ask } from '../server/ask.ts';
-import { Failure } from '../states/states.tsx';
 import { useDay, usePlanWords } from './planWords.ts';
 
 const path = (id: string) => `/patients/${encodeURIComponent(id)}/limits-elsewhere`;

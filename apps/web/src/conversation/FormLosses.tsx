@@ -1,9 +1,8 @@
 import type { DeskFormLosses, DeskLoss } from '@caecilia/careplan/ui';
+import { ask, Failure } from '@caecilia/workspace';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ask } from '../server/ask.ts';
-import { Failure } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useDay, usePlanWords } from './planWords.ts';
 import { inLanguage } from './said.ts';
 

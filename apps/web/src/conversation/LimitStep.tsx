@@ -4,7 +4,7 @@ import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
 import { useKeys } from '../shell/keys.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { answeredAs, askedAs, partyNames, standing } from './said.ts';
 import type { StepProps } from './stepProps.ts';

@@ -2,7 +2,7 @@ import type { DeskOpening } from '@caecilia/careplan/ui';
 import type { Language } from '@caecilia/ui';
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { choiceWords, dayWords, decisionLine, inLanguage, limitWords, rowName } from './said.ts';
 import type { Talk } from './talk.ts';

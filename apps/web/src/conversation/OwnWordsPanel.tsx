@@ -1,8 +1,7 @@
 import type { DeskOwnWords } from '@caecilia/careplan/ui';
+import { ask, Failure } from '@caecilia/workspace';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ask } from '../server/ask.ts';
-import { Failure } from '../states/states.tsx';
 import { useDay, usePlanWords } from './planWords.ts';
 import { quoted } from './said.ts';
 

@@ -1,7 +1,7 @@
 import { type LimitNotes, limitShapes } from '@caecilia/careplan/ui';
 import { StateIcon } from '@caecilia/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { choiceWords, limitWords, partyNames, rowName } from './said.ts';
 import type { StepProps } from './stepProps.ts';

@@ -1,12 +1,9 @@
+import { ask, Failure, useSend, useTyped } from '@caecilia/workspace';
 import './around.css';
 import type { DeskReviews, KeptReview } from '@caecilia/careplan/ui';
 import { Button, Textarea } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
-import { useSend } from '../register/useSend.ts';
-import { ask } from '../server/ask.ts';
-import { Failure } from '../states/states.tsx';
 import { useDay, usePlanWords } from './planWords.ts';
 
 const path = (id: string) => `/patients/${encodeURIComponent(id)}/plan-review`;

@@ -1,10 +1,8 @@
+import { ask, Failure, useSend } from '@caecilia/workspace';
 import { Button, Checkbox } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
-import { ask } from '../server/ask.ts';
-import { Failure } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { usePlanWords } from './planWords.ts';
 
 interface Permission {

@@ -2,7 +2,7 @@ import type { PersonNotes } from '@caecilia/careplan/ui';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { WantedHere } from './planned/AroundTalk.tsx';
 import { choiceWords } from './said.ts';

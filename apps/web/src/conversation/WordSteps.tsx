@@ -2,7 +2,7 @@ import type { AnswerNotes } from '@caecilia/careplan/ui';
 import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Plates } from '../assessment/Plates.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useTalkWords } from './conversationQuery.ts';
 import { answeredAs, askedAs, inLanguage } from './said.ts';
 import type { StepProps } from './stepProps.ts';

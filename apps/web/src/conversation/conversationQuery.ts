@@ -1,8 +1,8 @@
 import { type ConversationKey, conversationWords, type DeskOpening } from '@caecilia/careplan/ui';
 import type { Translate } from '@caecilia/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** Everything a conversation with this patient begins with. It is asked once: what was seen then is sent back. */
 export const openingQuery = (id: string) =>

@@ -1,6 +1,6 @@
 import { type PlanKey, planWords } from '@caecilia/careplan/ui';
 import { dateWords, type Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words around the conversation, in the language of the screens. */
 export function usePlanWords(): Translate<PlanKey> {

@@ -1,8 +1,7 @@
 import type { DeskConcluded, DeskConflict, DeskOpening, NotesProblem } from '@caecilia/careplan/ui';
+import { Refused, useSending } from '@caecilia/workspace';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSending } from '../drafts/useSending.tsx';
-import { Refused } from '../server/ask.ts';
 import type { Talk } from './talk.ts';
 
 /** A conversation that was recorded. */

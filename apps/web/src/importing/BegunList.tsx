@@ -1,9 +1,9 @@
 import type { BegunImport } from '@caecilia/exchange/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { begunQuery, importsQuery } from './queries.ts';
 import { useImport, useInstant } from './words.ts';
 

@@ -1,8 +1,8 @@
 import type { BegunImport, ImportRead } from '@caecilia/exchange/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button, Loader } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { type FileBody, type FileFault, fileBody } from './fileRead.ts';
 import { begunQuery, importsQuery } from './queries.ts';
 import { RefusedFile } from './RefusedFile.tsx';

@@ -1,14 +1,12 @@
 import type { ImportShown, ImportTaken } from '@caecilia/exchange/ui';
+import { Failure, Loading, useDraft, useSend } from '@caecilia/workspace';
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { goToWrong } from '../requests/choices.tsx';
-import { Failure, Loading } from '../states/states.tsx';
 import './importing.css';
 import { ItemCard, useItemName } from './ItemCard.tsx';
 import { choiceOf, faultsIn, type ImportDraft, isImportDraft, NOTHING } from './importDraft.ts';

@@ -1,8 +1,8 @@
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
 import './importing.css';
 import { BegunList } from './BegunList.tsx';
 import { ChooseFile } from './ChooseFile.tsx';

@@ -1,9 +1,9 @@
 import type { EarlierTaking, ImportsOfPatient } from '@caecilia/exchange/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
 import './importing.css';
 import { BegunList } from './BegunList.tsx';
 import { ChooseFile } from './ChooseFile.tsx';

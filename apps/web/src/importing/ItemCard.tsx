@@ -1,7 +1,7 @@
 import type { ImportItem } from '@caecilia/exchange/ui';
 import type { ReactNode } from 'react';
 import { OneOf } from '../requests/choices.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { SaidSide, StateMark } from './SaidSide.tsx';
 import { useImport } from './words.ts';
 

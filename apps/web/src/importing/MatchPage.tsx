@@ -1,15 +1,14 @@
 import type { BegunImport, ImportWho } from '@caecilia/exchange/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Failure, Loading, useSend } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { patientsQuery } from '../server/queries.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
 import './importing.css';
 import { MatchFacts } from './MatchFacts.tsx';
 import { begunQuery, whoQuery } from './queries.ts';

@@ -1,9 +1,9 @@
 import type { BegunImport, ImportRead } from '@caecilia/exchange/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { begunQuery, OFFERS, type OfferShown, offersQuery } from './queries.ts';
 import { RefusedFile } from './RefusedFile.tsx';
 import { useImport, useInstant } from './words.ts';

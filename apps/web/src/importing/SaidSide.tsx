@@ -2,7 +2,7 @@ import { carePlanWords, limitShapes } from '@caecilia/careplan/ui';
 import type { ImportSaid } from '@caecilia/exchange/ui';
 import { birthDateWords, LineIcon, StateIcon } from '@caecilia/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useImport } from './words.ts';
 
 /** One side of what is compared: each line with its state, date, people and reason. */

@@ -2,7 +2,7 @@ import type { ImportTaken } from '@caecilia/exchange/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useItemName } from './ItemCard.tsx';
 import { useImport } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { BegunImport, ImportShown, ImportsOfPatient, ImportWho } from '@caecilia/exchange/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 
 const part = encodeURIComponent;
 

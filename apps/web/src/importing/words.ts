@@ -1,6 +1,6 @@
 import { type ImportKey, importWords } from '@caecilia/exchange/ui';
 import type { Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 export type ImportWords = Translate<ImportKey>;
 

@@ -1,9 +1,9 @@
 import { LetterText, type LetterView, writtenLetter } from '@caecilia/letter/ui';
 import { civilMinute } from '@caecilia/ui';
+import { FileButton } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FileButton } from '../server/FileButton.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ofPatient } from './queries.ts';
 import { partsWords, useLetterWords, whenWords } from './words.ts';
 

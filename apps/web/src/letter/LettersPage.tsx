@@ -1,3 +1,4 @@
+import { draftsQuery, Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import '@caecilia/story/story.css';
 import '@caecilia/letter/letter.css';
 import type { LettersShown, LetterView } from '@caecilia/letter/ui';
@@ -5,10 +6,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { draftsQuery } from '../drafts/keeping.ts';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import './letters.css';
 import { LetterCard } from './LetterCard.tsx';
 import { lettersQuery } from './queries.ts';

@@ -2,7 +2,7 @@ import { LetterText, type LetterView, type Recorded, writtenLetter } from '@caec
 import { civilMinute } from '@caecilia/ui';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import type { Writing } from './useWriting.ts';
 import { partsWords, useLetterWords, whenWords } from './words.ts';
 

@@ -1,11 +1,10 @@
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import '@caecilia/letter/letter.css';
 import type { ReadyShown } from '@caecilia/letter/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import './letters.css';
 import { NewOrder } from './NewOrder.tsx';
 import { NewSupply } from './NewSupply.tsx';

@@ -1,10 +1,9 @@
 import { SUPPLY_ACTS, type SupplyAct, type SupplyAnswer, type SupplyView } from '@caecilia/letter/ui';
 import { dateWords } from '@caecilia/ui';
+import { useSend, useTyped } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
-import { useSend } from '../register/useSend.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ofPatient, readyQuery } from './queries.ts';
 import { ReadyForm } from './ReadyForm.tsx';
 import type { ReadyParts } from './ReadyPage.tsx';

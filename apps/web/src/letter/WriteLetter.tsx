@@ -12,10 +12,10 @@ import {
   writtenLetter,
 } from '@caecilia/letter/ui';
 import { civilMinute, LANGUAGES } from '@caecilia/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { inLanguage } from './letterDraft.ts';
 import { ChangedSince, TheirNext } from './Meanwhile.tsx';
 import { useWriting, type Writing } from './useWriting.ts';

@@ -1,7 +1,7 @@
 import type { LetterBegun, LettersShown, ReadyShown } from '@caecilia/letter/ui';
 import type { Language } from '@caecilia/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 
 /** Addresses of what goes along with a patient on paper. */
 export const ofPatient = (id: string, ...rest: readonly string[]) =>

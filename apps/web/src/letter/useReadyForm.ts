@@ -1,7 +1,6 @@
 import { LONGEST_FIELD } from '@caecilia/letter/ui';
+import { type Drafted, useDraft, useSend } from '@caecilia/workspace';
 import { useState } from 'react';
-import { type Drafted, useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { ofPatient, readyQuery } from './queries.ts';
 import type { Faults } from './readyDraft.ts';
 import { useLetterWords } from './words.ts';

@@ -1,8 +1,7 @@
 import type { LetterFacts, LetterSent, LetterSigned, LetterView, Recorded } from '@caecilia/letter/ui';
+import { type Drafted, useDraft, useSend } from '@caecilia/workspace';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Drafted, useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import {
   begunWith,
   changedSince,

@@ -1,6 +1,6 @@
 import { type LetterKey, letterWords, type Recorded } from '@caecilia/letter/ui';
 import { civilMinute, dateWords, type Language, type Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of letters in the language of the screens. */
 export function useLetterWords(): Translate<LetterKey> {

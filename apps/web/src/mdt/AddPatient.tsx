@@ -1,8 +1,8 @@
+import { useSend } from '@caecilia/workspace';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
 import { patientsQuery } from '../server/queries.ts';
 import { meetingQuery, ofMeeting } from './mdtQueries.ts';
 import { useMdt } from './words.ts';

@@ -1,10 +1,10 @@
 import type { AdviceView } from '@caecilia/consultation/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import './mdt.css';
 import { useConsultation } from '../requests/words.ts';
-import { Failure, Loading } from '../states/states.tsx';
 import { AdviceSign } from './AdviceSign.tsx';
 import { typedDayWords } from './days.ts';
 import { adviceQuery } from './mdtQueries.ts';

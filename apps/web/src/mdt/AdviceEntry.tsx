@@ -1,10 +1,10 @@
 import type { AdviceRights, AdviceView } from '@caecilia/consultation/ui';
+import { isTypedOf } from '@caecilia/workspace';
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
 import { useConsultation } from '../requests/words.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AdviceForm, type AdviceTyping, useAdviceTyping } from './AdviceForm.tsx';
 import { AdviceSign } from './AdviceSign.tsx';
 import { typedDayWords } from './days.ts';

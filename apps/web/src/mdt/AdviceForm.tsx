@@ -1,9 +1,8 @@
 import type { AdviceView, CheckAnswer, OutcomeAnswer } from '@caecilia/consultation/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
 
 /** What is typed in a form on one piece of advice, kept until it is sent or left. */

@@ -1,9 +1,9 @@
 import type { OpenAdvice } from '@caecilia/consultation/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import './mdt.css';
 import { useConsultation } from '../requests/words.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { AdviceEntry } from './AdviceEntry.tsx';
 
 /** Advice of several patients as it comes, with what could not be read of it; `none` is said where there is none. */

@@ -1,10 +1,9 @@
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import './mdt.css';
 import { useConsultation } from '../requests/words.ts';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { AdviceEntry } from './AdviceEntry.tsx';
 import { GiveAdvice } from './GiveAdvice.tsx';
 import { adviceQuery } from './mdtQueries.ts';

@@ -1,8 +1,8 @@
+import { useChanges } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useConsultation } from '../requests/words.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { AdviceList } from './AdviceList.tsx';
 import { openAdviceQuery } from './mdtQueries.ts';

@@ -7,15 +7,13 @@ import {
   type MeetingAnswer,
 } from '@caecilia/mdt/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Empty, tell, useSend } from '@caecilia/workspace';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
-import { tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
-import { Empty } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AddPatient } from './AddPatient.tsx';
 import { Attendance } from './Attendance.tsx';
 import { CloseMeeting, MeetingState } from './MeetingState.tsx';

@@ -1,7 +1,7 @@
 import { DISCIPLINES, type Discipline, type MeetingAnswer, TEAM_DISCIPLINES } from '@caecilia/mdt/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
 import { ofMeeting } from './mdtQueries.ts';
 import { useMdt } from './words.ts';
 

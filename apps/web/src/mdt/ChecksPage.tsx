@@ -1,7 +1,7 @@
+import { useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useConsultation } from '../requests/words.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
 import { AdviceList } from './AdviceList.tsx';
 import { checksQuery } from './mdtQueries.ts';

@@ -1,12 +1,9 @@
 import type { ItemView, OwnerChoices } from '@caecilia/mdt/ui';
+import { Failure, isTypedOf, Loading, useDraft, useSend } from '@caecilia/workspace';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
-import { Failure, Loading } from '../states/states.tsx';
 import { typedDayWords } from './days.ts';
 import { itemQuery, ofItem, ownersQuery } from './mdtQueries.ts';
 import { useMdt } from './words.ts';

@@ -1,11 +1,9 @@
 import type { AdviceOfPatient } from '@caecilia/consultation/ui';
+import { isTypedOf, useDraft, useSend } from '@caecilia/workspace';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { useConsultation } from '../requests/words.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { adviceQuery } from './mdtQueries.ts';
 import { clockOf } from './words.ts';
 

@@ -1,15 +1,14 @@
 import type { ItemView, MeetingAnswer, PartView } from '@caecilia/mdt/ui';
+import { Failure, Loading, useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { PatientHeader } from '../patients/PatientHeader.tsx';
-import { useSend } from '../register/useSend.ts';
 import { glanceQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { Decisions } from './Decisions.tsx';
 import type { Steps } from './MeetingPage.tsx';
 import { itemQuery, ofItem } from './mdtQueries.ts';

@@ -1,13 +1,12 @@
 import type { MeetingAnswer, Pulse } from '@caecilia/mdt/ui';
+import { Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import './mdt.css';
 import { glanceQuery } from '../server/queries.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AgendaView } from './AgendaView.tsx';
 import { ItemPage } from './ItemPage.tsx';
 import { meetingQuery, pulseQuery } from './mdtQueries.ts';

@@ -1,9 +1,9 @@
 import type { MeetingAnswer } from '@caecilia/mdt/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ofMeeting } from './mdtQueries.ts';
 import { momentWords, useMdt } from './words.ts';
 

@@ -1,16 +1,12 @@
 import type { MeetingView } from '@caecilia/mdt/ui';
+import { Empty, Failure, isTypedOf, Loading, useChanges, useDraft, useSend } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import './mdt.css';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { meetingsQuery } from './mdtQueries.ts';
 import { momentWords, useMdt } from './words.ts';
 

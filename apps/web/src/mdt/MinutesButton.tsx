@@ -1,6 +1,6 @@
+import { FileButton } from '@caecilia/workspace';
 import type { ReactNode } from 'react';
-import { FileButton } from '../server/FileButton.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ofMeeting } from './mdtQueries.ts';
 import { useMdt } from './words.ts';
 

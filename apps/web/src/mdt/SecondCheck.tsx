@@ -1,9 +1,9 @@
 import type { AdviceView } from '@caecilia/consultation/ui';
+import { isTypedOf } from '@caecilia/workspace';
 import { Button, Radio, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
 import { useConsultation } from '../requests/words.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { AdviceForm, type AdviceTyping, useAdviceTyping } from './AdviceForm.tsx';
 import { momentWords } from './words.ts';
 

@@ -1,10 +1,9 @@
 import type { ItemView } from '@caecilia/mdt/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { itemQuery, ofItem } from './mdtQueries.ts';
 import type { Outbox, Writing } from './outbox.ts';
 import { clockOf, useMdt } from './words.ts';

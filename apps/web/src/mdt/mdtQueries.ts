@@ -1,7 +1,7 @@
 import type { AdviceOfPatient, OpenAdvice } from '@caecilia/consultation/ui';
 import type { ItemView, MeetingAnswer, MeetingList, OwnerChoices, Pulse } from '@caecilia/mdt/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 
 const part = encodeURIComponent;
 

@@ -1,7 +1,6 @@
+import { Drafts, Refused, tell } from '@caecilia/workspace';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { Drafts } from '../drafts/drafts.ts';
-import { Refused, tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
 import { ofItem } from './mdtQueries.ts';
 import { isKept, Outbox, type SendFailure, type Sent, type Writing } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { mdtWords } from '@caecilia/mdt/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of meetings in the language of the screens. */
 export function useMdt(): ReturnType<typeof mdtWords> {

@@ -3,7 +3,7 @@ import { dateWords, kitWords, LineIcon } from '@caecilia/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { meQuery } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** Stands above the patient as long as somebody sees the record by emergency access: until when, who is told, and the end of it. */
 export function EmergencyBand({ glance }: { readonly glance: Glance }): ReactNode {

@@ -1,7 +1,7 @@
+import { Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { meQuery } from '../server/queries.ts';
-import { Loading } from '../states/states.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
 
 const InShortPage = lazy(async () => ({ default: (await import('./InShortPage.tsx')).InShortPage }));

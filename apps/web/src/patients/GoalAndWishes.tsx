@@ -1,6 +1,6 @@
 import { carePlanWords, type Glance, TopicAnswer } from '@caecilia/careplan/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import './goalAndWishes.css';
 
 type Topic = NonNullable<Glance['goal']>;

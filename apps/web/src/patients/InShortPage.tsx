@@ -1,4 +1,5 @@
 import { carePlanWords, InShortView } from '@caecilia/careplan/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import '@caecilia/careplan/in-short.css';
 import '@caecilia/careplan/in-short-limits.css';
 import './inShort.css';
@@ -6,8 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { inShortQuery } from '../server/queries.ts';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { isClosed } from './PatientPage.tsx';
 import { SectionTitle } from './SectionTitle.tsx';
 

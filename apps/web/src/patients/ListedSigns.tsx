@@ -2,7 +2,7 @@ import { carePlanWords, LimitSigns } from '@caecilia/careplan/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { limitsQuery } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The three that somebody must know before they knock: resuscitation, intensive care, admission. */
 const SHOWN = ['cpr', 'icuAdmission', 'hospitalAdmission'];

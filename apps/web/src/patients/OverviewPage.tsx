@@ -1,5 +1,6 @@
 import type { Glance } from '@caecilia/careplan/ui';
 import { carePlanWords, LimitConditions } from '@caecilia/careplan/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -9,8 +10,7 @@ import { standingQuery } from '../assessment/queries.ts';
 import { Trends } from '../assessment/Trends.tsx';
 import { AdviceAside } from '../mdt/AdviceAside.tsx';
 import { glanceQuery, hasSection, linksQuery, meQuery, useWritesIn } from '../server/queries.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { GoalAndWishes } from './GoalAndWishes.tsx';
 
 /** The first part of the page of a patient. */

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { StandingFacts } from '../assessment/StandingFacts.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { EmergencyBand } from './EmergencyBand.tsx';
 import { useWhoToCall, WhoToCall } from './WhoToCall.tsx';
 

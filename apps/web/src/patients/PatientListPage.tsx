@@ -1,17 +1,15 @@
 import { carePlanWords, type ListedPatient, type PatientList } from '@caecilia/careplan/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Empty, Failure, Loading, Refused, useDraft } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { Refused } from '../server/ask.ts';
 import { type PatientQuestion, patientsQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { moveOver } from '../shell/moveOver.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { ListedSigns } from './ListedSigns.tsx';
 
 const NOTHING: PatientQuestion = {};

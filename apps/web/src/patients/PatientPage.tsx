@@ -1,12 +1,11 @@
+import { Failure, Loading, Refused } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { Refused } from '../server/ask.ts';
 import { glanceQuery, meQuery, useWritesIn } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { PatientHeader } from './PatientHeader.tsx';
 
 /** One patient: who they are and what was agreed in view all the time, and beneath it what can be done here. */

@@ -1,6 +1,6 @@
 import { kitWords } from '@caecilia/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** Title of a part of the page of a patient, below their name. It takes the focus: who hears the screen knows where they are. */
 export function SectionTitle({ title }: { readonly title: string }): ReactNode {

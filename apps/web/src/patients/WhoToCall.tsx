@@ -1,14 +1,14 @@
 import { carePlanWords, type GlanceCall, wordsIn } from '@caecilia/careplan/ui';
 import { LineIcon } from '@caecilia/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { Kbd, Popover, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { meQuery } from '../server/queries.ts';
 import { useKeys } from '../shell/keys.ts';
-import { Failure, Loading } from '../states/states.tsx';
 import { OnCallRoles } from '../team/OnCall.tsx';
 import { onCallQuery } from '../team/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /**
  * Whom to call now: at most two numbers of this patient's own people as buttons, and behind one press (B) all of it,

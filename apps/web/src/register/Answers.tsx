@@ -3,7 +3,7 @@ import { dateWords } from '@caecilia/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useConsultation } from '../requests/words.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { byWords } from './byWords.ts';
 import { promptsQuery } from './registerQueries.ts';
 

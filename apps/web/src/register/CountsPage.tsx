@@ -1,14 +1,13 @@
 import { adviceRows, answerRows, type CountsShown, waitWords } from '@caecilia/consultation/ui';
 import { dateWords } from '@caecilia/ui';
+import { Empty, Failure, Loading, Refused } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import './register.css';
 import { useConsultation } from '../requests/words.ts';
-import { Refused } from '../server/ask.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { Bars, CountTable } from './CountTable.tsx';
 import { type CountQuestion, countsQuery } from './registerQueries.ts';
 

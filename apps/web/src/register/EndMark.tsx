@@ -1,15 +1,14 @@
 import type { ShownMark, UnmarkAnswer } from '@caecilia/consultation/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { useConsultation } from '../requests/words.ts';
 import { byWords } from './byWords.ts';
 import { isReason, reasonKey } from './reason.ts';
 import { ofPatient } from './registerQueries.ts';
 import { Said } from './Said.tsx';
 import { useMarksChanged } from './useMarksChanged.ts';
-import { useSend } from './useSend.ts';
 
 interface EndMarkProps {
   readonly mark: ShownMark;

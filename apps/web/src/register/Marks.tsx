@@ -1,17 +1,15 @@
 import type { MarkKept, MarksShown, ShownMark } from '@caecilia/consultation/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Failure, Loading, useDraft, useSend } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { useConsultation } from '../requests/words.ts';
-import { Failure, Loading } from '../states/states.tsx';
 import { byWords } from './byWords.ts';
 import { EndMark } from './EndMark.tsx';
 import { isReason, reasonKey } from './reason.ts';
 import { marksQuery, ofPatient, registerQuery } from './registerQueries.ts';
 import { Said } from './Said.tsx';
-import { useSend } from './useSend.ts';
 
 /** Who marked this patient, with the reason; marking, and taking a mark away. */
 export function Marks({ id }: { readonly id: string }): ReactNode {

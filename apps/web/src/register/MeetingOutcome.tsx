@@ -1,12 +1,10 @@
 import type { ShownMark } from '@caecilia/consultation/ui';
+import { isTypedOf, useDraft, useSend } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
 import { useConsultation } from '../requests/words.ts';
 import { ofPatient } from './registerQueries.ts';
 import { Said } from './Said.tsx';
-import { useSend } from './useSend.ts';
 
 const EMPTY = { clientId: '', words: '' };
 const isDraft = isTypedOf(EMPTY);

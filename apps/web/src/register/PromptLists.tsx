@@ -1,14 +1,12 @@
 import { PROMPT_LISTS, type PromptKept, type PromptList, type PromptTicks } from '@caecilia/consultation/ui';
+import { type Drafted, Failure, Loading, useDraft, useSend } from '@caecilia/workspace';
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { type Drafted, useDraft } from '../drafts/useDraft.ts';
 import { useConsultation } from '../requests/words.ts';
-import { Failure, Loading } from '../states/states.tsx';
 import { ofPatient, promptsQuery } from './registerQueries.ts';
 import { Said } from './Said.tsx';
 import { isTicked, NOTHING_TICKED, type Ticked, ticksOf, withTicks } from './ticked.ts';
-import { useSend } from './useSend.ts';
 
 /** The lists that a clinician may think of. Nothing ticks, counts or sums; each list is kept for itself. */
 export function PromptLists({ id }: { readonly id: string }): ReactNode {

@@ -1,5 +1,6 @@
 import type { RegisterShown } from '@caecilia/consultation/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
@@ -8,8 +9,7 @@ import { useConsultation } from '../requests/words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { moveOver } from '../shell/moveOver.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { EndMark } from './EndMark.tsx';
 import { MeetingOutcome } from './MeetingOutcome.tsx';
 import { registerQuery } from './registerQueries.ts';

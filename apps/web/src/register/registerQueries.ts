@@ -1,6 +1,6 @@
 import type { CountsShown, MarksShown, PromptsShown, RegisterShown } from '@caecilia/consultation/ui';
+import { ask, withParameters } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask, withParameters } from '../server/ask.ts';
 
 /** Address of something of a patient. */
 export const ofPatient = (id: string, part: string) => `/patients/${encodeURIComponent(id)}/${part}`;

@@ -5,9 +5,9 @@ import {
   instantOfCivil,
   parseAct,
 } from '@caecilia/consultation/ui';
+import { useDraft } from '@caecilia/workspace';
 import { Button, Kbd } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import type { Handled } from './Act.tsx';
 import { ActFields } from './ActFields.tsx';
 import { type ActDraft, type AskedOnce, actFieldsOf, beginOf, isActDraft } from './actDraft.ts';

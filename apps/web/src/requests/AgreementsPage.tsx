@@ -1,11 +1,10 @@
 import { typedDay } from '@caecilia/ui';
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { Asked } from './PatientRequestsPage.tsx';
 import { agreementsQuery, CHANGES, REQUESTS } from './requestQueries.ts';
 import { timeWords } from './times.ts';

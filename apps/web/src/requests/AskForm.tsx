@@ -8,10 +8,10 @@ import {
   type RequestFormAnswer,
   URGENCIES,
 } from '@caecilia/consultation/ui';
+import { type Drafted, useDraft } from '@caecilia/workspace';
 import { Button, Kbd, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { type Drafted, useDraft } from '../drafts/useDraft.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { type AskDraft, emptyAsk, fieldsOf, isAskDraft } from './askDraft.ts';
 import { goToWrong, OneOf, SomeOf, wrongWords } from './choices.tsx';
 import { SourceMenu } from './SourceMenu.tsx';

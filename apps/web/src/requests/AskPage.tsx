@@ -1,10 +1,9 @@
 import type { AskedView, RequestFormAnswer } from '@caecilia/consultation/ui';
+import { Empty, Failure, Loading, Refused } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Refused } from '../server/ask.ts';
 import { glanceQuery } from '../server/queries.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { AskForm } from './AskForm.tsx';
 import { requestFormQuery } from './requestQueries.ts';
 import { useConsultation } from './words.ts';

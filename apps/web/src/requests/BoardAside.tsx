@@ -1,10 +1,10 @@
 import { LineIcon } from '@caecilia/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
 import { dialled } from '../team/dialled.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { type BoardAnswer, onCallQuery, tasksQuery } from './requestQueries.ts';
 import { type SaidIn, timeWords, whenWords } from './times.ts';
 import { useConsultation, useTeam } from './words.ts';

@@ -1,12 +1,11 @@
+import { Failure, Loading, useChanges } from '@caecilia/workspace';
 import { Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { useChanges } from '../server/useChanges.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { BoardAside } from './BoardAside.tsx';
 import { type BoardGroup, type BoardPhase, boardGroups } from './boardGroups.ts';
 import { KeyFoot } from './KeyFoot.tsx';

@@ -1,5 +1,6 @@
 import { carePlanWords } from '@caecilia/careplan/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -7,8 +8,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { patientsQuery } from '../server/queries.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useConsultation } from './words.ts';
 
 /** For whom a consultation is asked, where no patient is in view yet. */

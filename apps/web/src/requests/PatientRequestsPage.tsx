@@ -1,11 +1,10 @@
 import type { AskedView } from '@caecilia/consultation/ui';
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { Act } from './Act.tsx';
 import { Awaits } from './Awaits.tsx';
 import { CHANGES, patientRequestsQuery, REQUESTS } from './requestQueries.ts';

@@ -1,13 +1,12 @@
 import type { Doable, QueueAnswer, RequestView } from '@caecilia/consultation/ui';
+import { Empty, Failure, type Following, Loading, useChanges } from '@caecilia/workspace';
 import { Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { type Following, useChanges } from '../server/useChanges.ts';
 import { useKeys } from '../shell/keys.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { waitsForTeam } from './boardGroups.ts';
 import { KeyFoot } from './KeyFoot.tsx';
 import { RequestTable } from './RequestTable.tsx';

@@ -2,7 +2,7 @@ import { carePlanWords, LimitSigns, type LimitsOfMany } from '@caecilia/careplan
 import { useQueries } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { limitsQuery } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useConsultation } from './words.ts';
 
 /** The three that somebody must know before they knock: resuscitation, intensive care, admission. */

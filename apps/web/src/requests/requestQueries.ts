@@ -6,8 +6,8 @@ import type {
   RequestsAnswer,
 } from '@caecilia/consultation/ui';
 import type { OnCallNow, TasksView } from '@caecilia/team/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 import type { BoardParts } from './boardGroups.ts';
 
 /** Where the server tells that requests changed. */

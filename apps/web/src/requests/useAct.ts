@@ -1,9 +1,8 @@
 import type { ActAnswer, Doable, FormFields, RequestView, Seen } from '@caecilia/consultation/ui';
+import { failureKey, Refused, tell } from '@caecilia/workspace';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Refused, tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
-import { failureKey } from '../states/failure.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { REQUESTS } from './requestQueries.ts';
 
 /** What is done, and on which versions. */

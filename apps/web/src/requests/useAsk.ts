@@ -1,10 +1,9 @@
 import type { AskedView, FormFields } from '@caecilia/consultation/ui';
+import { failureKey, tell } from '@caecilia/workspace';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
-import { failureKey } from '../states/failure.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { REQUESTS } from './requestQueries.ts';
 import { sentRequest } from './sentRequest.ts';
 

@@ -1,7 +1,7 @@
 import { type ConsultationKey, consultationWords } from '@caecilia/consultation/ui';
 import { teamWords } from '@caecilia/team/ui';
 import type { Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of consultations in the language of the screens. */
 export function useConsultation(): Translate<ConsultationKey> {

@@ -1,5 +1,5 @@
+import { useDraft } from '@caecilia/workspace';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { ScenarioFields } from './ScenarioFields.tsx';
 import { ScenarioForm } from './ScenarioForm.tsx';
 import { begunOn, type Faults, faultsIn, isChangeDraft, type ScenarioDraft } from './scenarioDraft.ts';

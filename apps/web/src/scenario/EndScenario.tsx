@@ -1,7 +1,7 @@
 import { LONGEST } from '@caecilia/scenario/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { ScenarioForm } from './ScenarioForm.tsx';
 import { type OnScenario, useOnScenario } from './useOnScenario.ts';
 import { useScenario } from './words.ts';

@@ -1,8 +1,7 @@
 import type { ScenarioPlanned } from '@caecilia/scenario/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { scenariosPath, scenariosQuery } from './queries.ts';
 import { ScenarioFields } from './ScenarioFields.tsx';
 import { ScenarioForm } from './ScenarioForm.tsx';

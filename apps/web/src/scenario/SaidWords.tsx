@@ -1,6 +1,6 @@
 import type { DoneView, ScenarioView } from '@caecilia/scenario/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useScenario } from './words.ts';
 
 interface SaidProps {

@@ -1,3 +1,4 @@
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import '@caecilia/story/story.css';
 import type { ScenariosShown, ScenarioView } from '@caecilia/scenario/ui';
 import { Button } from '@mantine/core';
@@ -5,8 +6,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import { PrintHead } from '../story/PrintHead.tsx';
 import './scenario.css';
 import { NewScenario } from './NewScenario.tsx';

@@ -1,6 +1,6 @@
 import type { ScenariosShown } from '@caecilia/scenario/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 
 /** Address of the scenarios of a patient, or of one of them. */
 export const scenariosPath = (id: string, ...rest: readonly string[]) =>

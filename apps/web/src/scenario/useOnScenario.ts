@@ -1,6 +1,6 @@
 import type { ScenarioChanged, ScenarioView } from '@caecilia/scenario/ui';
+import { useSend } from '@caecilia/workspace';
 import { useState } from 'react';
-import { useSend } from '../register/useSend.ts';
 import { scenariosPath, scenariosQuery } from './queries.ts';
 import { useScenario } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type ScenarioKey, scenarioWords } from '@caecilia/scenario/ui';
 import type { Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of scenarios in the language of the screens. */
 export function useScenario(): Translate<ScenarioKey> {

@@ -1,9 +1,8 @@
 import { type AnswerView, type HandOverView, MOST_WORDS } from '@caecilia/exchange/ui';
+import { useSend, useTyped } from '@caecilia/workspace';
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { INBOX } from './queries.ts';
 import { useExchange, useWhen } from './words.ts';
 

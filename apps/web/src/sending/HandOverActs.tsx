@@ -1,10 +1,9 @@
 import type { HandOverMade, HandOverView } from '@caecilia/exchange/ui';
+import { type Sending, useSend, useTyped } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { Said } from '../register/Said.tsx';
-import { type Sending, useSend } from '../register/useSend.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import type { Code } from './CodeCard.tsx';
 import { handOverPath, sendingQuery } from './queries.ts';
 import { useExchange } from './words.ts';

@@ -1,11 +1,10 @@
 import type { InboxMessage, InboxShown } from '@caecilia/exchange/ui';
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hasSection, meQuery } from '../server/queries.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import './sending.css';
 import { INBOX, inboxQuery } from './queries.ts';
 import { useExchange, useWhen } from './words.ts';

@@ -1,14 +1,13 @@
 import { carePlanWords, type Glance, LimitsInFull } from '@caecilia/careplan/ui';
 import type { OpenedMessage } from '@caecilia/exchange/ui';
 import { birthDateWords } from '@caecilia/ui';
+import { apiAddress, Failure, Loading, tell } from '@caecilia/workspace';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { API, tell } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import './sending.css';
 import { AnswerForm } from './AnswerForm.tsx';
 import { INBOX } from './queries.ts';
@@ -76,7 +75,7 @@ function Opened(props: {
         <p key={reference}>
           <a
             className="button"
-            href={`${API}/inbox/${encodeURIComponent(id)}/letters/${reference.slice('DocumentReference/'.length)}`}
+            href={`${apiAddress()}/inbox/${encodeURIComponent(id)}/letters/${reference.slice('DocumentReference/'.length)}`}
           >
             {t('along.open', { title })}
           </a>

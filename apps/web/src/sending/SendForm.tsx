@@ -1,10 +1,9 @@
 import type { Attached, HandOverMade, RecipientView } from '@caecilia/exchange/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { Said } from '../register/Said.tsx';
-import { useSend } from '../register/useSend.ts';
 import { goToWrong } from '../requests/choices.tsx';
 import type { Code } from './CodeCard.tsx';
 import { HowField } from './HowField.tsx';

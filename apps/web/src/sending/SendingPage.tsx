@@ -1,10 +1,9 @@
 import type { SendingShown } from '@caecilia/exchange/ui';
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
 import './sending.css';
 import { type Code, CodeCard } from './CodeCard.tsx';
 import { HandOverCard } from './HandOverCard.tsx';

@@ -1,6 +1,6 @@
 import type { InboxShown, OthersFound, SendingShown } from '@caecilia/exchange/ui';
+import { ask, withParameters } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask, withParameters } from '../server/ask.ts';
 
 export const sendingPath = (id: string) => `/patients/${encodeURIComponent(id)}/hand-overs`;
 

@@ -1,6 +1,6 @@
 import { type ExchangeKey, exchangeWords } from '@caecilia/exchange/ui';
 import type { Translate } from '@caecilia/ui';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of sending and receiving in the language of the screens. */
 export function useExchange(): Translate<ExchangeKey> {

@@ -1,12 +1,10 @@
 import type { Glance, InShort, LimitsOfMany, PatientList } from '@caecilia/careplan/ui';
 import type { SignedIn } from '@caecilia/ui';
-import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { ask, Refused, withParameters } from './ask.ts';
+import { ask, type Self, selfQuery, withParameters } from '@caecilia/workspace';
+import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
 
 /** Who is signed in. */
-export interface Me extends Pick<SignedIn, 'name' | 'places'> {
-  /** What keeps the drafts of one person apart from those of the next one at the same device. */
-  readonly account: string;
+export interface Me extends Self, Pick<SignedIn, 'places'> {
   readonly role?: SignedIn['role'];
   /** Pages of this app that are theirs, for instance `/desk/requests`: the server decides. */
   readonly desk: readonly (SignedIn['places'][number] & { readonly group?: 'team' })[];
@@ -16,7 +14,6 @@ export interface Me extends Pick<SignedIn, 'name' | 'places'> {
   readonly beside: readonly 'onCall'[];
   /** The page on which a patient opens for them, where that is not the overview. */
   readonly opensAt?: 'in-short';
-  readonly formToken: string;
   readonly notices: { readonly demo: boolean; readonly embedded: boolean };
 }
 
@@ -26,27 +23,7 @@ export interface PatientQuestion {
   readonly born?: string | undefined;
 }
 
-const MOST_TRIES = 2;
-
-/** What was fetched stays for the life of the tab, in memory only: nothing of a patient is kept on the device. */
-export function newQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: 15_000,
-        // A refusal stays a refusal; a server that is busy may answer the next time.
-        retry: (count, error) =>
-          count < MOST_TRIES && (!(error instanceof Refused) || error.status === 502 || error.status === 503),
-      },
-    },
-  });
-}
-
-export const meQuery = queryOptions({
-  queryKey: ['me'],
-  queryFn: ({ signal }) => ask<Me>('/me', signal),
-  staleTime: 60_000,
-});
+export const meQuery = selfQuery<Me>();
 
 /** Whether a part of the page of a patient is for whoever is signed in. */
 export const hasSection = (me: Me | undefined, section: string): boolean =>

@@ -2,7 +2,7 @@ import { kitWords, LineIcon } from '@caecilia/ui';
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import type { Me } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { WhoButton } from './WhoButton.tsx';
 
 const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];

@@ -1,7 +1,7 @@
 import { Checkbox, Kbd, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
 import type { WorkKey } from '../words/messages.nl.ts';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useSingleKeys } from './keys.ts';
 
 const KEYS: readonly { readonly keys: readonly string[]; readonly does: WorkKey }[] = [

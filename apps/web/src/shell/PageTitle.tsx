@@ -1,6 +1,6 @@
 import { kitWords } from '@caecilia/ui';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The first page that is shown has the focus where the browser put it. */
 let isFirst = true;

@@ -1,4 +1,5 @@
 import { birthDateWords, LineIcon } from '@caecilia/ui';
+import { otherLanguage } from '@caecilia/workspace';
 import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
@@ -7,7 +8,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { ListedSigns } from '../patients/ListedSigns.tsx';
 import { hasSection, type Me, patientsQuery } from '../server/queries.ts';
-import { otherLanguage, useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { placesOf } from './places.ts';
 
 const MOST_PATIENTS = 8;

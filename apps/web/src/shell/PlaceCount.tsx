@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { checksQuery } from '../mdt/mdtQueries.ts';
 import { agreementsQuery } from '../requests/requestQueries.ts';
 import { staysQuery } from '../stay/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** How much waits at a place of the menu that is for one thing; nothing at the others, and while it is not known. */
 export function PlaceCount({ href }: { readonly href: string }): ReactNode {

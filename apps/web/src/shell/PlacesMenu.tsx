@@ -2,7 +2,7 @@ import { LineIcon } from '@caecilia/ui';
 import { Popover, UnstyledButton } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { PlaceCount } from './PlaceCount.tsx';
 import type { Place } from './places.ts';
 

@@ -1,18 +1,21 @@
 import { kitWords, LANGUAGES, LineIcon } from '@caecilia/ui';
+import {
+  BrokenScreen,
+  ConnectionLine,
+  Drafts,
+  Failure,
+  Loading,
+  SessionCover,
+  whenThere,
+} from '@caecilia/workspace';
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
-import { Drafts } from '../drafts/drafts.ts';
 import { type Me, meQuery } from '../server/queries.ts';
-import { whenThere } from '../server/whenThere.ts';
-import { SessionCover } from '../session/SessionCover.tsx';
-import { BrokenScreen } from '../states/BrokenScreen.tsx';
-import { ConnectionLine } from '../states/ConnectionLine.tsx';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { useKeys } from './keys.ts';
 import { PlaceCount } from './PlaceCount.tsx';
 import { barOf, type Place, placesOf } from './places.ts';

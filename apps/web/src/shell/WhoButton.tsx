@@ -2,7 +2,7 @@ import { LineIcon } from '@caecilia/ui';
 import { UnstyledButton } from '@mantine/core';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import type { Me } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 type Props = { readonly who: Me } & Omit<ComponentPropsWithRef<'button'>, 'style'>;
 

@@ -1,7 +1,7 @@
 import { LONGEST, type StayKey, type StayView } from '@caecilia/stay/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import type { Filled } from './StayActs.tsx';
 import type { CardProps } from './StayCard.tsx';
 import { useStayAct } from './useStayAct.ts';

@@ -1,11 +1,10 @@
 import { type PatientStays, STAY_KINDS, type StayAsked } from '@caecilia/stay/ui';
+import { useDraft, useSend } from '@caecilia/workspace';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSend } from '../register/useSend.ts';
 import { goToWrong, OneOf } from '../requests/choices.tsx';
 import { whenWords } from '../requests/times.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { patientStaysPath, STAYS } from './queries.ts';
 import { type Faults, type Field, faultsIn, isStayDraft, NOTHING, type StayDraft } from './stayDraft.ts';
 import { useStay } from './words.ts';

@@ -6,12 +6,11 @@ import {
   type PatientStays,
 } from '@caecilia/stay/ui';
 import { dateWords } from '@caecilia/ui';
+import { useSend, useTyped } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
-import { useSend } from '../register/useSend.ts';
 import { OneOf } from '../requests/choices.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { STAYS } from './queries.ts';
 import { byWords, useStay } from './words.ts';
 

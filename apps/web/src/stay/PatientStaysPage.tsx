@@ -1,10 +1,9 @@
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { SectionTitle } from '../patients/SectionTitle.tsx';
-import { useChanges } from '../server/useChanges.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import './stay.css';
 import { AskStay } from './AskStay.tsx';
 import { Discharge } from './Discharge.tsx';

@@ -1,10 +1,10 @@
 import type { StatedPlaces, StaysShown } from '@caecilia/stay/ui';
 import { dateWords } from '@caecilia/ui';
+import { useSend } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useSend } from '../register/useSend.ts';
 import { whenWords } from '../requests/times.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { STAYS } from './queries.ts';
 import { useStay } from './words.ts';
 

@@ -1,11 +1,10 @@
 import type { StaysShown, StayView } from '@caecilia/stay/ui';
+import { Empty, Failure, Loading, useChanges } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { timeWords } from '../requests/times.ts';
-import { useChanges } from '../server/useChanges.ts';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import './stay.css';
 import { Places } from './Places.tsx';
 import { CHANGES, STAYS, staysQuery } from './queries.ts';

@@ -1,6 +1,6 @@
 import type { PatientStays, StaysShown } from '@caecilia/stay/ui';
+import { ask } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { ask } from '../server/ask.ts';
 
 /** Where the server tells that a stay changed. */
 export const CHANGES = '/stays/changes';

@@ -1,6 +1,6 @@
 import type { Act, Days, StayChanged, StayView } from '@caecilia/stay/ui';
+import { useSend } from '@caecilia/workspace';
 import { useState } from 'react';
-import { useSend } from '../register/useSend.ts';
 import { STAYS } from './queries.ts';
 
 /** An act as it is sent; the fields of days stand beside its kind. */

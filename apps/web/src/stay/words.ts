@@ -1,7 +1,7 @@
 import { type Days, type DoneView, type StayKey, stayWords } from '@caecilia/stay/ui';
 import { dateWords, type Translate } from '@caecilia/ui';
 import { type SaidIn, whenWords } from '../requests/times.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** The words of stays in the language of the screens. */
 export function useStay(): Translate<StayKey> {

@@ -1,10 +1,9 @@
 import { storyWords } from '@caecilia/story/ui';
 import { dateWords, LineIcon } from '@caecilia/ui';
+import { SendingLine, useOnline } from '@caecilia/workspace';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { SendingLine } from '../drafts/useSending.tsx';
-import { useOnline } from '../states/ConnectionLine.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { NoteConflict, NotSaved } from './NoteView.tsx';
 import { LONGEST } from './noteDraft.ts';
 import { disciplineWord, localMoment } from './noteWords.ts';

@@ -1,11 +1,9 @@
 import { storyWords } from '@caecilia/story/ui';
 import { dateWords } from '@caecilia/ui';
+import { Refused, SendingLine, useDraft, useSending } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { SendingLine, useSending } from '../drafts/useSending.tsx';
-import { Refused } from '../server/ask.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { disciplineWord } from './noteWords.ts';
 import type { NoteEntry, NoteList } from './queries.ts';
 

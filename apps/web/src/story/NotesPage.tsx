@@ -1,12 +1,11 @@
+import { Empty, Failure, Loading, Refused } from '@caecilia/workspace';
 import '@caecilia/story/story.css';
 import { storyWords } from '@caecilia/story/ui';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Refused } from '../server/ask.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { NoteForm } from './NoteForm.tsx';
 import { NoteView } from './NoteView.tsx';
 import { PrintHead } from './PrintHead.tsx';

@@ -4,7 +4,7 @@ import { birthDateWords, dateWords } from '@caecilia/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { glanceQuery, meQuery } from '../server/queries.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { filterWords } from './filterWords.ts';
 import type { StoryAsked } from './queries.ts';
 

@@ -2,7 +2,7 @@ import { DISCIPLINES, KINDS, storyWords } from '@caecilia/story/ui';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import type { StoryAsked } from './queries.ts';
 
 /** What to see of the story: it goes into the address, so that a link and a reload keep it. */

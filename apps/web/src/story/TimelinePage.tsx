@@ -1,13 +1,12 @@
+import { Empty, Failure, Loading, Refused } from '@caecilia/workspace';
 import '@caecilia/story/story.css';
 import { daysOf, StoryDays, type StoryView, storyWords } from '@caecilia/story/ui';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Refused } from '../server/ask.ts';
 import { useKeys } from '../shell/keys.ts';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { PrintHead } from './PrintHead.tsx';
 import { storyQuery } from './queries.ts';
 import { StoryFilter } from './StoryFilter.tsx';

@@ -1,6 +1,6 @@
 import type { ToldEvent } from '@caecilia/story/ui';
+import { ask, withParameters } from '@caecilia/workspace';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ask, withParameters } from '../server/ask.ts';
 
 /** What somebody wants to see, as it stands in the address. */
 export interface StoryAsked {

@@ -1,7 +1,5 @@
+import { Refused, useDraft, useSending } from '@caecilia/workspace';
 import { useMemo, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSending } from '../drafts/useSending.tsx';
-import { Refused } from '../server/ask.ts';
 import { isNoteDraft, type NoteDraft, wrongWith } from './noteDraft.ts';
 import type { NoteEntry, NoteList } from './queries.ts';
 

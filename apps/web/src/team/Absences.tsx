@@ -1,8 +1,8 @@
 import type { Gap, OpenSpan } from '@caecilia/team/ui';
 import { instantOf, type MemberView, momentWords, spanWords } from '@caecilia/team/ui';
+import { useDraft } from '@caecilia/workspace';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { own, type Team, useTeamSpeaking } from './TeamFrame.tsx';

@@ -1,9 +1,9 @@
 import { type CaseloadsView, momentWords, type PatientName, teamWords } from '@caecilia/team/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { PatientLink } from './PatientLink.tsx';
 import { caseloadQuery } from './queries.ts';
 import { type Team, TeamFrame, useTeamSpeaking } from './TeamFrame.tsx';

@@ -1,7 +1,7 @@
 import { fieldTime, instantOf, type RoleRotaView, type Stretch, spanWords } from '@caecilia/team/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Modal, NativeSelect, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { lengthWords } from './rotaWords.ts';

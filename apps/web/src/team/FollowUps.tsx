@@ -1,9 +1,8 @@
 import { civilMinute, dayPlus, instantOf } from '@caecilia/team/ui';
 import { dateWords } from '@caecilia/ui';
+import { isTypedOf, useDraft } from '@caecilia/workspace';
 import { TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
 import { SomeOf } from '../requests/choices.tsx';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';

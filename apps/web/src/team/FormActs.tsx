@@ -1,7 +1,7 @@
 import { teamWords } from '@caecilia/team/ui';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** What ends a form of the team: it is sent, or left. */
 export function FormActs(props: {

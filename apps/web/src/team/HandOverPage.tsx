@@ -1,9 +1,9 @@
 import { momentWords, teamWords } from '@caecilia/team/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { onCallQuery, sheetQuery } from './queries.ts';
 import { Sheet } from './Sheet.tsx';
 import { type Team, TeamFrame, useTeamSpeaking } from './TeamFrame.tsx';

@@ -1,10 +1,9 @@
 import { instantOf, isTeamRole, TEAM_ROLES, type TeamRole } from '@caecilia/team/ui';
+import { isTypedOf, useDraft } from '@caecilia/workspace';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { isTypedOf } from '../drafts/typed.ts';
-import { useDraft } from '../drafts/useDraft.ts';
 import { patientsQuery } from '../server/queries.ts';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';

@@ -1,8 +1,8 @@
 import { momentWords, type OnCallNow, type OnCallView, teamWords, timeWords } from '@caecilia/team/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { dialled } from './dialled.ts';
 import { onCallQuery, teamQuery } from './queries.ts';
 

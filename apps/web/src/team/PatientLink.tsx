@@ -2,7 +2,7 @@ import { type PatientName, teamWords } from '@caecilia/team/ui';
 import { birthDateWords } from '@caecilia/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** A patient by name and birth date, on the way to their page. */
 export function PatientLink({

@@ -1,10 +1,10 @@
 import { teamWords } from '@caecilia/team/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { FollowUps } from './FollowUps.tsx';
 import { NewTask } from './NewTask.tsx';
 import { tasksQuery, teamQuery } from './queries.ts';

@@ -8,12 +8,12 @@ import {
   type TeamRole,
   teamWords,
 } from '@caecilia/team/ui';
+import { useDraft } from '@caecilia/workspace';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/useDraft.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { EMPTY_TURN, isPlan, type PlanDraft, turnsFor } from './planDraft.ts';
 import { rotaQuery, useTeamWrite } from './queries.ts';
 import { mondayOf } from './RotaPage.tsx';

@@ -1,10 +1,10 @@
 import { civilMinute, dayPlus, dayWords, ON_CALL_ROLES, type RotaView, teamWords } from '@caecilia/team/ui';
+import { Failure, Loading } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { Absences } from './Absences.tsx';
 import { Gaps } from './Gaps.tsx';
 import { OnCall } from './OnCall.tsx';

@@ -1,8 +1,8 @@
 import { type KeptDuty, type RoleRotaView, type RotaView, spanWords } from '@caecilia/team/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { rotaQuery, useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';
 import { useFieldProblem, WriteProblem } from './WriteProblem.tsx';

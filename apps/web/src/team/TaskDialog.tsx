@@ -1,7 +1,7 @@
 import { fieldTime, instantOf, momentWords, type TaskView } from '@caecilia/team/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';

@@ -1,10 +1,10 @@
 import { type AdviceView, dayWords, type TaskView, teamWords } from '@caecilia/team/ui';
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { NewTask } from './NewTask.tsx';
 import { PatientLink } from './PatientLink.tsx';
 import { tasksQuery } from './queries.ts';

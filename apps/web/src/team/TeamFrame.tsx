@@ -1,3 +1,4 @@
+import { Empty, Failure, Loading } from '@caecilia/workspace';
 import './rota.css';
 import './sheet.css';
 import './team.css';
@@ -5,8 +6,7 @@ import { type Clock, type MemberView, type NamedTeam, type TeamView, teamWords }
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageTitle } from '../shell/PageTitle.tsx';
-import { Empty, Failure, Loading } from '../states/states.tsx';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 import { teamQuery } from './queries.ts';
 
 /** A team that is there, as the pages below use it. */

@@ -1,7 +1,7 @@
 import { instantOf, type PatientName } from '@caecilia/team/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Checkbox, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTyped } from '../drafts/useTyped.ts';
 import { FormActs } from './FormActs.tsx';
 import { useTeamWrite } from './queries.ts';
 import { type Team, useTeamSpeaking } from './TeamFrame.tsx';

@@ -1,9 +1,8 @@
 import type { TeamKey } from '@caecilia/team/ui';
 import { teamWords } from '@caecilia/team/ui';
+import { failureKey, Refused } from '@caecilia/workspace';
 import type { ReactNode } from 'react';
-import { Refused } from '../server/ask.ts';
-import { failureKey } from '../states/failure.ts';
-import { useSpeaking } from '../words/LanguageProvider.tsx';
+import { useSpeaking } from '../words/useSpeaking.ts';
 
 /** Fields whose fault has words of its own. */
 const FIELDS: Readonly<Record<string, TeamKey>> = {

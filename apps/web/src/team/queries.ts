@@ -6,8 +6,8 @@ import type {
   TasksView,
   TeamView,
 } from '@caecilia/team/ui';
+import { ask, tell, withParameters } from '@caecilia/workspace';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask, tell, withParameters } from '../server/ask.ts';
 import { meQuery } from '../server/queries.ts';
 
 /** The team of whoever is signed in, with its members. */

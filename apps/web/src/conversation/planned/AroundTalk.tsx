@@ -1,8 +1,8 @@
+import { Failure } from '@caecilia/workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Failure } from '../../states/states.tsx';
-import { useSpeaking } from '../../words/LanguageProvider.tsx';
+import { useSpeaking } from '../../words/useSpeaking.ts';
 import { HeldButton } from './PlannedTalks.tsx';
 import { Wants } from './TalkLines.tsx';
 import { plannedNow } from './talkDraft.ts';

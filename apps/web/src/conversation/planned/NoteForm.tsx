@@ -1,8 +1,8 @@
 import type { DeskTalk } from '@caecilia/assessment/ui';
+import { useTyped } from '@caecilia/workspace';
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Plates } from '../../assessment/Plates.tsx';
-import { useTyped } from '../../drafts/useTyped.ts';
 import { TalkFrame } from './TalkFrame.tsx';
 import { severalIn } from './talkDraft.ts';
 import { type OnTalks, useTalkPlanWords, useTalkSend } from './talks.ts';

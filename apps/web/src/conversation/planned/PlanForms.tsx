@@ -1,9 +1,7 @@
 import { type DeskTalk, LONGEST_TALK } from '@caecilia/assessment/ui';
+import { isTypedOf, useDraft, useTyped } from '@caecilia/workspace';
 import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { isTypedOf } from '../../drafts/typed.ts';
-import { useDraft } from '../../drafts/useDraft.ts';
-import { useTyped } from '../../drafts/useTyped.ts';
 import { TalkFields } from './TalkFields.tsx';
 import { TalkFrame } from './TalkFrame.tsx';
 import { draftOf, faultsIn, NO_TALK, severalIn, type TalkDraft } from './talkDraft.ts';

@@ -1,8 +1,8 @@
 import type { DeskTalk, DeskTalks } from '@caecilia/assessment/ui';
+import { Failure } from '@caecilia/workspace';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Failure } from '../../states/states.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { CallOffForm, PlanForm } from './PlanForms.tsx';
 import './planned.css';

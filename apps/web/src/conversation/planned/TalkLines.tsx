@@ -1,7 +1,7 @@
 import type { DeskTalk } from '@caecilia/assessment/ui';
 import { dateWords } from '@caecilia/ui';
 import type { ReactNode } from 'react';
-import { useSpeaking } from '../../words/LanguageProvider.tsx';
+import { useSpeaking } from '../../words/useSpeaking.ts';
 import { useDay } from '../planWords.ts';
 import { useTalkPlanWords, wantsWords, whenWords } from './talks.ts';
 

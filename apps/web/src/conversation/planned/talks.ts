@@ -7,11 +7,10 @@ import {
   talkWords,
 } from '@caecilia/assessment/ui';
 import { dateWords, type Language, type Translate } from '@caecilia/ui';
+import { ask, useSend } from '@caecilia/workspace';
 import { queryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSend } from '../../register/useSend.ts';
-import { ask } from '../../server/ask.ts';
-import { useSpeaking } from '../../words/LanguageProvider.tsx';
+import { useSpeaking } from '../../words/useSpeaking.ts';
 
 /** Address of the planned conversations of a patient, or of an act on one. */
 export const talksPath = (id: string, talk?: string, act?: string): string =>

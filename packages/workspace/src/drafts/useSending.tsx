@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react';
 import { tell } from '../server/ask.ts';
-import { meQuery } from '../server/queries.ts';
+import { selfQuery } from '../server/self.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 import { mayComeBack, tokenOf } from './keeping.ts';
 import { Outbox, type SendState } from './outbox.ts';
@@ -42,7 +42,7 @@ export interface Sending<Answer> {
  */
 export function useSending<Answer extends object>(name: string, path: string): Sending<Answer> {
   const queries = useQueryClient();
-  const { data: me } = useQuery(meQuery);
+  const { data: me } = useQuery(selfQuery());
   const account = me?.account ?? '';
   const outbox = useMemo(() => outboxOf(queries), [queries]);
   const state = useSyncExternalStore(outbox.subscribe, () => outbox.stateOf(name));

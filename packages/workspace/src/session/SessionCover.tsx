@@ -2,7 +2,7 @@ import { kitWords } from '@caecilia/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Refused } from '../server/ask.ts';
-import { meQuery } from '../server/queries.ts';
+import { selfQuery } from '../server/self.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
 const EVERY_MS = 20_000;
@@ -65,8 +65,8 @@ export function SessionCover(): ReactNode {
     before.current = session;
 
     async function goOn(): Promise<void> {
-      const known = queries.getQueryData(meQuery.queryKey)?.account;
-      const now = await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+      const known = queries.getQueryData(selfQuery().queryKey)?.account;
+      const now = await queries.fetchQuery({ ...selfQuery(), staleTime: 0 });
       // Somebody else sits here now: nothing of the one before stays on the screen.
       if (known !== undefined && now.account !== known) window.location.reload();
       else await queries.invalidateQueries();

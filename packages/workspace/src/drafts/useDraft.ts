@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { meQuery } from '../server/queries.ts';
+import { selfQuery } from '../server/self.ts';
 import { Drafts } from './drafts.ts';
 import { draftsQuery, keeperOf, rememberDraft } from './keeping.ts';
 
@@ -33,7 +33,7 @@ export function useDraft<Value>(
   place: DraftPlace = 'everywhere',
 ): Drafted<Value> {
   const queries = useQueryClient();
-  const { data: me } = useQuery(meQuery);
+  const { data: me } = useQuery(selfQuery());
   const account = me?.account ?? '';
   const inTab = useMemo(
     () => (place === 'server' || account === '' ? undefined : new Drafts(window.sessionStorage, account)),

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ask, Refused, tell } from '../server/ask.ts';
-import { meQuery } from '../server/queries.ts';
+import { selfQuery } from '../server/self.ts';
 import { DraftKeeper, type DraftMessage } from './draftKeeper.ts';
 import type { Draft } from './drafts.ts';
 
@@ -28,7 +28,7 @@ export function mayComeBack(error: unknown): boolean {
  * who signed in at the same device. Throws `Refused` (401).
  */
 export function tokenOf(queries: QueryClient, account: string): string {
-  const me = queries.getQueryData(meQuery.queryKey);
+  const me = queries.getQueryData(selfQuery().queryKey);
   if (me?.account !== account) throw new Refused(401, 'Somebody else is signed in.');
   return me.formToken;
 }

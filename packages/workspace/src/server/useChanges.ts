@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { API } from './ask.ts';
+import { apiAddress } from './ask.ts';
 
 /** How long to wait before a stream is tried again that the server refused; milliseconds. */
 const AGAIN_MS = 15_000;
@@ -18,7 +18,7 @@ export function useChanges(path: string, of: QueryKey): Following {
   const [state, setState] = useState<Following>('waiting');
   const key = JSON.stringify(of);
   useEffect(() => {
-    const stream = new ChangeStream(`${API}${path}`, {
+    const stream = new ChangeStream(`${apiAddress()}${path}`, {
       state: setState,
       changed: () => void queries.invalidateQueries({ queryKey: JSON.parse(key) as QueryKey }),
     });

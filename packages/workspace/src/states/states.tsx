@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
-import { emergencyDoor, failureKey } from './failure.ts';
+import { failureKey } from './failure.ts';
+import { useWayOn } from './wayOn.ts';
 
 /** Something is on its way: the shape of what comes, and one sentence for who hears the page. */
 export function Loading({
@@ -45,10 +46,10 @@ export function Failure(props: {
   /** When what is still shown was fetched, as a clock time. */
   readonly kept?: string | undefined;
 }): ReactNode {
-  const { t, here } = useSpeaking();
+  const { t } = useSpeaking();
+  const wayOn = useWayOn();
   const { error, again, kept } = props;
   const key = failureKey(error, navigator.onLine);
-  const door = emergencyDoor(key, window.location.pathname);
   return (
     <div className="state state--failure" role="alert">
       <h2>
@@ -60,7 +61,7 @@ export function Failure(props: {
       <Button variant="default" onClick={again}>
         {t('state.again')}
       </Button>
-      {door === undefined ? null : <a href={here(door)}>{t('failure.emergency')}</a>}
+      {wayOn(key)}
     </div>
   );
 }

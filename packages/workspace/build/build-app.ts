@@ -1,22 +1,29 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { MantineThemeOverride } from '@mantine/core';
 import { build, type Plugin } from 'vite';
 import { mantineVariables } from './mantine-variables.ts';
 
-const root = join(import.meta.dirname, '..');
-
-/** Address under which the built files are served. */
-export const ASSETS = '/assets/web/';
+/** An app that is built. */
+export interface BuiltApp {
+  /** Its folder. */
+  readonly root: string;
+  /** Address under which the built files are served, for instance `/assets/web/`. */
+  readonly assets: string;
+  readonly theme: MantineThemeOverride;
+  /** Name of the colour for doing in the theme. */
+  readonly action: string;
+}
 
 /** What the screens import by this name is written while the app is built. */
 const VARIABLES = 'virtual:mantine-variables.css';
 
-const kitVariables: Plugin = {
+const kitVariables = ({ theme, action }: BuiltApp): Plugin => ({
   name: 'kit-variables',
   resolveId: (id) => (id === VARIABLES ? `\0${VARIABLES}` : undefined),
-  load: (id) => (id === `\0${VARIABLES}` ? mantineVariables() : undefined),
-};
+  load: (id) => (id === `\0${VARIABLES}` ? mantineVariables(theme, action) : undefined),
+});
 
 /** A module of the server in the app of the browser is a mistake, and not an empty module. */
 const noServerCode: Plugin = {
@@ -29,15 +36,15 @@ const noServerCode: Plugin = {
   },
 };
 
-/** Builds the app into a folder, each file with its gzip beside it, so that no request waits for compression. */
-export async function buildApp(outDir: string): Promise<void> {
+/** Builds an app into a folder, each file with its gzip beside it, so that no request waits for compression. */
+export async function buildApp(app: BuiltApp, outDir: string): Promise<void> {
   await build({
-    root,
+    root: app.root,
     configFile: false,
-    base: ASSETS,
+    base: app.assets,
     logLevel: 'warn',
     clearScreen: false,
-    plugins: [noServerCode, kitVariables],
+    plugins: [noServerCode, kitVariables(app)],
     build: {
       outDir,
       emptyOutDir: true,

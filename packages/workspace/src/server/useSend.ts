@@ -1,6 +1,6 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Refused, tell } from '../server/ask.ts';
-import { meQuery } from '../server/queries.ts';
+import { selfQuery } from '../server/self.ts';
 import { failureKey } from '../states/failure.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
 
@@ -27,7 +27,7 @@ export function useSend<Body extends object, Answer extends object>(
   },
 ): Sending<Body> {
   const { t } = useSpeaking();
-  const { data: me } = useQuery(meQuery);
+  const { data: me } = useQuery(selfQuery());
   const queries = useQueryClient();
   const again = () => Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })));
   const sending = useMutation({

@@ -1,7 +1,11 @@
 import { presence } from './presence.ts';
 
-/** Below it the server answers the app, to the session of this browser. */
-export const API = '/desk/api';
+/** Below it the server answers the app, to the session of this browser. The page of each app names its own. */
+export function apiAddress(): string {
+  const address = document.querySelector<HTMLMetaElement>('meta[name="caecilia-api"]')?.content;
+  if (!address) throw new Error('the page of the app does not say where its server answers');
+  return address;
+}
 
 /** The server answered, and refused. The sentence is for a person. */
 export class Refused extends Error {
@@ -22,7 +26,7 @@ export class Refused extends Error {
  * Throws `Refused` for what the server refuses, and what `fetch` throws where there is no connection.
  */
 export async function ask<Answer extends object>(path: string, signal?: AbortSignal): Promise<Answer> {
-  const response = await fetch(`${API}${path}`, {
+  const response = await fetch(`${apiAddress()}${path}`, {
     headers: {
       accept: 'application/json',
       // What is refused is said in the language of the screen.
@@ -51,7 +55,7 @@ export async function tell<Answer extends object>(
     readonly leaving?: boolean;
   },
 ): Promise<Answer> {
-  const response = await fetch(`${API}${path}`, {
+  const response = await fetch(`${apiAddress()}${path}`, {
     method: 'POST',
     headers: {
       accept: 'application/json',

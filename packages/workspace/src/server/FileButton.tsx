@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { failureKey } from '../states/failure.ts';
 import { useSpeaking } from '../words/LanguageProvider.tsx';
-import { API, refusalIn } from './ask.ts';
+import { apiAddress, refusalIn } from './ask.ts';
 
 /** Fetches a file and saves it. What goes wrong is said here, and not on a page of its own. */
 export function FileButton(props: {
@@ -22,7 +22,7 @@ export function FileButton(props: {
   const download = useMutation({
     networkMode: 'always',
     mutationFn: async () => {
-      const response = await fetch(`${API}${path}`, {
+      const response = await fetch(`${apiAddress()}${path}`, {
         headers: { 'accept-language': language },
         credentials: 'same-origin',
         cache: 'no-store',

@@ -1,12 +1,11 @@
 import { chooseLanguage, LANGUAGES, type Language, type Translate } from '@caecilia/ui';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { WorkKey } from './messages.nl.ts';
-import { workWords } from './words.ts';
+import type { CommonKey } from './keys.ts';
 
 /** The language of the screens, with its words. */
 export interface Speaking {
   readonly language: Language;
-  readonly t: Translate<WorkKey>;
+  readonly t: Translate<CommonKey>;
   setLanguage(language: Language): void;
   /** An address of the pages of the house, in this language. */
   here(path: string): string;
@@ -17,8 +16,12 @@ const Context = createContext<Speaking | undefined>(undefined);
 /** The server chose the language of the page: by what the address asks for, else by the browser. */
 const begunIn = (): Language => chooseLanguage(document.documentElement.lang, undefined);
 
-/** Gives every screen its words. A change of language changes the address too, so that a reload keeps it. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
+/** Gives the common parts the words of the app, and every screen its language. A change of language changes the address too, so that a reload keeps it. */
+export function LanguageProvider(props: {
+  readonly words: (language: Language) => Translate<CommonKey>;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { words, children } = props;
   const [language, choose] = useState<Language>(begunIn);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -32,11 +35,11 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const speaking = useMemo(
     (): Speaking => ({
       language,
-      t: workWords(language),
+      t: words(language),
       setLanguage,
       here: (path) => `${path}${path.includes('?') ? '&' : '?'}lang=${language}`,
     }),
-    [language, setLanguage],
+    [language, setLanguage, words],
   );
   return <Context value={speaking}>{children}</Context>;
 }

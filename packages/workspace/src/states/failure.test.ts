@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../server/ask.ts';
-import { emergencyDoor, failureKey } from './failure.ts';
+import { failureKey } from './failure.ts';
 
 describe('what went wrong', () => {
   it.each([
@@ -13,17 +13,5 @@ describe('what went wrong', () => {
     ['a defect of a screen', new Error('undefined is not a function'), true, 'failure.defect'],
   ] as const)('is said in words: %s', (_what, error, online, key) => {
     expect(failureKey(error, online)).toBe(key);
-  });
-});
-
-describe('a closed or silent record', () => {
-  it.each([
-    ['failure.busy', '/desk/patients', '/care/emergency-access'],
-    ['failure.notFound', '/desk/patients/demo-a.1', '/care/patients/demo-a.1/emergency-access'],
-    ['failure.forbidden', '/desk/patients/p/timeline', '/care/patients/p/emergency-access'],
-    ['failure.offline', '/desk/patients/p', undefined],
-    ['failure.refused', '/desk/patients/p', undefined],
-  ] as const)('leads, at %s of %s, to %s', (key, path, door) => {
-    expect(emergencyDoor(key, path)).toBe(door);
   });
 });
