@@ -1,5 +1,5 @@
 import type { FhirResource, SearchQuery } from '@caecilia/fhir';
-import { Problem, type RecordReader, resourceOf, type StoredVersion } from '@caecilia/kernel';
+import { everyPage, Problem, type RecordReader, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import { elementOf } from './reading/element.ts';
 import { targetOf } from './reading/references.ts';
 import type { Code, PlanStandard } from './standard/standard.ts';
@@ -73,14 +73,8 @@ export async function loadPlanRecord(
 
 /** Every page of a search. */
 export async function allPages(reader: RecordReader, query: SearchQuery): Promise<readonly StoredVersion[]> {
-  const versions: StoredVersion[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    versions.push(...page.matches, ...page.includes);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return versions;
+  const { matches, includes } = await everyPage(reader, query);
+  return [...matches, ...includes];
 }
 
 async function withFollowed(

@@ -1,5 +1,5 @@
 import type { FhirResource, SearchQuery } from '@caecilia/fhir';
-import { Problem, type RecordReader, resourceOf, type StoredVersion } from '@caecilia/kernel';
+import { everyMatch, Problem, type RecordReader, resourceOf, type StoredVersion } from '@caecilia/kernel';
 import { dayPlus } from '@caecilia/ui';
 import { dayOf, newestFirst, type StoryEvent, type ToldEvent } from './event.ts';
 import { isAskedFor, type StoryFilter } from './filter.ts';
@@ -76,7 +76,7 @@ export async function readStory(
   const patient = await session.read('Patient', patientId);
   if (patient === undefined || patient.deleted)
     throw new Problem('not-found', 'There is no patient with this id, or you may not see it.');
-  const [whole, undatedSoon] = [await allPages(session, aboutQuery(house, patientId)), filter.until];
+  const [whole, undatedSoon] = [await everyMatch(session, aboutQuery(house, patientId)), filter.until];
   const found = await Promise.all([patient, ...whole].map((version) => foundIn(house, session, version)));
   const fixed = toEvents(
     found.filter(({ resource }) => !BY_DAY.includes(resource.resourceType)),
@@ -134,17 +134,6 @@ function aboutQuery({ readSearch }: StoryHouse, patientId: string): SearchQuery 
   ]);
 }
 
-async function allPages(reader: RecordReader, query: SearchQuery): Promise<readonly StoredVersion[]> {
-  const versions: StoredVersion[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    versions.push(...page.matches);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return versions;
-}
-
 const MOST_VERSIONS = 100;
 
 /** The resource, with the versions before it where its reader has to see what it replaced. */
@@ -193,7 +182,7 @@ async function byDay(
   } while (cursor !== undefined && floor === undefined);
   const undated =
     floor === undefined && before !== undefined
-      ? await allPages(session, readSearch(['Observation'], [...about, ['date:missing', 'true']]))
+      ? await everyMatch(session, readSearch(['Observation'], [...about, ['date:missing', 'true']]))
       : [];
   const found = [...versions, ...undated].map((version) => ({ resource: resourceOf(version), before: [] }));
   return { found, floor };
@@ -237,7 +226,7 @@ async function withNames(
     readAll(session, wanted),
     people.length === 0
       ? []
-      : allPages(
+      : everyMatch(
           session,
           readSearch(
             ['PractitionerRole'],

@@ -1,5 +1,11 @@
 import type { SearchQuery } from '@caecilia/fhir';
-import type { Caller, RecordReader, RecordSession, StoredVersion } from '@caecilia/kernel';
+import {
+  type Caller,
+  everyMatch,
+  type RecordReader,
+  type RecordSession,
+  type StoredVersion,
+} from '@caecilia/kernel';
 
 /** A search parameter by name and value, as it stands in an address, not encoded. */
 export type SearchPair = readonly [name: string, value: string];
@@ -32,11 +38,5 @@ export async function searchAll(
   pairs: readonly SearchPair[],
 ): Promise<readonly StoredVersion[]> {
   const query = readSearch([type], [...pairs, PAGE]);
-  const found: StoredVersion[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    found.push(...page.matches);
-    if (page.next === undefined) return found;
-    cursor = page.next;
-  }
+  return await everyMatch(reader, query);
 }

@@ -28,6 +28,8 @@ export { readsInEmergency } from './caller.ts';
 export { civilDay, civilMinute, civilTime, dayPlus, instantOf, startOfDay } from './civil-time.ts';
 export type { Endpoint, EndpointFile, EndpointPost } from './endpoint.ts';
 export { FORM_TOKEN_HEADER } from './endpoint.ts';
+export type { EveryPage } from './every-page.ts';
+export { everyMatch, everyPage } from './every-page.ts';
 export type { ChangeAnswer, Kept, Listed, MadeBefore, RecordHouse, SearchPair, Seen } from './kept.ts';
 export {
   CLIENT_REQUEST_SYSTEM,

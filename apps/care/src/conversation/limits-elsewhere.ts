@@ -5,7 +5,7 @@ import type { Store } from '@caecilia/store';
 import { codesOfEach, referenceOf } from '../access/element.ts';
 import { HOME_CARE } from '../access/relations.ts';
 import type { ReadSearch } from '../read-search.ts';
-import { everyMatch } from './treating-team.ts';
+import { everyResource } from './treating-team.ts';
 
 export const ELSEWHERE_TASKS = `code=${ELSEWHERE_CODE.system}|${ELSEWHERE_CODE.code}`;
 
@@ -30,7 +30,7 @@ export async function limitsElsewhere(
     readonly by: string;
   },
 ): Promise<FhirResource | undefined> {
-  const teams = await everyMatch(transaction, readSearch, 'CareTeam', [
+  const teams = await everyResource(transaction, readSearch, 'CareTeam', [
     ['patient', `Patient/${changed.patientId}`],
     ['status', 'active'],
   ]);

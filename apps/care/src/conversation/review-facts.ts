@@ -11,7 +11,7 @@ import { CONSENT_SCOPES, civilDay, dayPlus, type RecordReader, resourceOf } from
 import { patientOf } from '../access/element.ts';
 import { HOSPICE } from '../access/relations.ts';
 import type { ReadSearch } from '../read-search.ts';
-import { everyMatch } from './treating-team.ts';
+import { everyResource } from './treating-team.ts';
 
 /** With what eyes facts are read. */
 export interface ReviewEyes {
@@ -55,7 +55,7 @@ export async function reviewFacts(
     .flatMap(({ conversation }) => conversation.codes)
     .map(({ system, code }) => `${system}|${code}`);
   const all = (type: string, ...pairs: (readonly [string, string])[]) =>
-    everyMatch(reader, readSearch, type, [about, ...pairs]);
+    everyResource(reader, readSearch, type, [about, ...pairs]);
   const [persons, talks, consents, stays, hospices, phases, reviews] = await Promise.all([
     reader.readMany(patients.map((id) => ({ type: 'Patient', id }))),
     all('Procedure', ['code', [...new Set(spoken)].join(',')]),

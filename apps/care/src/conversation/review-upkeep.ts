@@ -6,7 +6,7 @@ import { patientOf } from '../access/element.ts';
 import { keepDoing, type UpkeepHouse } from '../upkeep.ts';
 import { REVIEW_KEEPER, reviewKeeping } from './review-duty.ts';
 import { type ReviewEyes, reviewFacts } from './review-facts.ts';
-import { everyMatch, teamsTreating } from './treating-team.ts';
+import { everyResource, teamsTreating } from './treating-team.ts';
 
 /** What it is run on. */
 export interface ReviewUpkeep extends UpkeepHouse, ReviewEyes {}
@@ -48,9 +48,9 @@ async function changedSince(
 ): Promise<readonly string[]> {
   const changed = ['_lastUpdated', `ge${since}`] as const;
   const found: readonly (readonly FhirResource[])[] = await Promise.all([
-    everyMatch(session, readSearch, 'Encounter', [changed]),
-    everyMatch(session, readSearch, 'EpisodeOfCare', [changed]),
-    everyMatch(session, readSearch, 'Observation', [
+    everyResource(session, readSearch, 'Encounter', [changed]),
+    everyResource(session, readSearch, 'EpisodeOfCare', [changed]),
+    everyResource(session, readSearch, 'Observation', [
       ['code', `${PHASE_CODE.system}|${PHASE_CODE.code}`],
       changed,
     ]),

@@ -1,5 +1,5 @@
 import { elementOf, elementsOf, type FhirResource } from '@caecilia/fhir';
-import { type RecordReader, resourceOf } from '@caecilia/kernel';
+import { everyMatch, type RecordReader, resourceOf } from '@caecilia/kernel';
 import type { TeamReference } from '@caecilia/team';
 import { patientOf } from '../access/element.ts';
 import { CONSULTATION } from '../access/relations.ts';
@@ -10,21 +10,14 @@ const TEAM_TYPE = 'urn:caecilia:service-type|consultation-team';
 const PAGE = ['_count', '1000'] as const;
 
 /** Every match of a search, page by page. */
-export async function everyMatch(
+export async function everyResource(
   reader: RecordReader,
   readSearch: ReadSearch,
   type: string,
   pairs: readonly (readonly [name: string, value: string])[],
 ): Promise<readonly FhirResource[]> {
   const query = readSearch([type], [...pairs, PAGE]);
-  const found: FhirResource[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    found.push(...page.matches.map(resourceOf));
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+  return (await everyMatch(reader, query)).map(resourceOf);
 }
 
 type Pairs = readonly (readonly [name: string, value: string])[];
@@ -46,7 +39,7 @@ export async function teamsTreating(
   const teams = await teamByActor(reader, readSearch);
   if (teams.size === 0) return new Map();
   const consultation = CONSULTATION.join(',');
-  const all = (type: string, pairs: Pairs) => everyMatch(reader, readSearch, type, [...pairs, ...about]);
+  const all = (type: string, pairs: Pairs) => everyResource(reader, readSearch, type, [...pairs, ...about]);
   const [careTeams, requests, episodes] = await Promise.all([
     all('CareTeam', [
       ['status', 'active'],
@@ -83,13 +76,13 @@ async function teamByActor(
   reader: RecordReader,
   readSearch: ReadSearch,
 ): Promise<ReadonlyMap<string, TeamReference>> {
-  const services = await everyMatch(reader, readSearch, 'HealthcareService', [
+  const services = await everyResource(reader, readSearch, 'HealthcareService', [
     ['service-type', TEAM_TYPE],
     ['active', 'true'],
   ]);
   const references = services.map(({ id }): TeamReference => `HealthcareService/${String(id)}`).toSorted();
   if (references.length === 0) return new Map();
-  const roles = await everyMatch(reader, readSearch, 'PractitionerRole', [
+  const roles = await everyResource(reader, readSearch, 'PractitionerRole', [
     ['service', references.join(',')],
     ['active', 'true'],
   ]);

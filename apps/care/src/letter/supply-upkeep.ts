@@ -11,7 +11,7 @@ import {
   toMedicationDispense,
 } from '@caecilia/letter';
 import { type TeamReference, toTask } from '@caecilia/team';
-import { everyMatch, teamsTreating } from '../conversation/treating-team.ts';
+import { everyResource, teamsTreating } from '../conversation/treating-team.ts';
 import type { DeskHouse } from '../desk/area.ts';
 import { keepDoing, type UpkeepHouse } from '../upkeep.ts';
 import { EXPIRY_KEEPER } from './ready-duty.ts';
@@ -29,7 +29,7 @@ const MONTHS = 14;
 export async function tellExpiring(session: RecordSession, eyes: Eyes): Promise<number> {
   const { readSearch, now, timeZone } = eyes;
   const lastDay = dayPlus(civilDay(now(), timeZone), TOLD_DAYS_BEFORE);
-  const found = await everyMatch(session, readSearch, 'MedicationDispense', [
+  const found = await everyResource(session, readSearch, 'MedicationDispense', [
     ['type', SUPPLY_TOKEN],
     [
       'identifier',

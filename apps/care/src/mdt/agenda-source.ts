@@ -14,7 +14,7 @@ import {
   type Recommendation,
 } from '@caecilia/consultation';
 import type { FhirResource } from '@caecilia/fhir';
-import { type Caller, Problem, type RecordReader, resourceOf } from '@caecilia/kernel';
+import { type Caller, everyMatch, Problem, type RecordReader, resourceOf } from '@caecilia/kernel';
 import {
   en,
   fromComposition,
@@ -138,14 +138,7 @@ async function observations(
       ['_count', '200'],
     ],
   );
-  const found: FhirResource[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    found.push(...page.matches.map(resourceOf));
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+  return (await everyMatch(reader, query)).map(resourceOf);
 }
 
 /** The newest of each patient. */

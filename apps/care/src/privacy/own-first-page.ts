@@ -24,7 +24,7 @@ import { TEAM_ROLE_SYSTEM, toTask } from '@caecilia/team';
 import { onDuty } from '../access/duty-scope.ts';
 import { codesOfEach } from '../access/element.ts';
 import { REVIEW_DUTY, reviewKeeping } from '../conversation/review-duty.ts';
-import { everyMatch, teamsTreating } from '../conversation/treating-team.ts';
+import { everyResource, teamsTreating } from '../conversation/treating-team.ts';
 import { handOversOf } from '../exchange/hand-overs.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { kindsOfOrganizations } from './organization-kinds.ts';
@@ -45,7 +45,7 @@ export function ownFirstPage(parts: OwnFirstParts): OwnRecord {
   const session = (caller: Caller) => store.session(caller);
   return {
     async notes(caller, patient) {
-      const found = await everyMatch(session(caller), readSearch, 'Communication', [
+      const found = await everyResource(session(caller), readSearch, 'Communication', [
         ['patient', `Patient/${patient}`],
         ['category', `${OWN_WORDS.system}|${OWN_WORDS.code}`],
       ]);
@@ -153,7 +153,9 @@ async function contactsOf(
   const session = store.session(caller);
   const version = await present(session, 'Patient', patient, 'patient');
   const { telecom, address } = resourceOf(version);
-  const people = await everyMatch(session, readSearch, 'RelatedPerson', [['patient', `Patient/${patient}`]]);
+  const people = await everyResource(session, readSearch, 'RelatedPerson', [
+    ['patient', `Patient/${patient}`],
+  ]);
   const [phone, email, lives] = [
     contactIn(telecom, 'phone'),
     contactIn(telecom, 'email'),

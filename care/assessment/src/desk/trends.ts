@@ -1,5 +1,5 @@
 import type { FhirResource } from '@caecilia/fhir';
-import { type RecordSession, resourceOf } from '@caecilia/kernel';
+import { everyMatch, type RecordSession, resourceOf } from '@caecilia/kernel';
 import { readSymptomAnalysis } from '../contact/symptomAnalysis.ts';
 import { PHASE_CODE } from '../phase/phaseResource.ts';
 import { mustSeePatient } from '../record/house.ts';
@@ -32,13 +32,13 @@ export async function trendsOf(
   ];
   const about = ['patient', `Patient/${patientId}`] as const;
   const [observations, others] = await Promise.all([
-    everyPage(
+    everyResource(
       desk,
       session,
       ['Observation'],
       [about, ['code', codes.join(',')], ['date', `ge${from.toISOString()}`]],
     ),
-    everyPage(desk, session, [...EVENT_TYPES, 'Goal'], [about]),
+    everyResource(desk, session, [...EVENT_TYPES, 'Goal'], [about]),
   ]);
   const goals = others.filter(({ resourceType }) => resourceType === 'Goal');
   const names = await namesOf(session, eventReferences(others));
@@ -60,19 +60,12 @@ export async function trendsOf(
   };
 }
 
-async function everyPage(
+async function everyResource(
   { readSearch }: AssessmentDesk,
   session: RecordSession,
   types: readonly string[],
   pairs: readonly (readonly [string, string])[],
 ): Promise<readonly FhirResource[]> {
   const query = readSearch(types, [...pairs, ['_count', PAGE]]);
-  const found: FhirResource[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await session.search(cursor === undefined ? query : { ...query, cursor });
-    found.push(...page.matches.map(resourceOf));
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+  return (await everyMatch(session, query)).map(resourceOf);
 }

@@ -2,6 +2,7 @@ import { elementsOf, type FhirResource, type SearchQuery } from '@caecilia/fhir'
 import {
   type Caller,
   type Change,
+  everyMatch,
   Problem,
   type RecordReader,
   type RecordSession,
@@ -101,14 +102,7 @@ export async function allOf(
   pairs: readonly SearchPair[],
 ): Promise<readonly FhirResource[]> {
   const query = readSearch([type], [...pairs, ['_count', PAGE]]);
-  const found: FhirResource[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reader.search(cursor === undefined ? query : { ...query, cursor });
-    found.push(...page.matches.map(resourceOf));
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+  return (await everyMatch(reader, query)).map(resourceOf);
 }
 
 /** A resource of one patient. A foreign one, a deleted one and a missing one answer the same. */
