@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { postgresqlPrograms } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { postgresqlPrograms } from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { CLIENTS } from './clients.ts';
 import { CODES, OBSERVATIONS_EACH, observation, PATIENTS } from './invented-records.ts';
 

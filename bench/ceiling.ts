@@ -8,7 +8,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { startCluster } from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { type BarePostgresql, bareOn } from './bare-postgresql.ts';
 import { CLIENTS } from './clients.ts';
 import { median } from './figures.ts';

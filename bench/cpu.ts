@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../e2e/server-process.ts';
-import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { startCluster } from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { fill } from './fill.ts';
 import { OBSERVATIONS_EACH, PATIENTS } from './invented-records.ts';
 import { type Loads, loadsFor } from './loads.ts';

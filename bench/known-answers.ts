@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ServerProcess, startServer } from '../e2e/server-process.ts';
-import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { startCluster } from '../platform/engine/src/testing/postgresql-cluster.ts';
 
 interface KnownAnswer {
   readonly type: string;

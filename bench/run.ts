@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../e2e/server-process.ts';
-import { type Cluster, startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { type Cluster, startCluster } from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { bareOn } from './bare-postgresql.ts';
 import { deskFigures } from './desk.ts';
 import { type Figure, median, table } from './figures.ts';

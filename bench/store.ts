@@ -2,11 +2,13 @@
  * What the store costs by itself, without HTTP, parsing and validation: run with
  * `node bench/store.ts`. It starts a throw-away PostgreSQL and prints each figure beside the bare database's.
  */
+
+import { openPostgresql } from '@caecilia/engine';
 import type { FhirResource, SearchEntries } from '@caecilia/fhir';
-import { openPostgresql } from '../platform/store/src/drivers/postgresql.ts';
+import { startCluster } from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { LIMITS, storeOn } from '../platform/store/src/store.ts';
 import { EVERYTHING } from '../platform/store/src/testing/people.ts';
-import { startCluster } from '../platform/store/src/testing/postgresql-cluster.ts';
+import { STORE_USE } from '../platform/store/src/use.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 64);
@@ -141,7 +143,7 @@ async function perSecond(
 
 const cluster = await startCluster();
 const url = await cluster.newDatabase();
-const database = await openPostgresql({ ...LIMITS, url, onConnectionLost: console.error });
+const database = await openPostgresql({ ...LIMITS, url, onConnectionLost: console.error }, STORE_USE);
 const store = await storeOn(database, {
   extractor: (resource) => ({
     entries: entriesOf(resource),

@@ -2,13 +2,15 @@
  * The FHIR endpoint on a record that is there, as `variants.ts` wants it: with or without its log, for a caller
  * who is held to the policy table or not. It is started by the benchmark alone and tells its parent where it listens; the product cannot be started so.
  */
+
+import { openPostgresql } from '@caecilia/engine';
 import { DEFAULT_LIMITS, registerFhir, serverOptions } from '@caecilia/rest';
 import Fastify from 'fastify';
 import { ACCESS_FACTS } from '../apps/care/src/access/relations.ts';
 import { composeLanguage } from '../apps/care/src/language.ts';
-import { openPostgresql } from '../platform/store/src/drivers/postgresql.ts';
 import { createSearcher, isKept } from '../platform/store/src/index.ts';
 import { LIMITS, storeOn } from '../platform/store/src/store.ts';
+import { STORE_USE } from '../platform/store/src/use.ts';
 import { ruledCallers, unlimitedCallers } from './ruled-caller.ts';
 import { withoutLog } from './without-log.ts';
 
@@ -27,7 +29,10 @@ async function serve({ address, isLogged, isRuled }: Variant): Promise<string> {
     now,
     keeps: ({ base, code }) => isKept(base, code),
   });
-  const database = await openPostgresql({ ...LIMITS, url: address, onConnectionLost: console.error });
+  const database = await openPostgresql(
+    { ...LIMITS, url: address, onConnectionLost: console.error },
+    STORE_USE,
+  );
   const store = await storeOn(isLogged ? database : withoutLog(database), {
     extractor: language.extract,
     searcher: createSearcher(language.searchParameters),

@@ -1,4 +1,4 @@
-import type { Database, Row, Sql, Statement } from '../platform/store/src/sql.ts';
+import type { Database, Row, Sql, Statement } from '@caecilia/engine';
 
 /**
  * The record without its log, to measure what the log costs. It exists here only: the product has no way to leave the

@@ -8,7 +8,7 @@ import {
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../platform/store/src/testing/postgresql-cluster.ts';
+} from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { crashRounds } from './crash.ts';
 
 /** Two rounds in every test run; `npm run crash` makes ten. */

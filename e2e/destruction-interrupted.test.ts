@@ -15,7 +15,7 @@ import {
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../platform/store/src/testing/postgresql-cluster.ts';
+} from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { openRequests, type RecordEnvironment } from './kept-requests.ts';
 
 const CHILD = fileURLToPath(new URL('decide-in-process.ts', import.meta.url));

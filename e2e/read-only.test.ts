@@ -7,7 +7,7 @@ import {
   postgresqlPrograms,
   reloadSettings,
   startCluster,
-} from '../platform/store/src/testing/postgresql-cluster.ts';
+} from '../platform/engine/src/testing/postgresql-cluster.ts';
 import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 

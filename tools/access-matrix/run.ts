@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { openWorld, runMatrix } from '../../apps/care/src/access/testing/matrix.ts';
 import { ROLES, TYPES } from '../../apps/care/src/access/testing/world.ts';
-import { startCluster } from '../../platform/store/src/testing/postgresql-cluster.ts';
+import { startCluster } from '../../platform/engine/src/testing/postgresql-cluster.ts';
 
 const { values } = parseArgs({ options: { postgresql: { type: 'boolean', default: false } } });
 const began = Date.now();

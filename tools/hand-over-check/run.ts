@@ -4,7 +4,7 @@
  * with 1 when one that nobody read has no task or two, or one that was read in time has one.
  */
 import { parseArgs } from 'node:util';
-import { NO_POSTGRESQL, postgresqlPrograms } from '../../platform/store/src/testing/postgresql-cluster.ts';
+import { NO_POSTGRESQL, postgresqlPrograms } from '../../platform/engine/src/testing/postgresql-cluster.ts';
 import { embeddedHouse, threeServers } from './servers.ts';
 import { simulate } from './simulate.ts';
 

@@ -6,8 +6,8 @@ import { ACCESS_FACTS } from '../../apps/care/src/access/relations.ts';
 import { composeLanguage } from '../../apps/care/src/language.ts';
 import { readSearchIn } from '../../apps/care/src/read-search.ts';
 import { DiskSpool } from '../../platform/audit/src/index.ts';
+import { startCluster } from '../../platform/engine/src/testing/postgresql-cluster.ts';
 import { emptyRecord } from '../../platform/store/src/testing/migrated.ts';
-import { startCluster } from '../../platform/store/src/testing/postgresql-cluster.ts';
 import type { Servers, Simulation } from './simulate.ts';
 
 /** A database, and servers on it that can be started again. */

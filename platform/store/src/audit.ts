@@ -1,7 +1,7 @@
-import { plainArray, textArray } from './array-literal.ts';
+import type { Param, Sql, Statement } from '@caecilia/engine';
+import { plainArray, textArray } from '@caecilia/engine';
 import { type AuditLine, headColumns } from './log/line.ts';
 import { LINES_IN_A_LINK, LOGGED } from './log/log-sql.ts';
-import type { Param, Sql, Statement } from './sql.ts';
 
 export type { AuditLine, AuditOutcome } from './log/line.ts';
 

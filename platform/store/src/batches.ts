@@ -1,10 +1,9 @@
+import type { Database } from '@caecilia/engine';
+import { isHeldByAnother, isRefusedByDatabase, readAgainWhenCut, runAgainOnDeadlock } from '@caecilia/engine';
 import type { Changed, StoredVersion } from '@caecilia/kernel';
 import { type AuditLine, insertAudit } from './audit.ts';
 import { type Answer, Batcher, type Settled } from './batcher.ts';
-import { isHeldByAnother, isRefusedByDatabase } from './drivers/engine-error.ts';
-import { readAgainWhenCut, runAgainOnDeadlock } from './drivers/run-again.ts';
 import { type Asked, readCurrent, readVersions } from './read/read-by-id.ts';
-import type { Database } from './sql.ts';
 import type { Draft } from './write/draft.ts';
 import type { KnownTexts } from './write/known-texts.ts';
 import { type WriteOutcome, writeFresh, writeLocked } from './write/writer.ts';

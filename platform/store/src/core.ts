@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Database } from '@caecilia/engine';
 import type { LogSpool } from '@caecilia/kernel';
 import type { AuditLine } from './audit.ts';
 import { type Batches, batchesOn } from './batches.ts';
 import { RefusedLog } from './log/refused-log.ts';
 import { Whos } from './log/who.ts';
 import type { Searcher } from './searcher.ts';
-import type { Database } from './sql.ts';
 import { UnderWay } from './under-way.ts';
 import type { Drafting } from './write/draft.ts';
 import { KnownTexts } from './write/known-texts.ts';

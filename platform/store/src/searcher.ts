@@ -1,7 +1,7 @@
+import type { Sql } from '@caecilia/engine';
 import type { SearchQuery } from '@caecilia/fhir';
 import type { SearchPage } from '@caecilia/kernel';
 import type { View } from './access/view.ts';
-import type { Sql } from './sql.ts';
 
 /** A page of a search, and what the log has to say about it. */
 export interface SearchAnswer {

@@ -1,6 +1,6 @@
+import type { Database } from '@caecilia/engine';
 import type { SchemaStep, SqlPort } from '@caecilia/kernel';
 import { migrateUnit } from './migrations.ts';
-import type { Database } from './sql.ts';
 
 /** Runs work on a database that may make tables. */
 export type AsOwner = <T>(work: (database: Database) => Promise<T>) => Promise<T>;

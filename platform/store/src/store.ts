@@ -1,3 +1,5 @@
+import type { Database } from '@caecilia/engine';
+import { openPGlite, openPostgresql } from '@caecilia/engine';
 import {
   type AccessFacts,
   type AccessInteraction,
@@ -17,8 +19,6 @@ import type { Wish } from './access/asked.ts';
 import { emergenciesOn } from './access/emergencies.ts';
 import { stillAllowed } from './access/permit.ts';
 import { type Core, coreOf } from './core.ts';
-import { openPGlite } from './drivers/pglite.ts';
-import { openPostgresql } from './drivers/postgresql.ts';
 import type { Extractor } from './extraction.ts';
 import { accessLogOn } from './log/access-log.ts';
 import { prepareMonths } from './log/months.ts';
@@ -28,7 +28,6 @@ import { migrate } from './migrations.ts';
 import { indexRows } from './search/index-rows.ts';
 import type { Searcher } from './searcher.ts';
 import { Session } from './session/session.ts';
-import type { Database } from './sql.ts';
 import { type AsOwner, sqlPortOn } from './sql-port.ts';
 import { refreshAccess } from './upkeep/access-facts.ts';
 import { type ChangeFollower, ChangeWatch } from './upkeep/change-watch.ts';
@@ -37,6 +36,7 @@ import { pruneOutbox } from './upkeep/outbox.ts';
 import { type InstalledPack, listPacks, type Pack, savePack } from './upkeep/packs.ts';
 import { type ReindexOptions, type ReindexReport, reindex } from './upkeep/reindex.ts';
 import { readSetting, saveSetting } from './upkeep/settings.ts';
+import { STORE_USE } from './use.ts';
 import { type VerifyOptions, verify } from './verify/verify.ts';
 
 /** How a store is opened. Exactly one of `dataDir` and `databaseUrl` says where the record is. */
@@ -195,12 +195,15 @@ export async function storeOn(
 function asOwnerOf(database: Database, { ownerDatabaseUrl, limits }: StoreOptions): AsOwner {
   if (ownerDatabaseUrl === undefined) return (work) => work(database);
   return async (work) => {
-    const owned = await openPostgresql({
-      url: ownerDatabaseUrl,
-      ...LIMITS,
-      ...limits,
-      onConnectionLost: () => {},
-    });
+    const owned = await openPostgresql(
+      {
+        url: ownerDatabaseUrl,
+        ...LIMITS,
+        ...limits,
+        onConnectionLost: () => {},
+      },
+      STORE_USE,
+    );
     try {
       return await work(owned);
     } finally {
@@ -218,7 +221,7 @@ async function openDatabase({
 }: StoreOptions): Promise<Database> {
   if (databaseUrl !== undefined) {
     const onConnectionLost = rest.onConnectionLost ?? (() => {});
-    return await openPostgresql({ url: databaseUrl, ...LIMITS, ...limits, onConnectionLost });
+    return await openPostgresql({ url: databaseUrl, ...LIMITS, ...limits, onConnectionLost }, STORE_USE);
   }
   if (dataDir === undefined)
     throw new Problem('required', 'the store needs a data folder or a database address');
@@ -228,7 +231,7 @@ async function openDatabase({
       'the embedded database does not sync to disk and is refused in production mode; give the address of a PostgreSQL in CAECILIA_CLINICAL_DATABASE_URL',
     );
   }
-  return await openPGlite(dataDir);
+  return await openPGlite(dataDir, STORE_USE);
 }
 
 class SqlStore implements Store {

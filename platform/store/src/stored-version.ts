@@ -1,7 +1,7 @@
+import { booleanOf, integerOf, optionalTextOf, type Row, textOf } from '@caecilia/engine';
 import type { StoredVersion } from '@caecilia/kernel';
 import { fhirInstant } from './instant.ts';
 import { typeName } from './resource-types.ts';
-import { booleanOf, integerOf, optionalTextOf, type Row, textOf } from './sql.ts';
 
 const METHODS = { C: 'POST', U: 'PUT', P: 'PATCH', D: 'DELETE' } as const;
 

@@ -1,7 +1,7 @@
+import type { Param } from '@caecilia/engine';
+import { plainArray, textArray } from '@caecilia/engine';
 import { type AccessInteraction, type Right, rightsFor, type Scope } from '@caecilia/kernel';
-import { plainArray, textArray } from '../array-literal.ts';
 import { internalId } from '../ids.ts';
-import type { Param } from '../sql.ts';
 import { hiddenBits, type RowColumns, related } from './condition.ts';
 import { criterionToks } from './criteria.ts';
 import { actorsOf } from './view.ts';

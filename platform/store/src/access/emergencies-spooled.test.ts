@@ -1,3 +1,4 @@
+import { databaseAddress, reloadSettings } from '@caecilia/engine/testing/postgresql-cluster';
 import { ACCESS_INTERACTIONS, type Caller, emergencyActor, type RuleScope } from '@caecilia/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENGINES_OF_TODAY, type StartedEngine } from '../testing/engines.ts';
@@ -11,7 +12,6 @@ import {
 } from '../testing/handmade-store.ts';
 import { MemorySpool } from '../testing/memory-spool.ts';
 import { EVERYTHING } from '../testing/people.ts';
-import { databaseAddress, reloadSettings } from '../testing/postgresql-cluster.ts';
 import { ofPatient } from '../testing/ward.ts';
 
 const TYPES = ['Patient', 'Observation'];

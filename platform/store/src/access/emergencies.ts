@@ -1,3 +1,4 @@
+import { type Sql, textArray, textOf } from '@caecilia/engine';
 import type { SearchQuery } from '@caecilia/fhir';
 import {
   type Caller,
@@ -13,14 +14,12 @@ import {
   type RecordLog,
   type StoredVersion,
 } from '@caecilia/kernel';
-import { textArray } from '../array-literal.ts';
 import type { Core } from '../core.ts';
 import { isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { lineOf } from '../log/access-log.ts';
 import { Session } from '../session/session.ts';
 import { type SpooledReader, spooledReader } from '../session/spooled-reader.ts';
-import { type Sql, textOf } from '../sql.ts';
 import { activeEmergency } from './active-emergency.ts';
 import {
   type Asking,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Row, type Sql, textOf } from '@caecilia/engine';
 import {
   type Caller,
   type EmergencyGrant,
@@ -8,7 +9,6 @@ import {
 } from '@caecilia/kernel';
 import { internalId, isLogicalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
-import { type Row, type Sql, textOf } from '../sql.ts';
 
 /** Somebody who asks for an emergency, checked. */
 export interface Asking {

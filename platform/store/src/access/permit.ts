@@ -1,10 +1,17 @@
+import {
+  integerOf,
+  type Param,
+  plainArray,
+  type Sql,
+  type Statement,
+  textArray,
+  textOf,
+} from '@caecilia/engine';
 import { type Caller, type Scope, scopeOfEmergency } from '@caecilia/kernel';
-import { plainArray, textArray } from '../array-literal.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
 import { internalId } from '../ids.ts';
 import { typeNumber } from '../resource-types.ts';
-import { integerOf, type Param, type Sql, type Statement, textOf } from '../sql.ts';
 import type { Current } from '../write/decide.ts';
 import type { Draft } from '../write/draft.ts';
 import { marksOf } from '../write/marks.ts';

@@ -1,7 +1,7 @@
+import type { Param, Sql, Statement } from '@caecilia/engine';
+import { plainArray, textArray } from '@caecilia/engine';
 import { RELATION_KINDS, type Relation } from '@caecilia/kernel';
-import { plainArray, textArray } from '../array-literal.ts';
 import { internalId } from '../ids.ts';
-import type { Param, Sql, Statement } from '../sql.ts';
 
 /** The relations that one resource says there are. */
 export interface RelationsOfSource {

@@ -1,8 +1,8 @@
+import type { Param } from '@caecilia/engine';
+import { plainArray, textArray } from '@caecilia/engine';
 import { type AccessInteraction, type Right, type RuleScope, rightsFor } from '@caecilia/kernel';
-import { plainArray, textArray } from '../array-literal.ts';
 import { internalId } from '../ids.ts';
 import { typeNumber } from '../resource-types.ts';
-import type { Param } from '../sql.ts';
 import { hiddenBits, type RowColumns, related } from './condition.ts';
 import { criterionToks } from './criteria.ts';
 import { actorsOf, type View } from './view.ts';

@@ -2,22 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Problem } from '@caecilia/kernel';
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openPGlite } from '../drivers/pglite.ts';
-import type { Database } from '../sql.ts';
-import { openStore, type Store, storeOn } from '../store.ts';
-import { emptyRecord } from '../testing/migrated.ts';
-import { EVERYTHING, observation, patient } from '../testing/people.ts';
+import type { Database } from '@caecilia/engine';
+import { openPGlite } from '@caecilia/engine';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../testing/postgresql-cluster.ts';
+} from '@caecilia/engine/testing/postgresql-cluster';
+import { Problem } from '@caecilia/kernel';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openStore, type Store, storeOn } from '../store.ts';
+import { emptyRecord } from '../testing/migrated.ts';
+import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { smallExtractor } from '../testing/small-extraction.ts';
 import { KEEP_DESTRUCTION } from '../upkeep/destroy-sql.ts';
+import { STORE_USE } from '../use.ts';
 import { NOTICED_MS } from '../write/known-texts.ts';
 
 const CHILD = fileURLToPath(new URL('../testing/destroy-in-process.ts', import.meta.url));
@@ -64,7 +65,7 @@ describe('a destruction that is interrupted on PGlite', () => {
   ])('%s, and is carried out once when it is asked for again', async (_title, closes) => {
     const dataDir = await emptyRecord('caecilia-cut-');
     folders.push(dataDir);
-    const database = await openPGlite(dataDir);
+    const database = await openPGlite(dataDir, STORE_USE);
     let closed: Promise<void> | undefined;
     const happen = () => {
       closed = closes ? database.close() : undefined;
@@ -76,7 +77,7 @@ describe('a destruction that is interrupted on PGlite', () => {
     await expect(cut.destroyPatient(order)).rejects.toThrow();
     await (closed ?? database.close());
 
-    const store = await storeOn(await openPGlite(dataDir), OPTIONS);
+    const store = await storeOn(await openPGlite(dataDir, STORE_USE), OPTIONS);
     expect(await isThere(store, 'going')).toBe(!closes);
     expect(await store.verify()).not.toHaveProperty('firstBreak');
     const { words: _words, ...proof } = await store.destroyPatient(order);

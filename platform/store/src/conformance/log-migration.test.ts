@@ -1,15 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { openPGliteInMemory } from '../drivers/pglite.ts';
-import { openPostgresql } from '../drivers/postgresql.ts';
-import { MIGRATIONS, migrate } from '../migrations.ts';
-import type { Database } from '../sql.ts';
-import { LIMITS } from '../store.ts';
+import type { Database } from '@caecilia/engine';
+import { openPGliteInMemory, openPostgresql } from '@caecilia/engine';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../testing/postgresql-cluster.ts';
+} from '@caecilia/engine/testing/postgresql-cluster';
+import { afterAll, describe, expect, it } from 'vitest';
+import { MIGRATIONS, migrate } from '../migrations.ts';
+import { LIMITS } from '../store.ts';
+import { STORE_USE } from '../use.ts';
 import { checkLog } from '../verify/check-log.ts';
 
 const OLD = `insert into audit (at, actor, role, action, request, type, target, vid, patient, returned, outcome) values
@@ -51,7 +51,7 @@ describe('the log of the first release', () => {
   };
 
   it('is taken over, line by line, and chained on PGlite', async () => {
-    await proved(await openPGliteInMemory());
+    await proved(await openPGliteInMemory(STORE_USE));
   });
 
   it.skipIf(postgresqlPrograms() === undefined ? NO_POSTGRESQL : false)(
@@ -60,7 +60,10 @@ describe('the log of the first release', () => {
       const cluster: Cluster = await startCluster();
       open.push(cluster);
       await proved(
-        await openPostgresql({ ...LIMITS, url: await cluster.newDatabase(), onConnectionLost: () => {} }),
+        await openPostgresql(
+          { ...LIMITS, url: await cluster.newDatabase(), onConnectionLost: () => {} },
+          STORE_USE,
+        ),
       );
     },
   );
@@ -71,7 +74,7 @@ describe('the log of the first release', () => {
   };
 
   it('is taken over on PGlite however many lines it has', async () => {
-    const database = await openPGliteInMemory();
+    const database = await openPGliteInMemory(STORE_USE);
     open.push({ stop: () => database.close() });
     await takenOver(database, 3_000);
     await migrate(database);
@@ -84,10 +87,13 @@ describe('the log of the first release', () => {
       const cluster = await startCluster();
       open.push(cluster);
       const [url, onConnectionLost] = [await cluster.newDatabase(), () => {}];
-      const filled = await openPostgresql({ ...LIMITS, url, onConnectionLost });
+      const filled = await openPostgresql({ ...LIMITS, url, onConnectionLost }, STORE_USE);
       await takenOver(filled, 30_000);
       await filled.close();
-      const database = await openPostgresql({ ...LIMITS, url, statementTimeoutMs: 200, onConnectionLost });
+      const database = await openPostgresql(
+        { ...LIMITS, url, statementTimeoutMs: 200, onConnectionLost },
+        STORE_USE,
+      );
       open.push({ stop: () => database.close() });
       const slow = database.keyed.query({ text: 'select pg_sleep(0.4)' }, []);
       await expect(slow).rejects.toMatchObject({ code: 'timeout' });

@@ -1,4 +1,4 @@
-import type { Sql } from '../sql.ts';
+import type { Sql } from '@caecilia/engine';
 
 /** Months after this one that lines can be written to at once. */
 const AHEAD = 2;

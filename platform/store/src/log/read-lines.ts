@@ -1,8 +1,8 @@
+import { integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '@caecilia/engine';
 import { type LogLine, type LogPage, type LogQuery, Problem } from '@caecilia/kernel';
 import { internalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { typeName, typeNumber } from '../resource-types.ts';
-import { integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 
 /** The bucket of a patient follows from the id (`ids.ts`): without it the record is not found by its key. */
 const PATIENT_ROW = `left join res p on p.bucket = ('x' || substr(a.patient::text, 16, 3))::bit(12)::int::smallint

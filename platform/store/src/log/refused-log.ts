@@ -1,6 +1,6 @@
+import { codeOf } from '@caecilia/engine';
 import { type LogSpool, Problem } from '@caecilia/kernel';
 import { HeldEmergencies } from '../access/held-emergencies.ts';
-import { codeOf } from '../drivers/engine-error.ts';
 import { type SpooledEntry, writeSpooled } from './spooled.ts';
 
 /**

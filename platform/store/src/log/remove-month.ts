@@ -1,6 +1,6 @@
+import { booleanOf, bytesOf, countOf, type Database, integerOf, type Sql } from '@caecilia/engine';
 import { type Caller, Problem } from '@caecilia/kernel';
 import { insertAudit } from '../audit.ts';
-import { booleanOf, bytesOf, countOf, type Database, integerOf, type Sql } from '../sql.ts';
 import {
   type Anchor,
   anchorsOf,

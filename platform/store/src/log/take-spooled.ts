@@ -1,8 +1,8 @@
+import type { Sql } from '@caecilia/engine';
 import type { Caller, EmergencyGrant, SpooledBatch } from '@caecilia/kernel';
 import { replaceEmergency } from '../access/emergency-rows.ts';
 import { insertAudit } from '../audit.ts';
 import type { Core } from '../core.ts';
-import type { Sql } from '../sql.ts';
 import type { AuditLine } from './line.ts';
 import { readSpooled } from './spooled.ts';
 import { whoOf } from './who.ts';

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
+import { bytesOf, type Param, readAgainWhenCut, type Sql, type Statement } from '@caecilia/engine';
 import type { Caller } from '@caecilia/kernel';
-import { readAgainWhenCut } from '../drivers/run-again.ts';
 import { BoundedCache } from '../search/bounded-cache.ts';
-import { bytesOf, type Param, type Sql, type Statement } from '../sql.ts';
 
 /** What of a caller stands in the log, by column of `audit_who`. */
 export const WHO_COLUMNS = [

@@ -1,12 +1,20 @@
+import {
+  countOf,
+  integerOf,
+  optionalTextOf,
+  type Param,
+  plainArray,
+  type Row,
+  type Sql,
+  textOf,
+} from '@caecilia/engine';
 import { type HistoryPage, type HistoryQuery, Problem } from '@caecilia/kernel';
 import { rowColumns } from '../access/condition.ts';
 import type { View } from '../access/view.ts';
 import { visibleRows } from '../access/visible.ts';
-import { plainArray } from '../array-literal.ts';
 import { bucketOf, internalId } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
 import { TYPE_NUMBERS, typeName, typeNumber } from '../resource-types.ts';
-import { countOf, integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
 import { type HistoryCursor, readCursor, writeCursor } from './cursor.ts';
 

@@ -1,12 +1,20 @@
+import {
+  integerOf,
+  optionalTextOf,
+  type Param,
+  plainArray,
+  type Row,
+  type Sql,
+  type Statement,
+  textArray,
+} from '@caecilia/engine';
 import type { Caller, StoredVersion } from '@caecilia/kernel';
 import { rightSets, rightsTable, visibleToSet } from '../access/asked.ts';
 import { rowColumns } from '../access/condition.ts';
-import { plainArray, textArray } from '../array-literal.ts';
 import { bucketOf, internalId, isLogicalId } from '../ids.ts';
 import { headColumns } from '../log/line.ts';
 import { LOGGED } from '../log/log-sql.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
-import { integerOf, optionalTextOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
 
 /** One resource asked for by its id, and for whom. `versionId` asks for that version instead of the current one. */

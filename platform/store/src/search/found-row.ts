@@ -1,5 +1,5 @@
+import { optionalTextOf, type Row, textOf } from '@caecilia/engine';
 import type { StoredVersion } from '@caecilia/kernel';
-import { optionalTextOf, type Row, textOf } from '../sql.ts';
 import { storedVersion, versionColumns } from '../stored-version.ts';
 
 /** A row of an answer: the version, whose it is, and what it can be found by. */

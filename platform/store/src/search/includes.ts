@@ -1,7 +1,7 @@
+import type { Sql } from '@caecilia/engine';
 import type { Include } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 import type { View } from '../access/view.ts';
-import type { Sql } from '../sql.ts';
 import { keyOf } from './criteria/range.ts';
 import { type FoundRow, foundColumns, foundRow, nameOf } from './found-row.ts';
 import { keysOf, type Named } from './internal-ids.ts';

@@ -1,7 +1,7 @@
+import { plainArray, textArray } from '@caecilia/engine';
 import { type Right, rightsFor } from '@caecilia/kernel';
 import { during } from '../access/condition.ts';
 import { actorsOf } from '../access/view.ts';
-import { plainArray, textArray } from '../array-literal.ts';
 import { type Condition, TIER } from './condition.ts';
 import { rowsOfPatient } from './criteria/patient-rows.ts';
 import type { Level } from './statement-draft.ts';

@@ -1,7 +1,7 @@
+import type { Param } from '@caecilia/engine';
 import type { SearchQuery } from '@caecilia/fhir';
 import type { View } from '../access/view.ts';
 import { typeNumber } from '../resource-types.ts';
-import type { Param } from '../sql.ts';
 import { TIER } from './condition.ts';
 import { conditionsOf } from './condition-of.ts';
 import { keyOf } from './criteria/range.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Statement } from '../sql.ts';
+import type { Statement } from '@caecilia/engine';
 
 /** Every connection keeps what it has prepared, so there may not be any number of names. */
 const MOST = 300;

@@ -1,9 +1,9 @@
+import { countOf, type Row, type Sql, textOf } from '@caecilia/engine';
 import type { SearchQuery, SearchRegistry } from '@caecilia/fhir';
 import { Problem } from '@caecilia/kernel';
 import type { View } from '../access/view.ts';
 import { typeNumber } from '../resource-types.ts';
 import type { SearchAnswer, Searcher } from '../searcher.ts';
-import { countOf, type Row, type Sql, textOf } from '../sql.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { type FoundRow, foundRow } from './found-row.ts';
 import { includedWith } from './includes.ts';

@@ -1,10 +1,10 @@
+import type { Param } from '@caecilia/engine';
+import { plainArray, textArray } from '@caecilia/engine';
 import type { AccessInteraction } from '@caecilia/kernel';
 import { rowColumns } from '../access/condition.ts';
 import type { View } from '../access/view.ts';
 import { visibleRows } from '../access/visible.ts';
-import { plainArray, textArray } from '../array-literal.ts';
 import { typeNumber } from '../resource-types.ts';
-import type { Param } from '../sql.ts';
 
 /**
  * One statement while it is written: its parameters, the names of its tables, and whose records may be seen in it.

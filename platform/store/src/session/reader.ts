@@ -1,3 +1,4 @@
+import type { Sql } from '@caecilia/engine';
 import type { SearchQuery } from '@caecilia/fhir';
 import type {
   Caller,
@@ -14,7 +15,6 @@ import { historyPage } from '../read/history.ts';
 import { type Asked, canExist } from '../read/read-by-id.ts';
 import { isTypeName, typeNumber } from '../resource-types.ts';
 import type { Searcher } from '../searcher.ts';
-import type { Sql } from '../sql.ts';
 import { answeredLines, targetOfHistory, targetOfSearch } from './answered-lines.ts';
 
 /** The ways to the record that differ between a session of its own and a transaction. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Sql } from '@caecilia/engine';
+import { runAgainOnDeadlock } from '@caecilia/engine';
 import { type Caller, type Change, type Changed, Problem, type RecordTransaction } from '@caecilia/kernel';
 import { insertAudit } from '../audit.ts';
 import type { Core } from '../core.ts';
-import { runAgainOnDeadlock } from '../drivers/run-again.ts';
 import type { TextRow } from '../extraction.ts';
 import { readCurrent, readVersions } from '../read/read-by-id.ts';
-import type { Sql } from '../sql.ts';
 import { type Draft, draftOf, ownId } from '../write/draft.ts';
 import { writeLocked } from '../write/writer.ts';
 import { Reader } from './reader.ts';

@@ -1,10 +1,15 @@
+import type { Database, Param, Row } from '@caecilia/engine';
+import { openPGliteInMemory, openPostgresql } from '@caecilia/engine';
+import {
+  type Cluster,
+  NO_POSTGRESQL,
+  postgresqlPrograms,
+  startCluster,
+} from '@caecilia/engine/testing/postgresql-cluster';
 import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
-import { openPGliteInMemory } from '../drivers/pglite.ts';
-import { openPostgresql } from '../drivers/postgresql.ts';
-import type { Database, Param, Row } from '../sql.ts';
 import { LIMITS, type Store, type StoreOptions, storeOn } from '../store.ts';
+import { STORE_USE } from '../use.ts';
 import { migratedImage } from './migrated.ts';
-import { type Cluster, NO_POSTGRESQL, postgresqlPrograms, startCluster } from './postgresql-cluster.ts';
 
 /** What a test sets on a store; the rest is the same for all. */
 export type TestOptions = Pick<StoreOptions, 'extractor' | 'searcher' | 'facts' | 'now' | 'spool'>;
@@ -52,7 +57,7 @@ export const ENGINES_OF_TODAY: readonly Engine[] = partOfToday(
 async function startPGlite(): Promise<StartedEngine> {
   const image = await migratedImage();
   return engineOn(
-    () => openPGliteInMemory(image),
+    () => openPGliteInMemory(STORE_USE, image),
     () => Promise.resolve(),
   );
 }
@@ -65,7 +70,7 @@ async function startPostgresql(): Promise<StartedEngine> {
     async () => {
       const url = await cluster.newDatabase();
       made.push(url);
-      return await openPostgresql({ ...LIMITS, url, onConnectionLost });
+      return await openPostgresql({ ...LIMITS, url, onConnectionLost }, STORE_USE);
     },
     async () => {
       for (const url of made.splice(0)) await cluster.dropDatabase(url);

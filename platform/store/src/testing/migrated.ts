@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPGlite, openPGliteInMemory } from '../drivers/pglite.ts';
+import { openPGlite, openPGliteInMemory } from '@caecilia/engine';
 import { MIGRATIONS, migrate } from '../migrations.ts';
+import { STORE_USE } from '../use.ts';
 
 /**
  * Embedded databases with the schema in them and nothing else. Making one takes three seconds of processor, copying it
@@ -26,7 +27,7 @@ const KEPT = join(tmpdir(), 'caecilia-test');
 /** A folder of one's own under this prefix, in which a store opens with the schema there; to be removed by the test. */
 export async function emptyRecord(prefix: string): Promise<string> {
   const template = await kept('folder', async (draft) => {
-    const database = await openPGlite(draft);
+    const database = await openPGlite(draft, STORE_USE);
     await migrate(database);
     await database.close();
   });
@@ -38,7 +39,7 @@ export async function emptyRecord(prefix: string): Promise<string> {
 /** The same as an image for a database in memory. */
 export async function migratedImage(): Promise<Blob> {
   const template = await kept('image', async (draft) => {
-    const database = await openPGliteInMemory();
+    const database = await openPGliteInMemory(STORE_USE);
     await migrate(database);
     const image = await database.client.dumpDataDir('none');
     await database.close();

@@ -1,8 +1,7 @@
+import { integerOf, type Param, plainArray, type Row, type Sql, textArray, textOf } from '@caecilia/engine';
 import { replaceRelations } from '../access/relations.ts';
-import { plainArray, textArray } from '../array-literal.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
-import { integerOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 import { accessColumns } from '../write/draft.ts';
 import { readSetting, saveSetting } from './settings.ts';
 

@@ -1,6 +1,5 @@
-import { plainArray } from '../array-literal.ts';
+import { integerOf, optionalTextOf, plainArray, type Sql } from '@caecilia/engine';
 import { TYPE_NUMBERS, typeName } from '../resource-types.ts';
-import { integerOf, optionalTextOf, type Sql } from '../sql.ts';
 
 /** Somebody who is told that something was committed: which types, and nothing of what was written. */
 export interface ChangeFollower {

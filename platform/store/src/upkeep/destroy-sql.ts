@@ -1,4 +1,4 @@
-import type { Statement } from '../sql.ts';
+import type { Statement } from '@caecilia/engine';
 
 /** The SQL of a destruction. Each is asked once, so none is prepared. */
 

@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { bytesOf, integerOf, optionalTextOf, plainArray, type Row, type Sql, textOf } from '@caecilia/engine';
 import { type Caller, Problem } from '@caecilia/kernel';
-import { plainArray } from '../array-literal.ts';
 import { insertAudit } from '../audit.ts';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
 import { internalId } from '../ids.ts';
 import { typeName, typeNumber } from '../resource-types.ts';
-import { bytesOf, integerOf, optionalTextOf, type Row, type Sql, textOf } from '../sql.ts';
 import { compartmentOf } from '../write/draft.ts';
 import {
   BINARIES_NAMED,

@@ -1,4 +1,4 @@
-import { countOf, type Sql } from '../sql.ts';
+import { countOf, type Sql } from '@caecilia/engine';
 
 /** Takes away the rows that every follower has passed; gives how many there were. */
 export async function pruneOutbox(sql: Sql, upTo: bigint): Promise<number> {

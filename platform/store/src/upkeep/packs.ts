@@ -1,5 +1,5 @@
+import { type Sql, textOf } from '@caecilia/engine';
 import { fhirInstant } from '../instant.ts';
-import { type Sql, textOf } from '../sql.ts';
 
 /** A standard pack as it is kept: versioned data of which the store knows no more than its name. */
 export interface Pack {

@@ -1,9 +1,18 @@
-import { plainArray, textArray } from '../array-literal.ts';
+import {
+  countOf,
+  integerOf,
+  optionalTextOf,
+  type Param,
+  plainArray,
+  type Row,
+  type Sql,
+  textArray,
+  textOf,
+} from '@caecilia/engine';
 import { parseContent } from '../content.ts';
 import type { Core } from '../core.ts';
 import type { IndexRows, RangeRow } from '../extraction.ts';
 import { TYPE_NUMBERS, typeNumber } from '../resource-types.ts';
-import { countOf, integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 import { compartmentOf } from '../write/draft.ts';
 import { ADD_TEXTS, textParams } from '../write/write-sql.ts';
 

@@ -1,4 +1,4 @@
-import { type Sql, textOf } from '../sql.ts';
+import { type Sql, textOf } from '@caecilia/engine';
 
 /** What was remembered under a name; undefined where nothing was. */
 export async function readSetting(sql: Sql, name: string): Promise<string | undefined> {

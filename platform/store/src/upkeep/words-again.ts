@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { plainArray } from '../array-literal.ts';
+import { integerOf, type Param, plainArray, type Row, type Statement, textOf } from '@caecilia/engine';
 import type { Core } from '../core.ts';
 import type { TextRow } from '../extraction.ts';
 import { TYPE_NUMBERS } from '../resource-types.ts';
-import { integerOf, type Param, type Row, type Statement, textOf } from '../sql.ts';
 import { KnownTexts, NOTICED_MS } from '../write/known-texts.ts';
 import { ADD_TEXTS, textParams } from '../write/write-sql.ts';
 import { RESTORE_WORDS } from './destroy-sql.ts';

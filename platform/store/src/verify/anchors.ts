@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { booleanOf, bytesOf, countOf, integerOf, type Sql, textOf } from '../sql.ts';
+import { booleanOf, bytesOf, countOf, integerOf, type Sql, textOf } from '@caecilia/engine';
 import type { Break } from './check-resource.ts';
 import type { KeptLine } from './log-lines.ts';
 

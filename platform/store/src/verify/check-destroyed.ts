@@ -1,4 +1,4 @@
-import { bytesOf, integerOf, type Sql, textOf } from '../sql.ts';
+import { bytesOf, integerOf, type Sql, textOf } from '@caecilia/engine';
 import { digestOf, logTarget } from '../upkeep/destroy.ts';
 import type { Break } from './check-resource.ts';
 

@@ -1,4 +1,4 @@
-import { bytesOf, countOf, integerOf, type Sql } from '../sql.ts';
+import { bytesOf, countOf, integerOf, type Sql } from '@caecilia/engine';
 import { AnchorProof, anchorsOf } from './anchors.ts';
 import type { Break } from './check-resource.ts';
 import { type LaneHead, LaneWalk } from './lane-walk.ts';

@@ -1,5 +1,3 @@
-import { headDigest, type LineTail } from '../log/line.ts';
-import { digestOfWho, WHO_COLUMNS } from '../log/who.ts';
 import {
   bytesOf,
   countOf,
@@ -9,7 +7,9 @@ import {
   type Sql,
   type Statement,
   textOf,
-} from '../sql.ts';
+} from '@caecilia/engine';
+import { headDigest, type LineTail } from '../log/line.ts';
+import { digestOfWho, WHO_COLUMNS } from '../log/who.ts';
 
 /** A line as it is kept, with what proves it. */
 export interface KeptLine {

@@ -1,7 +1,6 @@
-import { plainArray } from '../array-literal.ts';
+import { integerOf, plainArray, type Sql } from '@caecilia/engine';
 import { bucketOf, internalId } from '../ids.ts';
 import { typeName } from '../resource-types.ts';
-import { integerOf, type Sql } from '../sql.ts';
 import type { Break } from './check-resource.ts';
 import type { KeptLine } from './log-lines.ts';
 

@@ -1,6 +1,6 @@
+import { countOf, type Database, type Sql } from '@caecilia/engine';
 import type { VerifyReport } from '@caecilia/kernel';
 import { parseContent } from '../content.ts';
-import { countOf, type Database, type Sql } from '../sql.ts';
 import type { Drafting } from '../write/draft.ts';
 import { type BlankVersions, blankVersions, checkDestructions } from './check-destroyed.ts';
 import { checkLog } from './check-log.ts';

@@ -1,5 +1,5 @@
+import { bytesOf, integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '@caecilia/engine';
 import type { StoredVersion } from '@caecilia/kernel';
-import { bytesOf, integerOf, optionalTextOf, type Param, type Row, type Sql, textOf } from '../sql.ts';
 import { storedVersion } from '../stored-version.ts';
 
 /** One kept version with what the checks need beside it. */

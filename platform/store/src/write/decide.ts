@@ -1,8 +1,8 @@
+import { booleanOf, bytesOf, integerOf, optionalTextOf, type Row, textOf } from '@caecilia/engine';
 import { type Changed, Problem, type StoredVersion } from '@caecilia/kernel';
 import type { Permit } from '../access/permit.ts';
 import { bucketOf } from '../ids.ts';
 import { fhirInstant } from '../instant.ts';
-import { booleanOf, bytesOf, integerOf, optionalTextOf, type Row, textOf } from '../sql.ts';
 import { methodName } from '../stored-version.ts';
 import type { Draft } from './draft.ts';
 import { chainHash, NO_HASH } from './hash-chain.ts';

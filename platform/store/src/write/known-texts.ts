@@ -1,5 +1,5 @@
+import { integerOf, type Sql, type Statement } from '@caecilia/engine';
 import type { TextRow } from '../extraction.ts';
-import { integerOf, type Sql, type Statement } from '../sql.ts';
 
 /** Within this time a process notices that another one took words out of the database. */
 export const NOTICED_MS = 1_000;

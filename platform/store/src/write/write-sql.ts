@@ -1,9 +1,9 @@
-import { joined, plainArray, plainColumn, split, textArray, textColumn } from '../array-literal.ts';
+import type { Param, Statement } from '@caecilia/engine';
+import { joined, plainArray, plainColumn, split, textArray, textColumn } from '@caecilia/engine';
 import type { TextRow } from '../extraction.ts';
 import { bucketOf } from '../ids.ts';
 import { headColumns } from '../log/line.ts';
 import { LOGGED } from '../log/log-sql.ts';
-import type { Param, Statement } from '../sql.ts';
 import type { NewVersion } from './decide.ts';
 import { type Draft, indexOf } from './draft.ts';
 

@@ -1,9 +1,9 @@
+import { integerOf, type Sql } from '@caecilia/engine';
 import { type Changed, Problem } from '@caecilia/kernel';
 import { type Permit, permitBySimpleScope, permitsFor } from '../access/permit.ts';
 import { type RelationsOfSource, replaceRelations } from '../access/relations.ts';
 import { type AuditLine, insertAudit } from '../audit.ts';
 import type { TextRow } from '../extraction.ts';
-import { integerOf, type Sql } from '../sql.ts';
 import { type Current, currentOf, type Decision, decide, type NewVersion } from './decide.ts';
 import { type Draft, indexOf } from './draft.ts';
 import type { KnownTexts } from './known-texts.ts';

@@ -1,13 +1,22 @@
 import { Problem } from '@caecilia/kernel';
 import type pg from 'pg';
-import { takeLane } from '../log/take-lane.ts';
-import type { Database, Param, Row, Sql, Statement, TransactionOptions } from '../sql.ts';
 import { AskedTogether } from './asked-together.ts';
 import { asProblem, isAway } from './engine-error.ts';
 import { Pools, type PoolsOptions } from './postgresql-pools.ts';
+import type {
+  Answered,
+  Database,
+  Param,
+  Row,
+  Sql,
+  Statement,
+  TransactionOptions,
+  TransactionSql,
+} from './sql.ts';
+import { ALWAYS, type EngineUse } from './use.ts';
 
 /** How many connections there are of each kind, beside what holds for all of them. */
-export interface PostgresqlOptions extends PoolsOptions {
+export interface PostgresqlOptions extends Omit<PoolsOptions, 'reading'> {
   /** Connections for batches of reads and writes by id. */
   readonly keyedConnections: number;
   /** Connections for transactions. */
@@ -18,29 +27,19 @@ export interface PostgresqlOptions extends PoolsOptions {
 
 const OLDEST = 150000;
 
-/**
- * Settings of every connection. The store names the way into its tables itself; what is switched off here are
- * ways that only look good while a table is small or its statistics are old.
- */
-const BY_KEY = [
-  'timezone=UTC',
-  'datestyle=ISO',
-  'jit=off',
-  'max_parallel_workers_per_gather=0',
-  'enable_seqscan=off',
-  'plan_cache_mode=force_generic_plan',
-];
-const IN_TRANSACTION = [...BY_KEY, 'lock_timeout=10000', 'idle_in_transaction_session_timeout=60000'];
+const IN_TRANSACTION = ['lock_timeout=10000', 'idle_in_transaction_session_timeout=60000'];
 
 /** Connects to PostgreSQL 15 or newer. Throws `Problem('transient')` while it does not answer. */
-export async function openPostgresql(options: PostgresqlOptions): Promise<Database> {
-  const pools = new Pools(options);
-  const keyed = pools.open(options.keyedConnections, BY_KEY, { onConnect: takeLane });
-  const transactions = pools.open(options.transactionConnections, IN_TRANSACTION, { onConnect: takeLane });
-  const wide = pools.open(options.wideConnections, BY_KEY);
-  const quick = pools.open(QUICK_LANES, BY_KEY, { statementTimeoutMs: QUICK_MS });
+export async function openPostgresql(options: PostgresqlOptions, use: EngineUse): Promise<Database> {
+  const settings = [...ALWAYS, ...use.settings];
+  const taken = use.onConnect === undefined ? {} : { onConnect: use.onConnect };
+  const pools = new Pools(use.reading === undefined ? options : { ...options, reading: use.reading });
+  const keyed = pools.open(options.keyedConnections, settings, taken);
+  const transactions = pools.open(options.transactionConnections, [...settings, ...IN_TRANSACTION], taken);
+  const wide = pools.open(options.wideConnections, settings);
+  const quick = pools.open(QUICK_LANES, settings, { statementTimeoutMs: QUICK_MS });
   try {
-    await assertNewEnough(sqlOf(keyed, 'keyed'));
+    await assertNewEnough(sqlOf(keyed, 'keyed'), use.name);
   } catch (error) {
     await pools.close();
     throw error;
@@ -61,10 +60,10 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
   };
 }
 
-async function assertNewEnough(sql: Sql): Promise<void> {
+async function assertNewEnough(sql: Sql, name: string): Promise<void> {
   const [row] = await sql.query({ text: `select current_setting('server_version_num')::int as version` }, []);
   if (typeof row?.version === 'number' && row.version >= OLDEST) return;
-  throw new Problem('not-supported', 'the clinical database must be PostgreSQL 15 or newer');
+  throw new Problem('not-supported', `the ${name} database must be PostgreSQL 15 or newer`);
 }
 
 const QUICK_LANES = 3;
@@ -87,17 +86,20 @@ interface Patience {
 /** A day, in milliseconds. */
 const UNHURRIED: Patience = { query_timeout: 86_400_000 };
 
-function sqlOf(client: pg.Pool | pg.PoolClient, kind: 'keyed' | 'wide', patience: Patience = {}): Sql {
-  return {
-    async query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]> {
-      try {
-        const { rows } = await client.query<Row>({ ...configOf(statement, params), ...patience });
-        return rows;
-      } catch (error) {
-        throw asProblem(error, kind);
-      }
-    },
+function sqlOf(
+  client: pg.Pool | pg.PoolClient,
+  kind: 'keyed' | 'wide',
+  patience: Patience = {},
+): TransactionSql {
+  const run = async (statement: Statement, params: readonly Param[]): Promise<Answered> => {
+    try {
+      const { rows, rowCount } = await client.query<Row>({ ...configOf(statement, params), ...patience });
+      return { rows, written: rowCount ?? 0 };
+    } catch (error) {
+      throw asProblem(error, kind);
+    }
   };
+  return { run, query: async (statement, params) => (await run(statement, params)).rows };
 }
 
 function configOf({ text, name }: Statement, params: readonly Param[]): pg.QueryConfig {
@@ -117,7 +119,7 @@ const SNAPSHOT =
 async function inTransaction<T>(
   pool: pg.Pool,
   begin: string,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: TransactionSql) => Promise<T>,
   patience?: Patience,
 ): Promise<T> {
   const client = await connected(pool);

@@ -1,4 +1,4 @@
-/** What the store asks of a database, whichever engine answers. */
+/** What a unit asks of a database, whichever engine answers. */
 
 /** A value sent to the database. Arrays travel as array literals in text (`array-literal.ts`). */
 export type Param = string | number | boolean | null | Uint8Array;
@@ -28,6 +28,17 @@ export interface Sql {
   query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]>;
 }
 
+/** What a statement gave, and how many rows it wrote. */
+export interface Answered {
+  readonly rows: readonly Row[];
+  readonly written: number;
+}
+
+/** A transaction: it also tells how many rows a statement wrote. */
+export interface TransactionSql extends Sql {
+  run(statement: Statement, params: readonly Param[]): Promise<Answered>;
+}
+
 /** How a transaction differs from the usual. */
 export interface TransactionOptions {
   /** Fails with SQLSTATE 55P03 when it has to wait longer than this for a lock. */
@@ -39,7 +50,7 @@ export interface TransactionOptions {
 /** An opened database. Errors of the engine leave it as `Problem` where the caller can act on them. */
 export interface Database {
   readonly engine: 'pglite' | 'postgresql';
-  /** Statements by key that are batched by the store; few connections, answers within milliseconds. */
+  /** Statements by key that their unit batches; few connections, answers within milliseconds. */
   readonly keyed: Sql;
   /** Searches, histories and walks: what may take long must not stand in the way of `keyed`. */
   readonly wide: Sql;
@@ -48,9 +59,9 @@ export interface Database {
   /** Statements that commit by themselves while a transaction is open; absent where there is one connection. */
   readonly aside: Sql | undefined;
   /** One transaction on one connection (read committed); rolled back when the work throws. It does not retry. */
-  transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Reads of any length that all see the record as it is at one moment; without a limit on time. */
-  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (sql: TransactionSql) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Reads of any length that all see the database as it is at one moment; without a limit on time. */
+  snapshot<T>(work: (sql: TransactionSql) => Promise<T>): Promise<T>;
   /** Several statements without parameters, as in a migration, inside a transaction of `transaction`. */
   script(sql: Sql, text: string): Promise<void>;
   close(): Promise<void>;

@@ -1,14 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database, Param, Statement } from '../sql.ts';
-import { LIMITS } from '../store.ts';
+import { openPostgresql } from './postgresql.ts';
+import type { Database, Param, Statement } from './sql.ts';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../testing/postgresql-cluster.ts';
-import { openPostgresql } from './postgresql.ts';
+} from './testing/postgresql-cluster.ts';
 
 const skipped = postgresqlPrograms() === undefined ? NO_POSTGRESQL : undefined;
 
@@ -20,12 +19,16 @@ describe(`short reads that are asked together${skipped === undefined ? '' : ` ($
     if (skipped !== undefined) return;
     cluster = await startCluster();
     address = await cluster.newDatabase();
-    database = await openPostgresql({
-      ...LIMITS,
-      url: address,
-      statementTimeoutMs: 300_000,
-      onConnectionLost: () => {},
-    });
+    const options = {
+      connectTimeoutMs: 3_000,
+      keyedConnections: 6,
+      transactionConnections: 8,
+      wideConnections: 6,
+    };
+    database = await openPostgresql(
+      { ...options, url: address, statementTimeoutMs: 300_000, onConnectionLost: () => {} },
+      { name: 'test', settings: [] },
+    );
   });
   afterAll(async () => {
     await database?.close();

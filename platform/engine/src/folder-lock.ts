@@ -9,26 +9,24 @@ import { Problem } from '@caecilia/kernel';
  * recognise and no process number to mistake for another. The lock file holds no data. It must not be opened by
  * anything else in this process: closing any handle on it would give the lock back. Who holds it stands beside it.
  */
-const LOCK_FILE = 'clinical.lock';
-const HOLDER_FILE = 'clinical.lock.holder';
 const SQLITE_BUSY = 5;
 
 /** Locks that are held. A handle that nobody refers to any more is closed by the garbage collector, lock and all. */
 const heldFiles = new Set<DatabaseSync>();
 
 /**
- * Takes the lock or throws `Problem('conflict')` at once; it never waits. Gives back what releases it.
+ * Takes the lock of a database in a folder or throws `Problem('conflict')` at once; it never waits. Gives back what releases it.
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string, database: string): () => void {
   mkdirSync(folder, { recursive: true });
-  const file = new DatabaseSync(join(folder, LOCK_FILE), { timeout: 0 });
+  const file = new DatabaseSync(join(folder, `${database}.lock`), { timeout: 0 });
   try {
     file.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (cause) {
     file.close();
-    throw isBusy(cause) ? held(folder, cause) : cause;
+    throw isBusy(cause) ? held(folder, database, cause) : cause;
   }
-  writeFileSync(join(folder, HOLDER_FILE), `${process.pid}\n`);
+  writeFileSync(holderFile(folder, database), `${process.pid}\n`);
   heldFiles.add(file);
   return () => {
     if (heldFiles.delete(file)) file.close();
@@ -39,19 +37,23 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
 
-function held(folder: string, cause: unknown): Problem {
+function held(folder: string, database: string, cause: unknown): Problem {
   return new Problem(
     'conflict',
-    `the data folder ${resolve(folder)} is in use by another Caecilia${holder(folder)}; stop that one first, or choose another folder`,
+    `the data folder ${resolve(folder)} is in use by another Caecilia${holder(folder, database)}; stop that one first, or choose another folder`,
     { cause },
   );
 }
 
-function holder(folder: string): string {
+function holder(folder: string, database: string): string {
   try {
-    return ` (process ${readFileSync(join(folder, HOLDER_FILE), 'utf8').trim()})`;
+    return ` (process ${readFileSync(holderFile(folder, database), 'utf8').trim()})`;
   } catch {
     // The other process has the lock but has not written its number yet; the sentence does without.
     return '';
   }
+}
+
+function holderFile(folder: string, database: string): string {
+  return join(folder, `${database}.lock.holder`);
 }

@@ -1,17 +1,18 @@
-import type { RecordSession } from '@caecilia/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../sql.ts';
-import { LIMITS, openStore, type Store } from '../store.ts';
-import { EVERYTHING, patient } from '../testing/people.ts';
+import type { Database } from '@caecilia/engine';
+import { openPostgresql } from '@caecilia/engine';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../testing/postgresql-cluster.ts';
+} from '@caecilia/engine/testing/postgresql-cluster';
+import type { RecordSession } from '@caecilia/kernel';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS, openStore, type Store } from '../store.ts';
+import { EVERYTHING, patient } from '../testing/people.ts';
 import { problemOf } from '../testing/problem-of.ts';
 import { smallExtractor } from '../testing/small-extraction.ts';
-import { openPostgresql } from './postgresql.ts';
+import { STORE_USE } from '../use.ts';
 
 const skipped = postgresqlPrograms() === undefined ? NO_POSTGRESQL : undefined;
 
@@ -35,7 +36,7 @@ describe.skipIf(skipped)('the connections to PostgreSQL', () => {
       onConnectionLost,
     });
     session = store.session(EVERYTHING);
-    database = await openPostgresql({ ...LIMITS, url, statementTimeoutMs: 200, onConnectionLost });
+    database = await openPostgresql({ ...LIMITS, url, statementTimeoutMs: 200, onConnectionLost }, STORE_USE);
   });
   afterAll(async () => {
     await store?.close();

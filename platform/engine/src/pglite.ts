@@ -1,25 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite';
-import { TAKE_LANE } from '../log/take-lane.ts';
-import type { Database, Param, Row, Sql, Statement, Value } from '../sql.ts';
 import { asProblem } from './engine-error.ts';
 import { lockFolder } from './folder-lock.ts';
+import type { Answered, Database, Param, Sql, Statement, TransactionSql, Value } from './sql.ts';
+import { ALWAYS, type EngineUse } from './use.ts';
 
 const asText = (text: string): string => text;
 
 /** int8, timestamptz, uuid, bigint[], text[]: as PostgreSQL prints them, like the other driver. */
 const PARSERS = { 20: asText, 1184: asText, 2950: asText, 1016: asText, 1009: asText };
 
+function parsersOf({ reading }: EngineUse): NonNullable<PGliteOptions['parsers']> {
+  return { ...PARSERS, ...reading };
+}
+
 /**
- * Opens the embedded database in `<dataDir>/clinical`, or makes it there. The folder is locked before the first
+ * Opens the embedded database in `<dataDir>/<name>`, or makes it there. The folder is locked before the first
  * byte is read, because two processes on one folder destroy it. There is one connection; statements queue for it.
  */
-export async function openPGlite(dataDir: string): Promise<Database> {
+export async function openPGlite(dataDir: string, use: EngineUse): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
-  const unlock = lockFolder(dataDir);
+  const unlock = lockFolder(dataDir, use.name);
   try {
-    const client = await started(new PGlite(join(dataDir, 'clinical'), { parsers: PARSERS }));
+    const client = await started(new PGlite(join(dataDir, use.name), { parsers: parsersOf(use) }), use);
     return databaseOf(client, unlock);
   } catch (error) {
     unlock();
@@ -28,18 +32,23 @@ export async function openPGlite(dataDir: string): Promise<Database> {
 }
 
 /** An embedded database in memory, for tests; `image` is a data folder that `dumpDataDir` made. */
-export async function openPGliteInMemory(image?: Blob): Promise<Database & { readonly client: PGlite }> {
-  const options: PGliteOptions = { parsers: PARSERS, ...(image === undefined ? {} : { loadDataDir: image }) };
-  const client = await started(new PGlite(options));
+export async function openPGliteInMemory(
+  use: EngineUse,
+  image?: Blob,
+): Promise<Database & { readonly client: PGlite }> {
+  const options: PGliteOptions = {
+    parsers: parsersOf(use),
+    ...(image === undefined ? {} : { loadDataDir: image }),
+  };
+  const client = await started(new PGlite(options), use);
   return { ...databaseOf(client, () => {}), client };
 }
 
-/** As on PostgreSQL: the store names the way into its tables itself, also while they are small. */
-const BY_INDEX = 'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
-
-async function started(client: PGlite): Promise<PGlite> {
+async function started(client: PGlite, { settings, onConnect }: EngineUse): Promise<PGlite> {
   await client.waitReady;
-  await client.exec(`set timezone = 'UTC'; ${BY_INDEX}; ${TAKE_LANE}`);
+  const set = [...ALWAYS, ...settings].map((setting) => `set ${setting.replace('=', " = '")}'`);
+  await client.exec(set.join('; '));
+  await onConnect?.(client);
   return client;
 }
 
@@ -75,15 +84,14 @@ function databaseOf(client: PGlite, unlock: () => void): Database {
   };
 }
 
-function sqlOf(client: Pick<PGlite | Transaction, 'query'>, kind: 'keyed' | 'wide'): Sql {
-  return {
-    async query(statement: Statement, params: readonly Param[]): Promise<readonly Row[]> {
-      try {
-        const { rows } = await client.query<Record<string, Value>>(statement.text, [...params]);
-        return rows;
-      } catch (error) {
-        throw asProblem(error, kind);
-      }
-    },
+function sqlOf(client: Pick<PGlite | Transaction, 'query'>, kind: 'keyed' | 'wide'): TransactionSql {
+  const run = async (statement: Statement, params: readonly Param[]): Promise<Answered> => {
+    try {
+      const { rows, affectedRows } = await client.query<Record<string, Value>>(statement.text, [...params]);
+      return { rows, written: affectedRows ?? 0 };
+    } catch (error) {
+      throw asProblem(error, kind);
+    }
   };
+  return { run, query: async (statement, params) => (await run(statement, params)).rows };
 }

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { Value } from '../sql.ts';
+import type { Value } from './sql.ts';
+import type { OnConnect, Reading } from './use.ts';
 
 /** What holds for every connection. */
 export interface PoolsOptions {
   readonly url: string;
   readonly statementTimeoutMs: number;
   readonly connectTimeoutMs: number;
+  readonly reading?: Reading;
   /** A connection was lost while nobody used it; for the log. */
   readonly onConnectionLost: (error: Error) => void;
 }
@@ -21,15 +23,11 @@ const PARSERS: Readonly<Record<number, (text: string) => Value>> = {
   23: Number,
   701: Number,
 };
-const types: pg.CustomTypesConfig = { getTypeParser: (oid: number) => PARSERS[oid] ?? asPrinted };
 
 /** A database that has not stopped a statement by then is not there any more, whatever its socket says. */
 const SILENCE_MS = 5_000;
 /** How long closing waits for the database to hang up as well. */
 const GOODBYE_MS = 2_000;
-
-/** Run on each new connection before anybody uses it; where it throws, the connection is given up. */
-export type OnConnect = (client: Pick<pg.ClientBase, 'query'>) => Promise<void>;
 
 /** Pools of connections that are closed together. */
 export class Pools {
@@ -69,10 +67,10 @@ export class Pools {
   }
 
   #connection(settings: readonly string[], statementTimeoutMs: number): pg.ClientConfig {
-    const { url, connectTimeoutMs } = this.#options;
+    const { url, connectTimeoutMs, reading } = this.#options;
     return {
       connectionString: url,
-      types,
+      types: { getTypeParser: (oid: number) => reading?.[oid] ?? PARSERS[oid] ?? asPrinted },
       keepAlive: true,
       connectionTimeoutMillis: connectTimeoutMs,
       statement_timeout: statementTimeoutMs,

@@ -1,13 +1,13 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../store.ts';
-import { EVERYTHING, patient } from '../testing/people.ts';
 import {
   type Cluster,
   NO_POSTGRESQL,
   postgresqlPrograms,
   startCluster,
-} from '../testing/postgresql-cluster.ts';
+} from '@caecilia/engine/testing/postgresql-cluster';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore, type Store } from '../store.ts';
+import { EVERYTHING, patient } from '../testing/people.ts';
 import { problemOf } from '../testing/problem-of.ts';
 import { smallExtractor } from '../testing/small-extraction.ts';
 

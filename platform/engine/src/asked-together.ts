@@ -1,5 +1,5 @@
-import { plainArray, textArray } from '../array-literal.ts';
-import { integerOf, type Param, type Row, type Sql, type Statement } from '../sql.ts';
+import { plainArray, textArray } from './array-literal.ts';
+import { integerOf, type Param, type Row, type Sql, type Statement } from './sql.ts';
 
 /** How statements are asked together. */
 export interface TogetherOptions {
