@@ -1,4 +1,4 @@
-import type { Database, Row, Sql, Statement } from '@caecilia/engine';
+import type { Database, Param, Row, Sql, Statement } from '@caecilia/engine';
 
 /**
  * The record without its log, to measure what the log costs. It exists here only: the product has no way to leave the
@@ -18,10 +18,11 @@ export function withoutLog(database: Database): Database {
 
 const NOTHING: readonly Row[] = [];
 
-function unlogged(sql: Sql): Sql {
+function unlogged<Connection extends Sql>(sql: Connection): Connection {
   const known = new Map<string, Statement | undefined>();
   return {
-    query(statement, params) {
+    ...sql,
+    query(statement: Statement, params: readonly Param[]) {
       if (!known.has(statement.text)) known.set(statement.text, unloggedStatement(statement));
       const left = known.get(statement.text);
       return left === undefined ? Promise.resolve(NOTHING) : sql.query(left, params);

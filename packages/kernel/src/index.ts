@@ -42,12 +42,13 @@ export {
   present,
   wasOvertaken,
 } from './kept.ts';
+export { cursorOf, type KeysetKey, keyOf, PAGE_QUERY, pageFrom, pageOf } from './keyset.ts';
 export type { LogLine, LogPage, LogQuery, LogReader } from './log-reader.ts';
 export type { LogSpool, SpooledBatch } from './log-spool.ts';
 export type { OfficeCaller, OfficeRole, Visibility } from './office-caller.ts';
 export { actsAs, OFFICE_ROLES, VISIBILITIES } from './office-caller.ts';
 export type { OfficeAnswer, OfficeCall, OfficeEndpoint, OfficeFile } from './office-endpoint.ts';
-export { officeEndpoint } from './office-endpoint.ts';
+export { officeEndpoint, revisionSeen } from './office-endpoint.ts';
 export type {
   Operation,
   OperationArgument,
@@ -86,11 +87,14 @@ export type {
   Register,
   RegisterChange,
   RegisterEvent,
+  RegisterFollower,
   RegisterRow,
   Revision,
   RowTable,
+  ToldEvent,
   Written,
 } from './register.ts';
+export { ROW_COLUMNS } from './register.ts';
 export type { SchemaStep, SqlParam, SqlPort, SqlRow, SqlRunner } from './sql-port.ts';
 export type { Party, StrictReading } from './strict-element.ts';
 export { coded, codeIn, demand, known, ofParty, strictReading } from './strict-element.ts';

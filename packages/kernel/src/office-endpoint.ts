@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OfficeCaller } from './office-caller.ts';
+import { Problem } from './problem.ts';
 
 /** What was asked: each part already read by its schema. */
 export interface OfficeCall<Params, Query, Body> {
@@ -64,4 +65,19 @@ export function officeEndpoint<
   Answer extends z.ZodType,
 >(endpoint: OfficeEndpoint<Params, Query, Body, Answer>): OfficeEndpoint {
   return endpoint as unknown as OfficeEndpoint;
+}
+
+/**
+ * The revision that a change was made on. Throws `Problem('required')` with 428 (RFC 6585) where the request does not
+ * name it: nobody changes what they have not seen.
+ */
+export function revisionSeen({ ifMatch }: Pick<OfficeCall<unknown, unknown, unknown>, 'ifMatch'>): number {
+  if (ifMatch !== undefined) return ifMatch;
+  throw new Problem(
+    'required',
+    'send the revision that you saw as If-Match: it is the ETag of what you read',
+    {
+      status: 428,
+    },
+  );
 }

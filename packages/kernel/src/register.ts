@@ -15,6 +15,10 @@ export interface RegisterRow {
   archived_at: string | null;
 }
 
+/** The columns of `RegisterRow`, which each table of the register begins with: `create table x (${ROW_COLUMNS}, …)`. */
+export const ROW_COLUMNS = `id uuid primary key, rev integer not null, created_at timestamptz not null,
+  created_by text not null, updated_at timestamptz not null, archived_at timestamptz`;
+
 /** The columns that somebody writes; the register itself writes the others. */
 export type Written<Row> = Omit<Insertable<Row>, keyof RegisterRow>;
 
@@ -27,6 +31,8 @@ export interface Revision<Row> {
   readonly byName: string;
   /** Why, in words of who did it or of what the house does: `import of ROR release v2.9`. */
   readonly why: string;
+  /** SHA-256 over this state and the hash of the one before, in hex. */
+  readonly hash: string;
   readonly row: Row;
 }
 
@@ -39,12 +45,37 @@ export interface RegisterEvent {
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Something that happened, as those hear of it who follow. */
+export interface ToldEvent extends RegisterEvent {
+  /** In the order in which changes became durable. */
+  readonly number: number;
+  /** The same each time that this event is told: what acts on it does so once by keeping the key. */
+  readonly key: string;
+  readonly at: string;
+  readonly by: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Who acts on what happened, after the change is durable: mail, feeds, tasks. */
+export interface RegisterFollower {
+  /** Its place is kept under this name. */
+  readonly name: string;
+  /** Only events of these kinds; all where it is left out. */
+  readonly kinds?: readonly string[];
+  /** Told in order and at least once. Where it throws, the same event comes again later and those after it wait. */
+  handle(event: ToldEvent): Promise<void>;
+}
+
 /** Tables of `Tables` that hold rows of the register. */
 export type RowTable<Tables> = {
   [T in keyof Tables & string]: Selectable<Tables[T]> extends RegisterRow ? T : never;
 }[keyof Tables & string];
 
-/** One change: everything in it is written, with its states, its events and its line in the log, or nothing is. */
+/**
+ * One change: everything in it is written, with its states, its events and its line in the log, or nothing is. Changes
+ * come one after the other: what one reads, nobody changes until it is done. It may be run again after a deadlock, so
+ * its work does nothing but read and write the register.
+ */
 export interface RegisterChange<Tables> {
   /** For questions inside the change, and for tables without states of their own. */
   readonly db: Transaction<Tables>;
@@ -98,7 +129,10 @@ export interface RegisterChange<Tables> {
   tell(event: RegisterEvent): Promise<void>;
 }
 
-/** The register as a module sees it: its own tables and those it names. */
+/**
+ * The register as a module sees it: its own tables and those it names. Work that runs inside `read` or `change` asks
+ * through the `db` that it was given; to begin another one inside throws, because it would wait for itself.
+ */
 export interface Register<Tables> {
   /** Reads in one moment of the register. */
   read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;

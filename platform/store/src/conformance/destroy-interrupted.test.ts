@@ -50,6 +50,7 @@ describe('a destruction that is interrupted on PGlite', () => {
       database.transaction(
         (sql) =>
           work({
+            ...sql,
             query: async (statement, params) => {
               if (statement === KEEP_DESTRUCTION) happen();
               return await sql.query(statement, params);
