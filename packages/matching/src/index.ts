@@ -19,3 +19,20 @@ export {
   type RorRecord,
   successorsOf,
 } from './ror-record.ts';
+export {
+  foldText,
+  isCommon,
+  isPhrase,
+  type Likeness,
+  languageOf,
+  type ReadText,
+  readText,
+  type SharedTerm,
+  type Term,
+  TextCorpus,
+  type TextLanguage,
+  type TextPart,
+  TextQuestion,
+  termsOf,
+  wordsOf,
+} from './text/index.ts';
