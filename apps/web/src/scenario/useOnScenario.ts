@@ -1,7 +1,8 @@
 import type { ScenarioChanged, ScenarioView } from '@caecilia/scenario/ui';
 import { useSend } from '@caecilia/workspace';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { scenariosPath, scenariosQuery } from './queries.ts';
+import { scenarioIsNow, scenariosPath, scenariosQuery } from './queries.ts';
 import { useScenario } from './words.ts';
 
 /** What forms on a scenario that stands are given. */
@@ -40,6 +41,7 @@ export function useOnScenario(
 ): SendingOnScenario {
   const { part, versionId, saved, leave } = how;
   const t = useScenario();
+  const queries = useQueryClient();
   const [theirs, setTheirs] = useState<ScenarioView>();
   const sending = useSend<object, ScenarioChanged>(
     scenariosPath(id, scenario.id, ...(part === undefined ? [] : [part])),
@@ -47,6 +49,7 @@ export function useOnScenario(
       changes: [scenariosQuery(id).queryKey],
       done: (answer) => {
         if (answer.kind === 'conflict') return setTheirs(answer.theirs);
+        scenarioIsNow(queries, id, answer.now);
         leave();
         say(t(saved, { problem: answer.now.problem }));
       },

@@ -8,10 +8,11 @@ import {
 import { dateWords } from '@caecilia/ui';
 import { useSend, useTyped } from '@caecilia/workspace';
 import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { OneOf } from '../requests/choices.tsx';
 import { useSpeaking } from '../words/useSpeaking.ts';
-import { STAYS } from './queries.ts';
+import { dischargeIsNow, STAYS } from './queries.ts';
 import { byWords, useStay } from './words.ts';
 
 /** What has to be there before somebody goes home: bed, oxygen, home nursing; who arranges it and when. */
@@ -74,6 +75,7 @@ function Entry(props: EntryProps): ReactNode {
 function EntryForm({ id, view: current, say, close }: EntryProps & { close(): void }): ReactNode {
   const t = useStay();
   const [view] = useState(current);
+  const queries = useQueryClient();
   const [theirs, setTheirs] = useState<DischargeView>();
   const [isTried, setTried] = useState(false);
   const { item } = view;
@@ -88,6 +90,7 @@ function EntryForm({ id, view: current, say, close }: EntryProps & { close(): vo
     changes: [STAYS],
     done: (answer) => {
       if (answer.kind === 'conflict') return setTheirs(answer.theirs);
+      dischargeIsNow(queries, id, answer.now);
       leave();
       say(t('item.saved', { item: t(`item.${item}`), state: t(`itemState.${answer.now.state ?? 'none'}`) }));
     },
