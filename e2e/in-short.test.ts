@@ -1,3 +1,4 @@
+import { civilDay, dayPlus } from '@caecilia/kernel';
 import { placedSupply, signedOrder, toMedicationDispense, toMedicationRequest } from '@caecilia/letter';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -15,9 +16,10 @@ const ID = 'demo-wilhelmina';
 const PATIENT = `/desk/patients/${ID}`;
 const PAGE = `/care/patients/${ID}/in-short`;
 
-const NOW = new Date().toISOString();
-const TODAY = NOW.slice(0, 10);
-const IN_TWO_WEEKS = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+const BEGUN = new Date();
+const NOW = BEGUN.toISOString();
+const TODAY = civilDay(BEGUN, 'Europe/Amsterdam');
+const IN_TWO_WEEKS = dayPlus(TODAY, 14);
 const ORDER = {
   medication: 'Middel V (verzonnen)',
   indication: 'benauwdheid',

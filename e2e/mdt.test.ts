@@ -1,4 +1,5 @@
 import { received, toResources } from '@caecilia/consultation';
+import { civilDay, dayPlus } from '@caecilia/kernel';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { browserPath, NO_BROWSER } from './browser.ts';
@@ -16,10 +17,7 @@ const SAID = [
 ] as const;
 
 /** A day from today, as a field of the browser takes it. */
-const dayFrom = (days: number) => {
-  const date = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(date);
-};
+const dayFrom = (days: number) => dayPlus(civilDay(new Date(), 'Europe/Amsterdam'), days);
 
 describe.skipIf(browserPath === undefined)(
   `advice and the meeting of the team ${browserPath ? '' : NO_BROWSER}`,

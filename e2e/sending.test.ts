@@ -4,6 +4,7 @@ import { openMailSink, textOf } from '../platform/mail/src/testing/sink.ts';
 import { browserPath, NO_BROWSER, nextPage } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { says, standsAt } from './says.ts';
+import { settled } from './settled.ts';
 import { faultsAt, faultsHere } from './sights.ts';
 
 const SENDER = /Femke Fictief/;
@@ -75,6 +76,7 @@ describe.skipIf(browserPath === undefined)(
       await sender.getByRole('button', { name: 'Verstuur', exact: true }).click();
       const card = sender.getByRole('region', { name: 'De code voor Zonder Account' });
       await says(card, 'Bel Zonder Account', '000-555 01 16');
+      await settled(sender);
       expect(await faultsHere(sender)).toEqual([]);
       const code = (await card.locator('output').textContent()) ?? '';
       const mail = sink.received.at(-1);

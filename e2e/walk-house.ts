@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@caecilia/ui';
 import type { Locator, Page } from 'playwright-core';
+import { settled } from './settled.ts';
 import { DESK, faultsHere } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
@@ -111,6 +112,7 @@ export async function beginWalk(language: Language): Promise<Walk> {
     },
     async keep(page, picture, andPhone) {
       const look = async (name: string) => {
+        await settled(page);
         await page.evaluate(() => window.scrollTo(0, 0));
         await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
         found.push(...(await faultsHere(page)).map((each) => `${name}: ${each}`));

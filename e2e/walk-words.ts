@@ -3,6 +3,7 @@ import { assessmentWords, talkWords } from '@caecilia/assessment/ui';
 import { conversationWords, inShortWords, planWords } from '@caecilia/careplan/ui';
 import { consultationWords } from '@caecilia/consultation/ui';
 import { exchangeWords } from '@caecilia/exchange/ui';
+import { civilDay, dayPlus } from '@caecilia/kernel';
 import { letterWords } from '@caecilia/letter/ui';
 import { mdtWords } from '@caecilia/mdt/ui';
 import { scenarioWords } from '@caecilia/scenario/ui';
@@ -87,7 +88,6 @@ export const button = (scope: Page | Locator, name: string | RegExp) =>
   scope.getByRole('button', { name }).first();
 
 /** A day from today in the house's time zone, as a field of the browser takes it. */
-export const dayFrom = (days: number) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(Date.now() + days * 86_400_000);
+export const dayFrom = (days: number) => dayPlus(civilDay(new Date(), 'Europe/Amsterdam'), days);
 
 export const done = async (page: Page) => await page.context().close();
