@@ -83,7 +83,7 @@ function OneContact({
         'p',
         null,
         h('b', null, view.s('changed.contact', { kind: sayPlain(kind, view) })),
-        nextStep === undefined ? null : [': ', say(nextStep, view)],
+        ...(nextStep === undefined ? [] : [': ', say(nextStep, view)]),
       ),
       h('p', { className: 'in-short__note' }, [...by, momentWords(at, view)].join(', ')),
     ),
