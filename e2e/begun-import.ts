@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 /** A plan from elsewhere that somebody chose, and did not take over yet. */
 export async function begunImport(page: Page, patient?: string): Promise<string> {
   const resources = [
-    { resourceType: 'Patient', id: 'p', name: [{ family: 'Voorbeeld' }] },
+    // Somebody who may be one of ours: whoever chooses is shown who.
+    { resourceType: 'Patient', id: 'p', name: [{ family: 'Voorbeeld' }], birthDate: '1948-02-14' },
     {
       resourceType: 'Goal',
       id: 'g',
