@@ -58,6 +58,11 @@ describe('the dates of a call', () => {
     const call = { announced: 'open' as const, deadlines: deadlinesOf('single-stage', ['2026-09-15']) };
     expect(statusAt(call, at('2026-09-15T14:59:00Z'))).toBe('open');
     expect(statusAt(call, at('2026-09-15T15:01:00Z'))).toBe('closed');
+    const stages = { announced: 'open' as const, deadlines: deadlinesOf('two-stage', ['2026-09-15']) };
+    expect(statusAt(stages, at('2026-09-16T00:00:00Z'))).toBe('closed');
+    expect(statusAt({ announced: 'forthcoming', deadlines: [] }, at('2026-09-16T00:00:00Z'))).toBe(
+      'forthcoming',
+    );
     expect(statusAt({ ...call, announced: 'closed' }, at('2026-08-01T00:00:00Z'))).toBe('closed');
   });
 });
@@ -90,6 +95,12 @@ describe('a newer file', () => {
       '1 2027-09-16',
       '2 to be announced',
     ]);
+  });
+
+  it('that names the first stage only does not take back the second', () => {
+    const known = dates('two-stage', '2027-04-13', '2027-09-16');
+    const merged = mergedDeadlines(known, dates('two-stage', '2027-04-13'), at('2027-05-01T00:00:00Z'));
+    expect(days(merged)).toEqual(['1 2027-04-13', '2 2027-09-16']);
   });
 
   it('adds a cut-off and keeps those before', () => {

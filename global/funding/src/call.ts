@@ -104,9 +104,9 @@ function mergedOfFile(
   const [told] = deadlines;
   const isSecond =
     model === 'two-stage' && first?.at && told?.at && first.at < told.at && first.at <= now.toISOString();
-  return isSecond && first.day !== null && told.day !== null
-    ? deadlinesOf(model, [first.day, told.day])
-    : deadlines;
+  if (isSecond && first.day !== null && told.day !== null) return deadlinesOf(model, [first.day, told.day]);
+  // A file that names the first date only does not take back the second, which another one named.
+  return told?.day === first?.day && deadlines[1]?.day === null && known.length > 1 ? known : deadlines;
 }
 
 const byDay = (a: CallDeadline, b: CallDeadline) =>
@@ -123,14 +123,17 @@ export function nextDeadline(
   return dated.filter(({ at }) => at >= now.toISOString()).sort(byDay)[0];
 }
 
-/** Whether a call can be answered now. One whose dates are all over is closed, whatever its source said once. */
+/**
+ * Whether a call can be answered now. One whose known dates are all over is closed, whatever its source said once, also
+ * where its second stage has no date yet: that is for those who passed the first.
+ */
 export function statusAt(
   call: Pick<FundingCall, 'deadlines' | 'announced'>,
   now: Date,
 ): FundingCall['announced'] {
   if (call.announced === 'closed') return 'closed';
-  const open = call.deadlines.some(({ at }) => at === null) && call.deadlines.length === 1;
-  return open || nextDeadline(call.deadlines, now) !== undefined ? call.announced : 'closed';
+  const undated = call.deadlines.every(({ at }) => at === null);
+  return undated || nextDeadline(call.deadlines, now) !== undefined ? call.announced : 'closed';
 }
 
 /** Civil days in Brussels from today to the day of a deadline: 22 means three weeks and a day. */

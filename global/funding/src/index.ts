@@ -1,8 +1,18 @@
 export * from './backward-plan.ts';
 export * from './call.ts';
+export { callEndpoints } from './calls.endpoint.ts';
 export * from './digest.ts';
+export { type CallQuestion, findCalls } from './find-calls.ts';
+export { funderEndpoints, loadFunders } from './funders.endpoint.ts';
 export * from './funders.ts';
+export { grantEndpoints } from './grants.endpoint.ts';
+export { type LoadedTopics, loadTopics } from './load-topics.ts';
 export * from './proposal.ts';
+export { proposalEndpoints } from './proposals.endpoint.ts';
+export { type FundingPorts, type PartnersForPlans, stepProposal } from './proposals.ts';
 export * from './read-topics.ts';
 export { hasBrokenCharacters, repairText } from './repair-text.ts';
+export { FUNDING_STEPS, type FundingTables } from './schema.ts';
+export { searchEndpoints } from './searches.endpoint.ts';
+export { type Digest, tellDigests } from './searches.ts';
 export * from './working-days.ts';

@@ -12,7 +12,7 @@ export interface ConsortiumMember {
   readonly org: string;
   readonly role: 'coordinator' | 'beneficiary' | 'affiliated' | 'associated' | 'subcontractor';
   /** In the currency of the call; an associated partner asks for none. */
-  readonly budget?: number;
+  readonly budget?: number | undefined;
 }
 
 /** A proposal for a call. */
