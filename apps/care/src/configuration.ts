@@ -22,10 +22,7 @@ export const SETTINGS = z.object({
     .describe(
       'Address of this machine to listen on; put a TLS proxy before anything but the loopback address',
     ),
-  CAECILIA_CARE_ORIGIN: z
-    .string()
-    .transform((text) => text.replace(/\/$/, ''))
-    .refine(isOrigin, 'must be scheme, host and port only, like https://care.hospital.example')
+  CAECILIA_CARE_ORIGIN: origin('https://care.hospital.example')
     .optional()
     .describe(
       'Where browsers and apps reach this house. Default: http://127.0.0.1 and the port. Production needs https',
@@ -58,6 +55,14 @@ export const SETTINGS = z.object({
     .describe(
       'Secret of this installation for keys and factors; the same for all servers of one house. Default: made once and kept in the data folder',
     ),
+  CAECILIA_GLOBAL_ORIGIN: origin('https://global.hospital.example')
+    .optional()
+    .describe('Where browsers reach the house Global, where it signs people in by this one'),
+  CAECILIA_GLOBAL_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Secret that Global shows when it signs people in by this house; the same there'),
   CAECILIA_JWKS_HOSTS: z
     .string()
     .default('')
@@ -168,6 +173,13 @@ export const SETTINGS = z.object({
     .default('info')
     .describe('Least severe log line that is written'),
 });
+
+function origin(example: string) {
+  return z
+    .string()
+    .transform((text) => text.replace(/\/$/, ''))
+    .refine(isOrigin, `must be scheme, host and port only, like ${example}`);
+}
 
 function isOrigin(text: string): boolean {
   const url = URL.parse(text);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { Problem } from '@caecilia/kernel';
 
 /**
@@ -19,7 +19,7 @@ const heldFiles = new Set<DatabaseSync>();
  */
 export function lockFolder(folder: string, database: string): () => void {
   mkdirSync(folder, { recursive: true });
-  const file = new DatabaseSync(join(folder, `${database}.lock`), { timeout: 0 });
+  const file = new (sqlite().DatabaseSync)(join(folder, `${database}.lock`), { timeout: 0 });
   try {
     file.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (cause) {
@@ -31,6 +31,17 @@ export function lockFolder(folder: string, database: string): () => void {
   return () => {
     if (heldFiles.delete(file)) file.close();
   };
+}
+
+/** Loaded when it is needed: a process that keeps no folder may be started without it. */
+function sqlite(): typeof import('node:sqlite') {
+  const found = process.getBuiltinModule('node:sqlite');
+  if (found === undefined)
+    throw new Problem(
+      'not-supported',
+      'this process was started without SQLite and cannot lock a data folder',
+    );
+  return found;
 }
 
 function isBusy(error: unknown): boolean {

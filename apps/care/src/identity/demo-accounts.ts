@@ -20,6 +20,10 @@ function staff(id: string, name: string, role: string, rest: { at: string; fhirU
 const atWork = (id: string, name: string, role: string, at: string) =>
   staff(id, name, role, { at, fhirUser: `Practitioner/demo-${id}` });
 
+/** Somebody of the international office, who signs in here for the house Global only: no row of the policy names them. */
+const inOffice = (id: string, name: string) =>
+  staff(`office-${id}`, name, 'international-officer', { at: HOSPITAL });
+
 /**
  * The invented people who sign in to the demo with one click: at least one for each kind of reader of the plans. Those
  * who stand in the demo's care teams are the same people as there (`care/careplan/src/demo`,
@@ -64,6 +68,14 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   atWork('hersenspinsel', 'Hanna Hersenspinsel', 'hospice-coordinator', HOSPICE),
   staff('beheer', 'Bas Beheerder-Proef', 'functional-administrator', { at: HOSPITAL }),
   staff('privacy', 'Puck Privacy-Voorbeeld', 'privacy-officer', { at: HOSPITAL }),
+  inOffice('reader', 'Lotte Lezer-Verzonnen'),
+  inOffice('officer', 'Otto Officieus-Fictie'),
+  inOffice('head', 'Hella Hoofd-Voorbeeld'),
+  inOffice('adviser', 'Karel Kennis-Verzinsel'),
+  inOffice('legal', 'Jip Jurist-Proef'),
+  inOffice('privacy', 'Pam Privé-Fictie'),
+  inOffice('editor', 'Rik Redactie-Bedenksel'),
+  inOffice('admin', 'Babs Beheer-Verzonnen'),
   {
     accountId: 'demo-wilhelmina',
     kind: 'patient',

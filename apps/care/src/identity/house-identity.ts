@@ -26,6 +26,7 @@ import { hasEmergencies } from '../privacy/emergency-access.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { openWebSessions, WEB_CALLBACK, WEB_ENDED, type WebSessions } from '../web-session/web-session.ts';
 import { fetchClientKeys } from './client-keys.ts';
+import { letGlobalSignIn } from './global-client.ts';
 import { KnownCallers } from './known-callers.ts';
 import { patientsFor } from './patients-for.ts';
 import { principalOf } from './principal-of.ts';
@@ -89,6 +90,7 @@ export async function openIdentity(app: FastifyInstance, parts: IdentityParts): 
   });
   provider.register(app);
   signIn.register(app, provider.authorizations);
+  await letGlobalSignIn(provider, settings);
   const web = await openWeb(app, parts, { provider, signIn });
   return { signIn, provider, web, assets: identityAssets(), callerFor, close: () => provider.close() };
 }
