@@ -36,6 +36,28 @@ export interface Language {
   readonly patientCompartment: ReadonlySet<string>;
 }
 
+/** R4 itself: the same however often the house is opened again, and half of what it takes to make the language. */
+interface R4 {
+  readonly definitions: ReturnType<typeof r4Definitions>;
+  readonly model: FhirModel;
+  readonly searchParameters: SearchRegistry;
+}
+
+let known: R4 | undefined;
+
+function r4InThisProcess(): R4 {
+  if (known === undefined) {
+    const definitions = r4Definitions();
+    const model = createModel(definitions);
+    known = {
+      definitions,
+      model,
+      searchParameters: createSearchRegistry(definitions.searchParameters, model),
+    };
+  }
+  return known;
+}
+
 /**
  * Makes the language from the packs. `baseUrl` is this server's FHIR endpoint: references to it are local ones. `keeps`
  * says which parameters the store keeps entries for; it answers the others out of those.
@@ -44,17 +66,14 @@ export function composeLanguage(
   packs: readonly Pack[],
   options: { baseUrl: string; now: () => Date; keeps: (param: SearchParam) => boolean },
 ): Language {
-  const r4 = r4Definitions();
-  const model = createModel(r4);
+  const { definitions: r4, model, searchParameters: ofR4 } = r4InThisProcess();
   const definitions = composeDefinitions(r4, packs);
   const terminology = createTerminology({
     valueSets: definitions.valueSets,
     codeSystems: definitions.codeSystems,
     source: r4,
   });
-  const searchParameters = createSearchRegistry(r4.searchParameters, model).with(
-    definitions.searchParameters,
-  );
+  const searchParameters = ofR4.with(definitions.searchParameters);
   const validator = createValidator({
     definitions: r4,
     profiles: definitions.profiles,
