@@ -8,7 +8,7 @@ export {
   isRefusedByDatabase,
   mayRunAgain,
 } from './engine-error.ts';
-export { openPGlite, openPGliteInMemory } from './pglite.ts';
+export { openPGlite, openPGliteInMemory, TEST_BUFFERS } from './pglite.ts';
 export { openPostgresql, type PostgresqlOptions } from './postgresql.ts';
 export type { PoolsOptions } from './postgresql-pools.ts';
 export { readAgainWhenCut, runAgainOnDeadlock } from './run-again.ts';

@@ -33,6 +33,7 @@ const definitions = r4Definitions();
 export const model = createModel(definitions);
 const terminology = createTerminology({ source: definitions });
 const validator = createValidator({ definitions, terminology, model, narrative: checkNarrative });
+const ofR4 = createSearchRegistry(definitions.searchParameters, model);
 const compartment = patientCompartment(definitions.compartments);
 
 /** What a test may set. */
@@ -74,10 +75,8 @@ export const NURSE: Caller = {
 
 /** Starts a server with the R4 definitions and the real store. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const searchParameters = createSearchRegistry(
-    [...definitions.searchParameters, ...(options.installed ?? [])],
-    model,
-  );
+  const { installed } = options;
+  const searchParameters = installed === undefined ? ofR4 : ofR4.with(installed);
   const entriesOf = createExtractor(searchParameters, model);
   const place = placementIn(compartment);
   const placement = (resource: FhirResource) => place(resource, entriesOf(resource));

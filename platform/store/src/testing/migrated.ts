@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   globSync,
@@ -13,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPGlite, openPGliteInMemory } from '@caecilia/engine';
+import { openPGlite, openPGliteInMemory, TEST_BUFFERS } from '@caecilia/engine';
 import { MIGRATIONS, migrate } from '../migrations.ts';
 import { STORE_USE } from '../use.ts';
 
@@ -30,6 +31,7 @@ export async function emptyRecord(prefix: string): Promise<string> {
     const database = await openPGlite(draft, STORE_USE);
     await migrate(database);
     await database.close();
+    appendFileSync(join(draft, 'clinical', 'postgresql.conf'), `\nshared_buffers = ${TEST_BUFFERS}\n`);
   });
   const folder = mkdtempSync(join(tmpdir(), prefix));
   cpSync(template, folder, { recursive: true });
@@ -80,5 +82,9 @@ function removeStale(): void {
 
 function stateOfStore(): string {
   const versions = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return createHash('sha256').update(versions).update(JSON.stringify(MIGRATIONS)).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(versions)
+    .update(JSON.stringify([MIGRATIONS, TEST_BUFFERS]))
+    .digest('hex')
+    .slice(0, 16);
 }
