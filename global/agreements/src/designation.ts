@@ -1,5 +1,5 @@
 import { monthsAfter } from './civil-day.ts';
-import type { Words } from './words.ts';
+import type { Refusal, Words } from './words.ts';
 
 /** One criterion of a designation. */
 export interface Criterion {
@@ -109,4 +109,26 @@ export function withoutSmallCells(
     return why === undefined ? { label, count } : { label, count: null, why };
   });
   return { cells, total: told ? total : null };
+}
+
+/** What shows that a criterion is met. An aggregate out of care is kept without its small cells. */
+export type Evidence =
+  | { readonly kind: 'document' | 'text'; readonly ref: string; readonly asOf: string }
+  | {
+      readonly kind: 'aggregate';
+      readonly ref: string;
+      readonly asOf: string;
+      readonly aggregate: Aggregate;
+    };
+
+/** Why a criterion cannot be called met, or undefined where it can: something has to show it. */
+export function refusedStatus(status: CriterionState, evidence: readonly Evidence[]): Refusal | undefined {
+  if ((status !== 'met' && status !== 'partly') || evidence.length > 0) return undefined;
+  return {
+    code: 'criterion.evidence',
+    words: {
+      nl: 'Zet er eerst bij waaruit dit blijkt.',
+      en: 'Add first what shows this.',
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { type Clause, changedClauses, longestCommon, movedKeys } from './text.ts';
-import { filled, type Words } from './words.ts';
+import { filled, type InLanguages, type Words } from './words.ts';
 
 /** Words that went out and words that came in their place; one of the two may be empty. */
 export interface Replaced {
@@ -13,7 +13,7 @@ export interface Replaced {
 export interface ClauseDifference {
   readonly key: string;
   readonly change: 'added' | 'removed' | 'changed' | 'moved';
-  readonly heading: Partial<Words>;
+  readonly heading: InLanguages;
   /** Of a clause that changed: what, in each language. */
   readonly replaced: Readonly<Record<keyof Words, readonly Replaced[]>>;
   /** The same as sentences that can be read aloud. */

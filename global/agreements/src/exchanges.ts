@@ -26,6 +26,9 @@ export interface SwitchFacts extends OfKind {
   readonly inForce: Pick<InForce, 'version'> | undefined;
 }
 
+/** What was renewed goes on until the agreement that follows begins. */
+const BINDING: readonly AgreementState[] = ['active', 'evaluation', 'renewed'];
+
 const no = (code: string, words: Words): Refusal => ({ code, words });
 
 /** Why an exchange is off, or undefined where it is on: it follows the signed text, and nobody sets it by hand. */
@@ -37,7 +40,7 @@ export function whyOff(exchange: Exchange, facts: SwitchFacts): Refusal | undefi
     });
   const kind = cannotExchange(facts, exchange);
   if (kind !== undefined) return kind;
-  if ((facts.state !== 'active' && facts.state !== 'evaluation') || facts.inForce === undefined)
+  if (!BINDING.includes(facts.state) || facts.inForce === undefined)
     return no('exchange.not-in-force', {
       nl: 'Er is vandaag geen getekende tekst van kracht.',
       en: 'No signed text is in force today.',

@@ -1,6 +1,12 @@
+export { lookAtAlerts } from './alert-book.ts';
 export type { Alert, AlertKind } from './alerts.ts';
 export { ALERT_WORDS } from './alerts.ts';
+export { officeEndpointsOfAgreements } from './endpoints.ts';
 export type { Exchange, Provision } from './kinds.ts';
 export { AGREEMENT_KINDS, type AgreementKind, EXCHANGE_NAMES, EXCHANGES, kindName } from './kinds.ts';
 export { type AgreementState, STATE_NAMES, STATES } from './lifecycle.ts';
+export type { AgreementPorts, KnownOrganisation, OfficePerson } from './ports.ts';
+export { AGREEMENT_REFERENCES } from './references.ts';
 export { type Risk, type RiskPoint, riskOf } from './risk.ts';
+export { AGREEMENT_SCHEMA, type AgreementTables } from './schema.ts';
+export { type Verified, verifySignedFile } from './signing-work.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Refusal, Words } from './words.ts';
+import type { InLanguages, Refusal } from './words.ts';
 
 /** One clause of an agreement. What binds is the text in each language that it has. */
 export interface Clause {
   /** Names the clause through all versions, for instance `patient-data`; it is what differences are told by. */
   readonly key: string;
-  readonly heading: Partial<Words>;
-  readonly text: Partial<Words>;
+  readonly heading: InLanguages;
+  readonly text: InLanguages;
 }
 
 const LANGUAGES = ['nl', 'en'] as const;
