@@ -11,6 +11,7 @@ export * from './proposal.ts';
 export { proposalEndpoints } from './proposals.endpoint.ts';
 export { type FundingPorts, type PartnersForPlans, stepProposal } from './proposals.ts';
 export * from './read-topics.ts';
+export { fundingReferences } from './references.ts';
 export { hasBrokenCharacters, repairText } from './repair-text.ts';
 export { FUNDING_STEPS, type FundingTables } from './schema.ts';
 export { searchEndpoints } from './searches.endpoint.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fundingReferences } from './references.ts';
 import { HEAD, OFFICER, ORGS, OTHER, openFunding, PARTNER, READER, refusal } from './testing/house.ts';
 
 /** Monday of the week of the script, two in the afternoon in Amsterdam. */
@@ -33,6 +34,7 @@ describe('a proposal', () => {
     readonly id: string;
     readonly rev: number;
     readonly code: string;
+    readonly org: string | null;
     readonly due: string;
     readonly doneAt: string | null;
   }
@@ -145,6 +147,30 @@ describe('a proposal', () => {
       );
     expect(await refusal(done(OTHER))).toMatch(/^403/);
     expect((await done(READER)).doneAt).toBe(clock.now.toISOString());
+  });
+
+  it('names another partner once two records of one are merged, with its tasks, and never one partner twice', async () => {
+    const begun = await step(await begin(), HEAD, 'go');
+    const references = fundingReferences();
+    const [first = '', second = '', third = ''] = ORGS;
+    const merge = (from: string, to: string) =>
+      house.register.change(HEAD, 'merged two organisations', async (change) => {
+        const all = change as unknown as Parameters<typeof references.find>[0];
+        const found = await references.find(all, { kind: 'organisation', id: from });
+        const own: boolean[] = [];
+        for (const each of found)
+          own.push(await references.move(all, each, { kind: 'organisation', from, to }));
+        return own;
+      });
+    expect(new Set(await merge(second, first))).toContain(false);
+    expect(new Set(await merge(second, third))).toEqual(new Set([true]));
+    const { consortium: now } = await house.ask<Proposal>(
+      'GET /funding-proposals/:id',
+      by(READER, { params: { id: begun.id } }),
+    );
+    expect(now).toMatchObject([{ org: first }, { org: third, budget: 50 }]);
+    expect((await tasks(begun)).map((task) => task.org).filter((org) => org === second)).toEqual([]);
+    await merge(third, second);
   });
 
   it('that was awarded has one grant, of a funder known by its organisation', async () => {
