@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
@@ -57,7 +58,9 @@ async function statusOf(method: string, { path, body }: { path: string; body?: s
 describe('a character that no text may hold (trust check I11)', () => {
   it('never ends in a failure, at any route, in any place of a request', async () => {
     const failures: string[] = [];
-    const routes = [...new Set(house.routes)].filter(isAsked).map((route) => route.split(' '));
+    const every = [...new Set(house.routes)].filter(isAsked).sort();
+    // Every other one, by the day: `npm run whole` asks all of them.
+    const routes = partOfToday(every, 2).map((route) => route.split(' '));
     for (const [method = '', url = ''] of routes) {
       for (const asked of oddRequests(method, url))
         for (const known of [{}, headers]) {
@@ -65,7 +68,7 @@ describe('a character that no text may hold (trust check I11)', () => {
           if (status >= 500) failures.push(`${method} ${asked.path} ${status}`);
         }
     }
-    expect(routes.length).toBeGreaterThan(100);
+    expect(every.length).toBeGreaterThan(100);
     expect(failures).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { databaseAddress, reloadSettings } from '@caecilia/engine/testing/postgresql-cluster';
+import { partOfToday } from '@caecilia/fhir/testing/part-of-today';
 import { ACCESS_INTERACTIONS, type Caller, emergencyActor, type RuleScope } from '@caecilia/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENGINES_OF_TODAY, type StartedEngine } from '../testing/engines.ts';
@@ -69,7 +70,7 @@ const search = (id?: string) => ({
   includes: [],
 });
 
-/** Ways in which a database that answers refuses the line, and how it takes lines again. */
+/** Ways in which a database that answers refuses the line, and how it takes lines again; each day has one of them. */
 const REFUSALS = [
   {
     title: 'is read-only',
@@ -129,7 +130,7 @@ describe.each(ENGINES_OF_TODAY)('while the log of $name refuses lines', ({ name,
       )
     ).map((row) => ({ ...row }));
 
-  describe.each(REFUSALS)('because the database $title', ({ refuse, take }) => {
+  describe.each(partOfToday(REFUSALS, 3))('because the database $title', ({ refuse, take }) => {
     let refused = false;
     const closeLog = async () => {
       await run(refuse(pglite));

@@ -1,6 +1,6 @@
 import type { HistoryQuery, RecordSession, StoredVersion } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
-import { ENGINES, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES_OF_TODAY, type OpenedStore, type StartedEngine } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, observation, patient } from '../testing/people.ts';
 import { smallStore } from '../testing/small-store.ts';
 import { withSmallStore } from '../testing/with-small-store.ts';
@@ -8,7 +8,7 @@ import { withSmallStore } from '../testing/with-small-store.ts';
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute)).toISOString();
 const names = (versions: readonly StoredVersion[]) => versions.map((one) => `${one.id}/${one.versionId}`);
 
-describe.each(ENGINES)('the history on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('the history on $name', ({ skipped, start }) => {
   let engine: StartedEngine;
   let opened: OpenedStore;
   let session: RecordSession;

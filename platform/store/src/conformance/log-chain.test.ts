@@ -2,11 +2,11 @@ import type { RecordSession } from '@caecilia/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashOfLine, headColumns } from '../log/line.ts';
 import { emptied, partitions } from '../testing/emptied.ts';
-import { ENGINES, type OpenedStore } from '../testing/engines.ts';
+import { ENGINES_OF_TODAY, type OpenedStore } from '../testing/engines.ts';
 import { callerWith, EVERYTHING, patient } from '../testing/people.ts';
 import { withSmallStore } from '../testing/with-small-store.ts';
 
-describe.each(ENGINES)('the chain of the log on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('the chain of the log on $name', ({ skipped, start }) => {
   let opened: OpenedStore;
   let session: RecordSession;
 

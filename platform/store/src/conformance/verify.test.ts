@@ -1,11 +1,11 @@
 import type { RecordSession } from '@caecilia/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptied } from '../testing/emptied.ts';
-import { ENGINES, type OpenedStore } from '../testing/engines.ts';
+import { ENGINES_OF_TODAY, type OpenedStore } from '../testing/engines.ts';
 import { EVERYTHING, observation, patient } from '../testing/people.ts';
 import { withSmallStore } from '../testing/with-small-store.ts';
 
-describe.each(ENGINES)('verify on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('verify on $name', ({ skipped, start }) => {
   let opened: OpenedStore;
   let session: RecordSession;
 

@@ -2,7 +2,7 @@ import type { SearchQuery } from '@caecilia/fhir';
 import { ACCESS_INTERACTIONS, type RuleScope } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { internalId } from '../ids.ts';
-import { ENGINES, type StartedEngine } from '../testing/engines.ts';
+import { ENGINES_OF_TODAY, type StartedEngine } from '../testing/engines.ts';
 import { type Handmade, type HandmadeStore, handmadeStore } from '../testing/handmade-store.ts';
 import { FIXTURES, QUERIES, SORTS } from '../testing/tied-rows.ts';
 
@@ -41,7 +41,7 @@ const VERY_MANY = `insert into relation (patient, actor, kind, starts, ends, sou
   select gen_random_uuid(), 'Organization/clinic', 2, '-infinity', 'infinity', 1, $1::text::uuid
   from generate_series(1, 2100)`;
 
-describe.each(ENGINES)('a caller who works by relations, on $name', ({ skipped, start }) => {
+describe.each(ENGINES_OF_TODAY)('a caller who works by relations, on $name', ({ skipped, start }) => {
   let engine: StartedEngine;
   let store: HandmadeStore;
   beforeAll(async () => {

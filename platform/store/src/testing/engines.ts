@@ -35,7 +35,7 @@ export interface Engine {
   start(): Promise<StartedEngine>;
 }
 
-/** Every conformance test runs on each of these. */
+/** Conformance tests run on each of these; those that take long and go the same way on each, on the one of today. */
 export const ENGINES: readonly Engine[] = [
   { name: 'PGlite', skipped: undefined, start: startPGlite },
   {
