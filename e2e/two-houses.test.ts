@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { emptyRecord } from '@caecilia/store/testing/migrated';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_OFFICE } from '../apps/global/src/demo/people.ts';
 import { environmentOf, permissionsOfGlobal } from '../tools/launch/houses.ts';
@@ -45,7 +46,7 @@ class Visitor {
 
 describe('both houses, started by one command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'caecilia-houses-'));
-  const clinical = join(folder, 'clinical-data');
+  let clinical: string;
   const own = join(folder, 'data-global');
   let launcher: ChildProcess;
   let care: string;
@@ -53,6 +54,7 @@ describe('both houses, started by one command', () => {
   let said = '';
 
   beforeAll(async () => {
+    clinical = await emptyRecord('caecilia-clinical-');
     const ports = [await freePort(), await freePort()];
     [care = '', global = ''] = ports.map((port) => `http://127.0.0.1:${port}`);
     launcher = spawn(process.execPath, ['tools/launch/start.ts'], {
@@ -79,7 +81,7 @@ describe('both houses, started by one command', () => {
       launcher.kill('SIGTERM');
       await once(launcher, 'exit');
     }
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, clinical]) rmSync(each, { recursive: true, force: true });
   });
 
   async function untilReady(address: string): Promise<void> {

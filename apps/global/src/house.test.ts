@@ -67,7 +67,13 @@ describe('every endpoint of the office', () => {
       ({ endpoint }) => `${endpoint.method} ${API}${endpoint.path.replace(/:(\w+)/g, '{$1}')}`,
     );
     expect(described.toSorted()).toEqual([...registered, `GET ${API}/me`].toSorted());
-    await expect(`${JSON.stringify(document, undefined, 2)}\n`).toMatchFileSnapshot('../openapi.snap');
+    // A line for each address: two changes of two modules do not meet.
+    const lines = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(
+        ([method, what]) => `${method.toUpperCase()} ${path} ${JSON.stringify(what)}\n`,
+      ),
+    );
+    await expect(lines.toSorted().join('')).toMatchFileSnapshot('../openapi.snap');
   });
 });
 

@@ -8,6 +8,7 @@ import type { Settings } from './configuration.ts';
 import { firstRolesOf } from './demo/people.ts';
 import { type GlobalModule, MODULES } from './modules.ts';
 import { languageOf, startPage } from './pages/start-page.ts';
+import { keepUp } from './upkeep.ts';
 import { buildWall } from './wall/wall.ts';
 
 /** The house Global, serving. */
@@ -105,11 +106,13 @@ async function serve(
     for (const follower of module.followers?.({ register, now }) ?? []) await register.follow(follower);
   await app.listen({ host: settings.CAECILIA_GLOBAL_HOST, port: settings.CAECILIA_GLOBAL_PORT });
   if (origin === '') origin = `http://127.0.0.1:${portOf(app)}`;
+  const endUpkeep = keepUp(modules, { register, now }, app.log);
   return {
     url: origin,
     engine: register.engine,
     async close() {
       await app.close();
+      await endUpkeep();
       await register.close();
     },
   };

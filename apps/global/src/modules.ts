@@ -1,3 +1,10 @@
+import {
+  callEndpoints,
+  FUNDING_STEPS,
+  funderEndpoints,
+  searchEndpoints,
+  tellDigests,
+} from '@caecilia/funding';
 import type { OfficeEndpoint, RegisterFollower } from '@caecilia/kernel';
 import type { ModuleSchema, OpenedRegister } from '@caecilia/register';
 import { STEPS } from './access/schema.ts';
@@ -13,6 +20,8 @@ export interface ModuleGround {
 export interface GlobalModule extends ModuleSchema {
   endpoints(ground: ModuleGround): readonly OfficeEndpoint[];
   followers?(ground: ModuleGround): readonly RegisterFollower[];
+  /** What is due by the clock; run every minute, one after the other, and told of where it fails. */
+  upkeep?(ground: ModuleGround): Promise<unknown>;
 }
 
 /**
@@ -21,4 +30,15 @@ export interface GlobalModule extends ModuleSchema {
  */
 export const MODULES: readonly GlobalModule[] = [
   { name: 'access', steps: STEPS, endpoints: ({ register }) => userEndpoints(register.of()) },
+  {
+    name: 'funding',
+    steps: FUNDING_STEPS,
+    // Proposals follow with the directory, which names their partners.
+    endpoints: ({ register }) => [
+      ...callEndpoints(register.of()),
+      ...searchEndpoints(register.of()),
+      ...funderEndpoints(register.of()),
+    ],
+    upkeep: ({ register, now }) => tellDigests(register.of(), now()),
+  },
 ];
