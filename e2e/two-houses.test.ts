@@ -55,6 +55,11 @@ describe('both houses, started by one command', () => {
 
   beforeAll(async () => {
     clinical = await emptyRecord('caecilia-clinical-');
+    await start();
+  });
+
+  async function start(): Promise<void> {
+    said = '';
     const ports = [await freePort(), await freePort()];
     [care = '', global = ''] = ports.map((port) => `http://127.0.0.1:${port}`);
     launcher = spawn(process.execPath, ['tools/launch/start.ts'], {
@@ -75,14 +80,18 @@ describe('both houses, started by one command', () => {
       said += text;
     });
     for (const house of [care, global]) await untilReady(`${house}/health/ready`);
-  });
+  }
   afterAll(async () => {
-    if (launcher.exitCode === null) {
-      launcher.kill('SIGTERM');
-      await once(launcher, 'exit');
-    }
+    await stopped();
     for (const each of [folder, clinical]) rmSync(each, { recursive: true, force: true });
   });
+
+  async function stopped(): Promise<void> {
+    if (launcher.exitCode !== null) return;
+    const gone = once(launcher, 'exit');
+    launcher.kill('SIGTERM');
+    await gone;
+  }
 
   async function untilReady(address: string): Promise<void> {
     for (;;) {
@@ -177,6 +186,19 @@ describe('both houses, started by one command', () => {
       `new (require('worker_threads').Worker)('1', { eval: true })`,
     ])
       expect(attempt(denied), denied).toBe('ERR_ACCESS_DENIED');
+  });
+
+  it('finish what they accepted, both, when they are told to stop; the next start finds what was there', async () => {
+    await stopped();
+    expect([launcher.exitCode, launcher.signalCode]).toEqual([0, null]);
+    expect(said).toMatch(/Stopping: finishing/);
+    expect(said).toMatch(/Stopping Global: finishing/);
+    expect(said).not.toContain('has ended');
+    await start();
+    const { visitor } = await signIn('demo-beheer');
+    expect(JSON.parse((await visitor.go(`${global}/office/api/me`)).text)).toMatchObject({
+      roles: ['reader'],
+    });
   });
 
   it('stop together, and where one ends the other is stopped and it is told why', async () => {

@@ -45,8 +45,9 @@ const isStopping = handSignals([care, global]);
 /** Waits for a house to end; the other then stops too, and who reads the screen is told why. */
 async function watched(name: string, child: typeof care, other: typeof care): Promise<number> {
   const code = await endOf(child);
-  if (other.exitCode === null && other.signalCode === null) {
-    if (!isStopping()) tell(`Caecilia ${name} has ended (${code}), so the other house is stopped too.\n`);
+  // Where both were told to stop, the other finishes what it accepted: a second signal would cut that off.
+  if (!isStopping() && other.exitCode === null && other.signalCode === null) {
+    tell(`Caecilia ${name} has ended (${code}), so the other house is stopped too.\n`);
     other.kill('SIGTERM');
   }
   return code;
