@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AgreementHouse, agreementHouse, callerOf, type PersonName } from './testing/agreement-house.ts';
+import {
+  type AgreementHouse,
+  agreementHouse,
+  callerOf,
+  NOBODY,
+  type PersonName,
+} from './testing/agreement-house.ts';
 import { workIn } from './testing/office-work.ts';
 
 let house: AgreementHouse;
@@ -76,6 +82,17 @@ describe('a proposal', () => {
     expect(
       (await house.ask('PATCH', `/agreements/${id}`, { as: researcher, body: { why: 'Two.' } })).status,
     ).toBe(428);
+  });
+
+  it('names parties that are in the directory, or by their name', async () => {
+    const begin = (parties: object[]) =>
+      house.ask('POST', '/agreements', { as: researcher, body: { parties } });
+    const refused = await begin([
+      { role: 'partner', name: 'Rumah Lentera' },
+      { role: 'partner', org: NOBODY },
+    ]);
+    expect([refused.status, refused.body.code]).toEqual([400, 'parties.1.org']);
+    expect((await begin([{ role: 'partner', name: 'Rumah Lentera' }])).status).toBe(201);
   });
 
   it('for a memorandum cannot ask for places, and is told what can', async () => {
@@ -234,5 +251,17 @@ describe('the risk of an agreement', () => {
     const before = await points();
     house.leave('researcher', '2026-08-24');
     expect(await points()).toBe(before + 3);
+  });
+
+  it('tells when knowledge security is looked at again to those whose work it is, and withholds it from other readers', async () => {
+    const id = await work.active({ effective: '2026-08-01' });
+    const codes = async (name: PersonName) => {
+      const { body } = await house.ask('GET', `/agreements/${id}/risk`, { as: who(name) });
+      return [body.reasons.some(({ code }) => code === 'security'), body.withheld.length];
+    };
+    for (const name of ['researcher', 'officer', 'head', 'adviser', 'legal'] as const)
+      expect([name, await codes(name)]).toEqual([name, [true, 0]]);
+    for (const name of ['reader', 'privacy', 'editor', 'administrator'] as const)
+      expect([name, await codes(name)]).toEqual([name, [false, 1]]);
   });
 });

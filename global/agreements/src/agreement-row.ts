@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Watched } from './alerts.ts';
 import { OFFICE_ZONE } from './civil-day.ts';
 import type { AgreementRow, AgreementTables } from './schema.ts';
-import { securityBasis } from './security-check.ts';
+import { maySeeAllChecks, securityBasis } from './security-check.ts';
 import type { Term } from './term.ts';
 
 export type Agreement = Selectable<AgreementRow>;
@@ -86,6 +86,18 @@ export function mayChange(caller: OfficeCaller, row: Agreement): boolean {
 
 const isOwnIdea = (caller: OfficeCaller, row: Agreement) =>
   row.state === 'idea' && row.proposed_by === caller.id;
+
+/**
+ * Whether somebody is told when knowledge security of an agreement has to be looked at again: whose work it is, who keeps
+ * agreements, and whose agreement it is. The answers and the outcome are for fewer (`maySeeCheck`).
+ */
+export const maySeeRecheck = (
+  caller: OfficeCaller,
+  row: Pick<Agreement, 'owner_id' | 'backup_owner_id'>,
+): boolean =>
+  keepsAgreements(caller) ||
+  maySeeAllChecks(caller) ||
+  (caller.link === undefined && [row.owner_id, row.backup_owner_id].includes(caller.id));
 
 export function demandMayChange(caller: OfficeCaller, row: Agreement): void {
   if (!mayChange(caller, row))

@@ -84,6 +84,7 @@ export async function startAgreement(
   caller: OfficeCaller,
   input: AgreementInput,
 ): Promise<Agreement> {
+  await demandKnownParties(ports, input);
   return await ports.register.change(caller, 'a new idea', async (change) => {
     await demandFitting(change, { ...EMPTY, ...input });
     const row = await change.insert('agreement', {
@@ -122,6 +123,7 @@ export async function editAgreement(
   seen: { readonly id: string; readonly rev: number },
   input: AgreementInput,
 ): Promise<Agreement> {
+  await demandKnownParties(ports, input);
   return await ports.register.change(caller, 'edited', async (change) => {
     const row = await held(change, seen.id);
     demandMayChange(caller, row);
@@ -134,6 +136,18 @@ export async function editAgreement(
     await sayAfter(change, after);
     return after;
   });
+}
+
+/** A party out of the directory has to be in it. */
+async function demandKnownParties(ports: AgreementPorts, { parties = [] }: AgreementInput): Promise<void> {
+  const ids = parties.flatMap(({ org }) => (org === undefined ? [] : [org]));
+  if (ids.length === 0) return;
+  const known = await ports.organisations(ids);
+  const unknown = parties.findIndex(({ org }) => org !== undefined && !known.has(org));
+  if (unknown >= 0)
+    throw new Problem('invalid', 'there is no such organisation in the directory', {
+      expression: `parties.${unknown}.org`,
+    });
 }
 
 function demandOpen(row: Agreement, input: AgreementInput): void {

@@ -86,4 +86,23 @@ describe('alerts in the register', () => {
     const { body } = await house.ask('GET', '/agreement-alerts', { as: researcher, query: { limit: '200' } });
     expect(body.items.find((item) => item.agreement === id)?.words.en).toBe('Waits for approval: reminder');
   });
+
+  it('on knowledge security are not for every reader', async () => {
+    const id = await work.active({ effective: '2026-08-01' });
+    house.later(360);
+    await lookAtAlerts(house.ports.register, new Set());
+    house.later(-360);
+    expect((await alertsOf(id)).map(({ kind }) => kind)).toContain('security-30');
+    const sees = async (name: PersonName) => {
+      const { body } = await house.ask('GET', '/agreement-alerts', {
+        as: who(name),
+        query: { limit: '200' },
+      });
+      return body.items.some((item) => item.agreement === id && item.kind === 'security-30');
+    };
+    for (const name of ['researcher', 'officer', 'head', 'adviser', 'legal'] as const)
+      expect([name, await sees(name)]).toEqual([name, true]);
+    for (const name of ['reader', 'privacy', 'editor', 'administrator'] as const)
+      expect([name, await sees(name)]).toEqual([name, false]);
+  });
 });

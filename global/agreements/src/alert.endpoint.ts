@@ -10,13 +10,22 @@ import {
 import { z } from 'zod';
 import { academicYear, promisedAndDelivered } from './activities.ts';
 import { BY_ID, readAgreement } from './agreement.endpoint.ts';
-import { type Agreement, demandMayChange, held, officeDay, termOfRow } from './agreement-row.ts';
+import {
+  type Agreement,
+  demandMayChange,
+  held,
+  keepsAgreements,
+  maySeeRecheck,
+  officeDay,
+  termOfRow,
+} from './agreement-row.ts';
 import { DAY, WORDS, worksHere } from './agreement-view.ts';
 import { ALERT_WORDS, type AlertKind } from './alerts.ts';
 import { monthsAfter } from './civil-day.ts';
 import type { AgreementPorts } from './ports.ts';
 import { promisedOf, readPractice } from './practice.endpoint.ts';
 import { type PartnerStanding, RISK_CODES, type RiskFacts, riskOf } from './risk.ts';
+import { maySeeAllChecks } from './security-check.ts';
 import { currentEnd, lastNoticeDay } from './term.ts';
 import type { Words } from './words.ts';
 
@@ -45,7 +54,7 @@ function open(ports: AgreementPorts): OfficeEndpoint {
     query: PAGE_QUERY.extend({ owner: z.string().optional() }),
     answer: pageOf(ALERT_VIEW),
     may: worksHere,
-    handle: async ({ query }) => {
+    handle: async ({ caller, query }) => {
       const rows = await ports.register.read((db) => {
         let asked = db
           .selectFrom('agreement_alert as alert')
@@ -59,6 +68,14 @@ function open(ports: AgreementPorts): OfficeEndpoint {
             'agreement.title',
           ])
           .where('alert.status', '=', 'open');
+        if (!keepsAgreements(caller) && !maySeeAllChecks(caller))
+          asked = asked.where((eb) =>
+            eb.or([
+              eb('alert.kind', 'not like', 'security-%'),
+              eb('agreement.owner_id', '=', caller.id),
+              eb('agreement.backup_owner_id', '=', caller.id),
+            ]),
+          );
         if (query.owner !== undefined) asked = asked.where('agreement.owner_id', '=', query.owner);
         if (query.after !== undefined) {
           const [day, id, kind] = keyOf(query.after, 3).map(String);
@@ -176,12 +193,21 @@ function risk(ports: AgreementPorts): OfficeEndpoint {
     answer: z.object({
       points: z.number(),
       reasons: z.array(z.object({ code: z.enum(RISK_CODES), points: z.number(), why: WORDS })),
+      withheld: z
+        .array(z.enum(RISK_CODES))
+        .describe('Reasons that are not for who asks; the sum is without them'),
     }),
     may: worksHere,
-    handle: async ({ params, now }) => {
+    handle: async ({ caller, params, now }) => {
       const row = await readAgreement(ports, params.id);
       const { points, reasons } = riskOf(await riskFacts(ports, row, officeDay(now)));
-      return { body: { points, reasons: [...reasons] } };
+      if (maySeeRecheck(caller, row)) {
+        await ports.register.noteRead(caller, { subject: 'agreement', id: row.id, fields: ['security'] });
+        return { body: { points, reasons: [...reasons], withheld: [] } };
+      }
+      const told = reasons.filter(({ code }) => code !== 'security');
+      const sum = told.reduce((all, each) => all + each.points, 0);
+      return { body: { points: sum, reasons: told, withheld: ['security' as const] } };
     },
   });
 }

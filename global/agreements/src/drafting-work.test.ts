@@ -61,6 +61,36 @@ describe('agreements that followed each other', () => {
   });
 });
 
+describe('the history of an agreement', () => {
+  it('tells who changed which field when and why, and gives it as it was', async () => {
+    const id = await work.begun({ why: 'First reason.' });
+    const before = house.now().toISOString();
+    house.later(1);
+    await house.ask('PATCH', `/agreements/${id}`, { as: officer, rev: 1, body: { why: 'Second reason.' } });
+    const { body } = await house.ask('GET', `/agreements/${id}/history`, { as: reader });
+    expect(body.map(({ rev, by, changed }) => [rev, by, [...changed].length > 1])).toEqual([
+      [2, 'officer Voorbeeld', false],
+      [1, 'researcher Voorbeeld', true],
+    ]);
+    expect(body[0]?.changed).toEqual(['why']);
+    const then = await house.ask('GET', `/agreements/${id}/as-it-was`, { as: reader, query: { at: before } });
+    expect([then.body.why, then.body.rev]).toEqual(['First reason.', 1]);
+    house.later(-1);
+    const early = await house.ask('GET', `/agreements/${id}/as-it-was`, {
+      as: reader,
+      query: { at: '2020-01-01T00:00:00Z' },
+    });
+    expect(early.status).toBe(404);
+  });
+
+  it('does not tell what is restricted', async () => {
+    const id = await work.screened();
+    const { body } = await house.ask('GET', `/agreements/${id}/history`, { as: callerOf('head') });
+    expect(JSON.stringify(body)).not.toContain('2027-08-24');
+    for (const { changed } of body) expect([...changed]).not.toContain('security');
+  });
+});
+
 describe('a designation', () => {
   const kind = { kind: 'designation', effective: '2024-10-01', expires: '2027-07-30' };
 

@@ -4,6 +4,7 @@ import { alertEndpoints } from './alert.endpoint.ts';
 import { approvalEndpoints } from './approval.endpoint.ts';
 import { designationEndpoints } from './designation.endpoint.ts';
 import { draftingEndpoints } from './drafting.endpoint.ts';
+import { historyEndpoints } from './history.endpoint.ts';
 import type { AgreementPorts } from './ports.ts';
 import { practiceEndpoints } from './practice.endpoint.ts';
 import { securityEndpoints } from './security-check.endpoint.ts';
@@ -22,5 +23,6 @@ export function officeEndpointsOfAgreements(ports: AgreementPorts): readonly Off
     ...practiceEndpoints(ports),
     ...designationEndpoints(ports),
     ...alertEndpoints(ports),
+    ...historyEndpoints(ports),
   ];
 }

@@ -30,6 +30,11 @@ export const callerOf = (name: PersonName): OfficeCaller => ({
 export const OWN = '10000000-0000-4000-8000-000000000001';
 export const PARTNER = '10000000-0000-4000-8000-000000000002';
 
+/** An id that no organisation has. */
+export const NOBODY = '90000000-0000-4000-8000-000000000000';
+
+const known = (id: string) => [id, { name: `Organisation ${id.slice(-1)}`, standing: 'active' }] as const;
+
 /** What was asked of an address. */
 export interface Asked {
   readonly as: OfficeCaller;
@@ -50,6 +55,9 @@ export interface Body extends ReadonlyArray<Body> {
   readonly n: number;
   readonly sha256: string;
   readonly key: string;
+  readonly by: string;
+  readonly why: string;
+  readonly kind: string;
   readonly en: string;
   readonly state: Body & string;
   readonly level: string;
@@ -80,6 +88,9 @@ export interface Body extends ReadonlyArray<Body> {
   readonly text: Body;
   readonly items: Body;
   readonly steps: Body;
+  readonly changed: Body;
+  readonly reasons: Body;
+  readonly withheld: Body;
   readonly decisions: Body;
   readonly questions: Body;
   readonly way: Body;
@@ -118,13 +129,10 @@ export async function agreementHouse(start = '2026-08-24T07:00:00Z') {
   const ports: AgreementPorts = {
     register: opened.of<AgreementTables>(),
     person: (id) => {
-      const known = people.get(id);
-      return Promise.resolve(known && { ...known, leftOn: gone.get(id) });
+      const person = people.get(id);
+      return Promise.resolve(person && { ...person, leftOn: gone.get(id) });
     },
-    organisations: (ids) =>
-      Promise.resolve(
-        new Map(ids.map((id) => [id, { name: `Organisation ${id.slice(-1)}`, standing: 'active' as const }])),
-      ),
+    organisations: (ids) => Promise.resolve(new Map(ids.filter((id) => id !== NOBODY).map(known))),
     closed: new Set(),
   };
   const endpoints = officeEndpointsOfAgreements(ports);
