@@ -24,6 +24,14 @@ export async function signInTo(
     throw new Error(`the sign-in of ${name.source} ended with ${answer.status()} at ${answer.url()}`);
 }
 
+/** Whether somebody is signed in in this profile, with a session that is neither locked nor ended. */
+export async function isSignedIn(
+  url: string,
+  { request }: Pick<BrowserContext, 'request'>,
+): Promise<boolean> {
+  return (await request.get(`${url}${END}`, { maxRedirects: 0 })).status() === 200;
+}
+
 /** Patients and who is near to them have an entrance of their own. */
 const atHome = ({ origin, pathname }: URL) => `${origin}${pathname}?as=patient`;
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { atSize, DESK } from './browser.ts';
 import { settled } from './settled.ts';
-import { DESK, type Examination, faultsAt } from './sights.ts';
+import { type Examination, faultsAt } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 /** Letters that are told of a page on which a test failed. */
@@ -43,7 +44,7 @@ export function deskInBrowser({
     return page;
   };
   const shown = async (page: Page) => {
-    await page.setViewportSize(DESK);
+    await atSize(page, DESK);
     await settled(page);
     return page;
   };

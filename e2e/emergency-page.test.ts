@@ -7,6 +7,7 @@ import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import {
   accessibilityFindings,
   browserPath,
+  DESK,
   NO_BROWSER,
   nextPage,
   openBrowser,
@@ -15,7 +16,7 @@ import {
 } from './browser.ts';
 import { demoSettings } from './demo-record.ts';
 import { hasFocus } from './says.ts';
-import { DESK, EXAMINES_EVERY_SIGHT, examinedToday, NARROWEST } from './sights.ts';
+import { EXAMINES_EVERY_SIGHT, examinedToday, NARROWEST } from './sights.ts';
 
 /** A Saturday night, 02.40 in Amsterdam: the moment the page is made for. */
 const NIGHT = new Date('2026-11-21T01:40:00Z');

@@ -1,8 +1,8 @@
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { nextPage, openBrowser } from './browser.ts';
+import { atSize, DESK, nextPage, openBrowser } from './browser.ts';
 import { WHO } from './screens-house.ts';
-import { DESK, type Examination, faultsAt } from './sights.ts';
+import { type Examination, faultsAt } from './sights.ts';
 
 /** What a visitor does with screens. `as` says who looks from now on. */
 export interface ScreenVisit {
@@ -41,7 +41,7 @@ export function screensInBrowser<House extends { readonly url: string; close(): 
     for (const each of opened.toReversed()) await each.close();
   });
   beforeEach(async () => {
-    await page.setViewportSize(DESK);
+    await atSize(page, DESK);
     await page.emulateMedia({ colorScheme: 'light', media: null });
     await as(who);
   });

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, PASSWORD, SignInHouse } from '../platform/identity/src/testing/sign-in-house.ts';
-import { accessibilityFindings, browserPath, NO_BROWSER, nextPage } from './browser.ts';
-import { DESK } from './sights.ts';
+import { accessibilityFindings, browserPath, DESK, NO_BROWSER, nextPage } from './browser.ts';
+
 import { addAuthenticator, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
 
 const APP = { id: 'rekenhulp', name: 'Rekenhulp Verzonnen', ours: false };

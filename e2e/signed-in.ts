@@ -5,7 +5,7 @@ import { type CareHouse, startCare } from '../apps/care/src/house.ts';
 import { openDevelopmentTokens } from '../apps/care/src/token.ts';
 import { openBrowser } from './browser.ts';
 import { demoRecord, demoSettings } from './demo-record.ts';
-import { signInTo } from './demo-sign-in.ts';
+import { isSignedIn, signInTo } from './demo-sign-in.ts';
 
 /** Cookies as a browser keeps them. */
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
@@ -29,7 +29,7 @@ export interface SignedInHouse extends RecordByToken {
   /** Every route that the server declares, as `GET /fhir/*`. */
   readonly routes: readonly string[];
   readonly dataDir: string;
-  /** A browser of its own for one person of the demo, signed in, at a path. */
+  /** One person of the demo signed in, in place of whoever was before in this profile, at a path. */
   signIn(name: RegExp, path?: string, begin?: Begin): Promise<Page>;
   /** The same in a window with a profile of its own, for those who work beside each other. */
   window(name: RegExp, path: string, begin?: Begin): Promise<Page>;
@@ -60,13 +60,14 @@ export async function openSignedInHouse(
     return page;
   };
   const context = await profile();
+  const signedIn = signInOnce(house.url);
   return {
     url: house.url,
     routes: house.routes,
     dataDir,
     async signIn(name, path = '/?list=all', begin) {
       await context.clearCookies();
-      await signInTo(house.url, name, context);
+      await signedIn(context, name);
       return await shown(context, path, begin);
     },
     async window(name, path, begin) {
@@ -85,6 +86,24 @@ export async function openSignedInHouse(
       await house.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/**
+ * Signs somebody in who was not yet: whoever signed in before in this house goes on with that session, where it still
+ * holds. To sign in takes a quarter of a second of processor.
+ */
+function signInOnce(url: string): (context: BrowserContext, name: RegExp) => Promise<void> {
+  const sessions = new Map<string, Cookies>();
+  return async (context, name) => {
+    const before = sessions.get(name.source);
+    if (before !== undefined) {
+      await context.addCookies(before);
+      if (await isSignedIn(url, context)) return;
+      await context.clearCookies();
+    }
+    await signInTo(url, name, context);
+    sessions.set(name.source, await context.cookies());
   };
 }
 

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@caecilia/ui';
 import type { Locator, Page } from 'playwright-core';
+import { DESK } from './browser.ts';
 import { settled } from './settled.ts';
-import { DESK, faultsHere } from './sights.ts';
+import { faultsHere } from './sights.ts';
 import { openSignedInHouse, type SignedInHouse } from './signed-in.ts';
 
 /** Where the pictures of a walk are kept, one folder for each language. */

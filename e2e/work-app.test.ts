@@ -1,10 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityFindings, browserPath, NO_BROWSER, sidewaysScroll } from './browser.ts';
+import { accessibilityFindings, browserPath, DESK, NO_BROWSER, sidewaysScroll } from './browser.ts';
 import { deskInBrowser } from './desk.ts';
 import { hasFocus, says, standsAt } from './says.ts';
 import { settled } from './settled.ts';
-import { DESK, isForAnotherDay, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
+import { isForAnotherDay, MAGNIFIED, NARROWEST, type Sight } from './sights.ts';
 
 const PHYSICIAN = /Femke Fictief/;
 const LARGEST_FIRST_LOAD = 250 * 1024;
