@@ -31,6 +31,10 @@ export const SETTINGS = z.object({
     .describe(
       'Where browsers reach this house. Default: http://127.0.0.1 and the port. Production needs https',
     ),
+  CAECILIA_GLOBAL_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses of proxies whose X-Forwarded headers count, separated by commas'),
   CAECILIA_GLOBAL_DATA_DIR: z
     .string()
     .min(1)
@@ -89,6 +93,7 @@ export type Settings = z.infer<typeof SETTINGS> & {
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
     | undefined;
   readonly ratePerAddress: number;
+  readonly trustedProxies: readonly string[];
 };
 
 /** A setting that cannot be used: which one, and what would be right. */
@@ -121,6 +126,9 @@ export function readSettings(
     CAECILIA_GLOBAL_DATA_DIR: isAbsolute(dataDir) ? dataDir : resolve(workingFolder, dataDir),
     demo: (settings.CAECILIA_GLOBAL_DEMO ?? (production ? 'off' : 'on')) === 'on',
     provider: providerOf(settings),
+    trustedProxies: settings.CAECILIA_GLOBAL_TRUSTED_PROXIES.split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
     ratePerAddress: settings.CAECILIA_GLOBAL_RATE_ADDRESS ?? (production ? 6_000 : 1_000_000),
   };
 }

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { FORM_TOKEN_HEADER, type OfficeCaller } from '@caecilia/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MODULES } from './modules.ts';
@@ -165,6 +166,24 @@ describe('users of the office', () => {
     expect(names.length).toBeGreaterThan(3);
     expect(new Set(names).size).toBe(names.length);
     expect((await ask(`${API}/users?after=elsewhere`)).status).toBe(400);
+  });
+});
+
+describe('another name of this machine', () => {
+  /** `fetch` would not let a request say another host. */
+  const named = (path: string, host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      get(`${house.url}${path}`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)).on(
+        'error',
+        reject,
+      );
+    });
+
+  it('is refused, so that no other site can point itself here; only its health is told', async () => {
+    expect(await named('/', 'evil.example')).toBe(421);
+    expect(await named(`${API}/me`, 'evil.example:8090')).toBe(421);
+    expect(await named('/health/ready', 'inside.example')).toBe(200);
+    expect(await named('/', new URL(house.url).host)).toBe(200);
   });
 });
 

@@ -63,6 +63,7 @@ export async function startGlobal(settings: Settings, options: HouseOptions = {}
     logger: loggerOf(settings),
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
+    trustProxy: settings.trustedProxies.length > 0 && [...settings.trustedProxies],
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
   });
