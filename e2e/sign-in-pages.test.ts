@@ -5,7 +5,7 @@ import { accessibilityFindings, browserPath, DESK, NO_BROWSER, nextPage } from '
 
 import { addAuthenticator, examine, openSignInBrowser, type SignInBrowser } from './sign-in-browser.ts';
 
-const APP = { id: 'rekenhulp', name: 'Rekenhulp Verzonnen', ours: false };
+const APP = { id: 'rekenhulp', name: 'Rekenhulp Verzonnen', ours: false, elsewhere: true };
 
 describe.skipIf(!browserPath)(browserPath ? 'the sign-in pages in a browser' : NO_BROWSER, () => {
   const house = new SignInHouse();

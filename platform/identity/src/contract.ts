@@ -57,7 +57,13 @@ export interface PendingAuthorization {
   readonly uid: string;
   /** What is needed: a sign-in, or consent to an app's wishes. */
   readonly prompt: 'login' | 'consent';
-  readonly client: { readonly id: string; readonly name: string; readonly ours: boolean };
+  readonly client: {
+    readonly id: string;
+    readonly name: string;
+    readonly ours: boolean;
+    /** It is reached at another origin than these pages: no form of theirs may lead there. */
+    readonly elsewhere: boolean;
+  };
   /** Scopes asked for that this client may have at all. */
   readonly scopes: readonly string[];
   /** Set once signed in. */

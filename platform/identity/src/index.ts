@@ -40,6 +40,7 @@ export {
   type SignInOptions,
 } from './sign-in/create-sign-in.ts';
 export type {
+  DemoFor,
   NationalMeans,
   OutsideAnswer,
   PatientPicker,

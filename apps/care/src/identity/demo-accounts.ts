@@ -1,4 +1,5 @@
 import type { DemoAccount } from '@caecilia/identity';
+import { OFFICE_ROLE } from './global-client.ts';
 
 const HOSPITAL = 'Organization/demo-hospital';
 const HOSPICE = 'Organization/demo-hospice';
@@ -21,8 +22,7 @@ const atWork = (id: string, name: string, role: string, at: string) =>
   staff(id, name, role, { at, fhirUser: `Practitioner/demo-${id}` });
 
 /** Somebody of the international office, who signs in here for the house Global only: no row of the policy names them. */
-const inOffice = (id: string, name: string) =>
-  staff(`office-${id}`, name, 'international-officer', { at: HOSPITAL });
+const inOffice = (id: string, name: string) => staff(`office-${id}`, name, OFFICE_ROLE, { at: HOSPITAL });
 
 /**
  * The invented people who sign in to the demo with one click: at least one for each kind of reader of the plans. Those

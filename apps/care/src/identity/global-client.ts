@@ -1,5 +1,8 @@
-import type { IdentityProvider } from '@caecilia/identity';
+import type { DemoFor, IdentityProvider } from '@caecilia/identity';
 import type { Settings } from '../configuration.ts';
+
+/** Role of who signs in here for the house Global only. */
+export const OFFICE_ROLE = 'international-officer';
 
 /** What the house Global is called here. */
 export const GLOBAL_CLIENT = 'caecilia-global';
@@ -23,3 +26,7 @@ export async function letGlobalSignIn(
   };
   await clients.ensureOwn(client, secret);
 }
+
+/** The people of the office are offered to who goes on to their house, and those of the care house to everybody else. */
+export const demoFor: DemoFor = (clientId, { roles }) =>
+  roles.some(({ role }) => role === OFFICE_ROLE) === (clientId === GLOBAL_CLIENT);

@@ -26,7 +26,7 @@ import { hasEmergencies } from '../privacy/emergency-access.ts';
 import type { ReadSearch } from '../read-search.ts';
 import { openWebSessions, WEB_CALLBACK, WEB_ENDED, type WebSessions } from '../web-session/web-session.ts';
 import { fetchClientKeys } from './client-keys.ts';
-import { letGlobalSignIn } from './global-client.ts';
+import { demoFor, letGlobalSignIn } from './global-client.ts';
 import { KnownCallers } from './known-callers.ts';
 import { patientsFor } from './patients-for.ts';
 import { principalOf } from './principal-of.ts';
@@ -165,6 +165,7 @@ function signInOf(parts: IdentityParts) {
     origin: () => address.origin,
     words: roleWordsFrom(store),
     patientPicker: picker,
+    demoFor,
   });
   return { signIn, callerFor, patients: launchable };
 }

@@ -12,6 +12,9 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 const EXPIRED = 'this request has expired or belongs to another window; go back to the app and start again';
 
+const originOf = (address: string | undefined): string | undefined =>
+  address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined;
+
 /** The authorization server as the sign-in pages see it. */
 export class PendingAuthorizations implements Authorizations {
   readonly #house: IdentityHouse;
@@ -32,7 +35,12 @@ export class PendingAuthorizations implements Authorizations {
     return {
       uid: interaction.uid,
       prompt: interaction.prompt.name === 'consent' ? 'consent' : 'login',
-      client: { id: client.clientId, name: client.name, ours: client.ours },
+      client: {
+        id: client.clientId,
+        name: client.name,
+        ours: client.ours,
+        elsewhere: originOf(textOf(interaction.params, 'redirect_uri')) !== originOf(this.#house.origin),
+      },
       scopes: grantable(this.#house, {
         client,
         wanted: wantedOf(interaction),

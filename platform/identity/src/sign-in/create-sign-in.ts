@@ -21,7 +21,7 @@ import { type FederationPorts, OpenIdFederation } from '../federation/openid-fed
 import { InstallationSecret } from '../keys/installation-secret.ts';
 import { PATIENT_TIMES, SessionStore, type SessionTimes, STAFF_TIMES } from '../sessions/session-store.ts';
 import { registerFactors } from './factor-routes.ts';
-import type { Federation, Kit, NationalMeans, PatientPicker, RoleWords } from './kit.ts';
+import type { DemoFor, Federation, Kit, NationalMeans, PatientPicker, RoleWords } from './kit.ts';
 import { registerOutside } from './outside-steps.ts';
 import { LockedOut } from './owner.ts';
 import { renderProblemPage } from './pages/plain-pages.ts';
@@ -51,6 +51,8 @@ export interface SignInOptions {
   /** How long sessions of patients and carers hold. */
   readonly patientTimes?: SessionTimes;
   readonly patientPicker?: PatientPicker;
+  /** Whom of the demo to offer to who goes on to a client. Default: everybody. */
+  readonly demoFor?: DemoFor;
   /** Identity providers of institutions, and what they need of the house. */
   readonly federations?: readonly FederationInput[];
   readonly federationPorts?: FederationPorts;
@@ -103,6 +105,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     passages: new Passages(sql, now),
     words: options.words,
     patientPicker: options.patientPicker,
+    demoFor: options.demoFor ?? (() => true),
     federations: federationsOf(options, accounts, sessions),
     nationalMeans: options.nationalMeans ?? [],
   };

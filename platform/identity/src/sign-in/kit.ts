@@ -84,6 +84,9 @@ export interface NationalMeans {
   finish(url: URL, state: string): Promise<OutsideAnswer>;
 }
 
+/** Whether somebody of the demo is offered to who goes on to a client; that is comfort and no right. */
+export type DemoFor = (clientId: string, account: Pick<Account, 'accountId' | 'roles'>) => boolean;
+
 /** Everything that the pages work with. */
 export interface Kit {
   readonly sql: SqlPort;
@@ -107,6 +110,7 @@ export interface Kit {
   readonly passages: Passages;
   readonly words: RoleWords;
   readonly patientPicker?: PatientPicker | undefined;
+  readonly demoFor: DemoFor;
   readonly federations: readonly Federation[];
   readonly nationalMeans: readonly NationalMeans[];
   readonly authorizations: Authorizations;

@@ -221,7 +221,7 @@ describe('signing in with password and code', () => {
 
   it('goes to an app of others by a page between, because a form may only lead to our own', async () => {
     const { secret } = await house.enrolled('other');
-    const address = ask({ client: { id: 'app', name: 'App van elders', ours: false } });
+    const address = ask({ client: { id: 'app', name: 'App van elders', ours: false, elsewhere: true } });
     const { browser } = await passwordOf('other', PASSWORD, address);
     const shown = await browser.post(`${address}/factor`, { code: house.code(secret) });
     expect(shown.body).toContain('U gaat vanzelf verder naar App van elders');

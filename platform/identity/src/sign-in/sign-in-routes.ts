@@ -118,7 +118,7 @@ export async function respond(outcome: Outcome, step: Step): Promise<FastifyRepl
       return reply.redirect(outcome.url, 303);
     case 'answer': {
       if (outcome.cookie !== undefined) setSessionCookie(reply, kit.origin(), outcome.cookie);
-      if (step.pending.client.ours) {
+      if (step.pending.client.ours && !step.pending.client.elsewhere) {
         await kit.passages.forget(key);
         await kit.authorizations.answer(request, reply, outcome.answer);
         return reply;

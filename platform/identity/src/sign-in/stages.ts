@@ -86,9 +86,13 @@ async function identifyPage(step: Step, fault: Fault | undefined): Promise<strin
   });
 }
 
-async function demoPeople({ kit, passage, visit }: Step) {
+async function demoPeople({ kit, passage, visit, pending }: Step) {
   const people = (await kit.accounts.list()).filter(
-    ({ demo, active, kind }) => demo && active && (kind === 'staff') === (passage.as === 'staff'),
+    (account) =>
+      account.demo &&
+      account.active &&
+      (account.kind === 'staff') === (passage.as === 'staff') &&
+      kit.demoFor(pending.client.id, account),
   );
   return await Promise.all(
     people.map(async ({ accountId, name, roles }) => {

@@ -12,7 +12,7 @@ export class MemoryAuthorizations implements Authorizations {
     this.#pending.set(uid, {
       uid,
       prompt: 'login',
-      client: { id: 'own-app', name: 'Caecilia Care', ours: true },
+      client: { id: 'own-app', name: 'Caecilia Care', ours: true, elsewhere: false },
       scopes: ['openid', 'fhirUser'],
       ...more,
     });
