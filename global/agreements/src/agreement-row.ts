@@ -53,15 +53,16 @@ export function basisOf(row: Agreement): string {
 }
 
 /**
- * The agreement, held until the end of the change: whoever else changes it, or decides on it, waits. Throws
- * `Problem('not-found')`.
+ * The agreement, held until the end of the change: whoever else changes it, or decides on it, waits. What refers to it can
+ * still be written meanwhile: so who looks at alerts and who changes two agreements do not wait for each other in a ring.
+ * Throws `Problem('not-found')`.
  */
 export async function held(change: AgreementChange, id: string): Promise<Agreement> {
   const row = await change.db
     .selectFrom('agreement')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row ?? noAgreement();
 }

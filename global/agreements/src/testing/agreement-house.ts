@@ -118,10 +118,10 @@ export function first(list: readonly Body[]): Body {
 const asBody = (body: unknown): Body => JSON.parse(JSON.stringify(body)) as Body;
 
 /** A register with agreements, and its addresses as a client sees them, without HTTP. */
-export async function agreementHouse(start = '2026-08-24T07:00:00Z') {
-  let clock = Date.parse(start);
+export async function agreementHouse(open: typeof testRegister = testRegister) {
+  let clock = Date.parse('2026-08-24T07:00:00Z');
   const now = () => new Date(clock);
-  const opened: TestRegister = await testRegister([AGREEMENT_SCHEMA], { now });
+  const opened: TestRegister = await open([AGREEMENT_SCHEMA], { now });
   const gone = new Map<string, string>();
   const people = new Map<string, OfficePerson>(
     (Object.keys(PEOPLE) as PersonName[]).map((name) => [idOf(name), { name, roles: PEOPLE[name] }]),
