@@ -78,6 +78,42 @@ describe('every endpoint of the office', () => {
   });
 });
 
+describe('an agreement over the API', () => {
+  it('is begun by a reader, and proposed on the revision that they saw; a jump too far says what comes first', async () => {
+    const { ask } = await house.signedIn('reader');
+    const body = {
+      title: { en: 'Learning together' },
+      why: 'They ask.',
+      parties: [{ role: 'partner', name: 'Rumah Lentera' }],
+      strands: ['education'],
+      countries: ['ID'],
+      contact: 'Sari Contoh',
+      unit: 'Palliative care',
+    };
+    const begun = await ask(`${API}/agreements`, { method: 'POST', body });
+    expect(begun.status).toBe(201);
+    const { id } = (await begun.json()) as { id: string };
+    const to = (state: string, rev: string) =>
+      ask(`${API}/agreements/${id}/state`, {
+        method: 'POST',
+        body: { to: state },
+        headers: { 'if-match': rev },
+      });
+    const proposed = await to('proposed', '"1"');
+    expect([proposed.status, proposed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(((await proposed.json()) as { code: string }).code).toMatch(/^AG-\d{4}-001$/);
+    const officer = await house.signedIn('officer');
+    const early = await officer.ask(`${API}/agreements/${id}/state`, {
+      method: 'POST',
+      body: { to: 'drafting' },
+      headers: { 'if-match': '"2"' },
+    });
+    expect(early.status).toBe(422);
+    expect((await problemOf(early)).detail).toContain('First comes: screened');
+    expect((await ask(`${API}/agreements/${id}/security-check`)).status).toBe(404);
+  });
+});
+
 describe('a refusal', () => {
   it('names each field that is wrong', async () => {
     const { ask } = await house.signedIn('administrator');

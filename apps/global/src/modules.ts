@@ -9,6 +9,7 @@ import type { OfficeEndpoint, RegisterFollower } from '@caecilia/kernel';
 import type { ModuleSchema, OpenedRegister } from '@caecilia/register';
 import { STEPS } from './access/schema.ts';
 import { userEndpoints } from './access/user.endpoints.ts';
+import { AGREEMENTS } from './agreement-module.ts';
 
 /** What a module is put together with. */
 export interface ModuleGround {
@@ -41,4 +42,5 @@ export const MODULES: readonly GlobalModule[] = [
     ],
     upkeep: ({ register, now }) => tellDigests(register.of(), now()),
   },
+  AGREEMENTS,
 ];
