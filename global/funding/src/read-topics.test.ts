@@ -45,6 +45,8 @@ describe('a file of topics', () => {
     [{ budgetMin: '5 million' }, 'budgetMin', 'has to be a number'],
     [{ budgetMin: 5, budgetMax: 2 }, 'budgetMin', 'more than budgetMax'],
     [{ description: 'lost \uFFFD letters' }, 'description', 'cannot be read'],
+    [{ topicConditions: 'a\u0000b' }, 'topicConditions', 'cannot be read'],
+    [{ cluster: 'half \uD83D' }, 'cluster', 'cannot be read'],
   ])('names the line and the field of %j, and reads the others', (fields, field, sentence) => {
     const { calls, issues } = readTopics(
       [line({ topicId: 'A' }), line(fields), line({ topicId: 'C' })].join('\n'),

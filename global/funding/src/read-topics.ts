@@ -145,6 +145,8 @@ const READ_TEXTS = [
   'title',
   'programme',
   'callTitle',
+  'cluster',
+  'actionType',
   'keywords',
   'description',
   'objectives',

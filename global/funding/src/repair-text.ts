@@ -13,9 +13,12 @@ export function repairText(text: string): string {
   return repaired;
 }
 
-/** Whether something in the text cannot be read: the replacement character, a control, or what no repair resolves. */
+/**
+ * Whether something in the text cannot be read or kept: the replacement character, half a character, a NUL, a control, or
+ * what no repair resolves.
+ */
 export function hasBrokenCharacters(text: string): boolean {
-  return /[\uFFFD\u0080-\u009F]/.test(text) || SURE.test(text);
+  return /[\uFFFD\u0080-\u009F]/.test(text) || text.includes('\0') || !text.isWellFormed() || SURE.test(text);
 }
 
 const MOST_ROUNDS = 3;
