@@ -115,6 +115,19 @@ describe('an agreement over the API', () => {
 });
 
 describe('a refusal', () => {
+  it.each([
+    ['a NUL', 'lu\u0000te'],
+    ['half a character', 'lute \ud83d'],
+  ])('of a text with %s names its place, before a database stumbles over it', async (_what, words) => {
+    const { ask } = await house.signedIn('reader');
+    const body = { name: 'Lutes', words };
+    const sent = await ask(`${API}/funding-searches`, { method: 'POST', body });
+    expect(sent.status).toBe(400);
+    expect(await problemOf(sent)).toMatchObject({ detail: expect.stringContaining('body.words') as string });
+    const asked = await ask(`${API}/funding-calls?q=${encodeURIComponent('lu\u0000te')}`);
+    expect(asked.status).toBe(400);
+  });
+
   it('names each field that is wrong', async () => {
     const { ask } = await house.signedIn('administrator');
     const { id } = await house.signedIn('reader');

@@ -8,6 +8,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { refuseUnkeepable } from './keepable-text.ts';
 
 /** Where the office API is. */
 export const OFFICE_API = '/office/api';
@@ -61,6 +62,8 @@ function registerOne(app: FastifyInstance, endpoint: OfficeEndpoint, options: Ap
     handler: async (request, reply) => {
       const { officeCaller: caller, params, query, body } = request;
       if (caller === undefined) throw new Error('the caller is recognised before the request is handled');
+      refuseUnkeepable(query, 'query');
+      refuseUnkeepable(body, 'body');
       const ifMatch = revisionIn(request.headers['if-match']);
       const answer = await endpoint.handle({ caller, params, query, body, ifMatch, now: options.now() });
       return await send(reply, answer);
