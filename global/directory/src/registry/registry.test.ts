@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { readRorRecord } from '@caecilia/matching';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inventedRecord, rorIdOf } from '../testing/invented.ts';
 import { columnsFromRor } from './from-ror.ts';
 import { jsonRecords } from './json-records.ts';
 import { changeOfPartner, verdictOn } from './judge-record.ts';
 import { openRegistryFile } from './open-file.ts';
 import { type ReadRecord, readRecords } from './read-records.ts';
-import { inventedRecord, rorIdOf } from './testing/invented.ts';
 
 async function* inParts(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);
