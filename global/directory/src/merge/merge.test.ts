@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../same-json.ts';
 import { DIRECTORY_SCHEMA } from '../schema.ts';
-import type { DirectoryTables, OrganisationRow } from '../tables.ts';
+import type { DirectoryTables, OrganisationRow, PersonRow } from '../tables.ts';
 import { inventing, OFFICER, someone } from '../testing/directory.ts';
 import { rorIdOf } from '../testing/invented.ts';
 import { PROMISES, type PromiseTables, promiseReferences } from '../testing/promises.ts';
@@ -164,25 +164,7 @@ describe('two records of one organisation that are merged', () => {
 });
 
 describe('two records of one person', () => {
-  const person = (family: string, more: object = {}) =>
-    register.change(OFFICER, 'a contact', (change) =>
-      change.insert('person', {
-        given: 'Invented',
-        family,
-        prefix: null,
-        name_key: family.toLowerCase(),
-        orcid: null,
-        emails: [`${family.toLowerCase()}@iu.example`],
-        languages: [],
-        bio: {},
-        consents: [],
-        keep_until: null,
-        classes: {},
-        erased_at: null,
-        merged_into: null,
-        ...more,
-      }),
-    );
+  const person = (family: string, more: Partial<PersonRow> = {}) => house.person(family, more);
   const mergePeople = (kept: { id: string; rev: number }, gone: { id: string; rev: number }) =>
     register.change(OFFICER, 'two records of one person', (change) =>
       merge(change, MODULES, { kind: 'person', kept, gone }),

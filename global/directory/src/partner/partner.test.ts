@@ -1,7 +1,7 @@
 import type { OfficeCaller, OfficeRole } from '@caecilia/kernel';
 import { describe, expect, it } from 'vitest';
 import { checkClasses } from '../visible.ts';
-import { checkOwners, PARTNER_CLASSES, type Partner, partnerAsSeen } from './partner.ts';
+import { checkMayChange, checkOwners, PARTNER_CLASSES, type Partner, partnerAsSeen } from './partner.ts';
 
 const partner: Partner = {
   tier: 'active',
@@ -70,5 +70,21 @@ describe('the owners of a partner', () => {
   it('are two people', () => {
     expect(() => checkOwners({ owner: 'a', backup_owner: 'a' })).toThrow('somebody else');
     expect(() => checkOwners({ owner: null, backup_owner: null })).not.toThrow();
+  });
+});
+
+describe('a field that somebody may not see', () => {
+  const secret = { ...partner, classes: { note: 'restricted' as const } };
+  const officer = caller('o', 'officer');
+
+  it('is neither overwritten nor opened by them', () => {
+    expect(() => checkMayChange(officer, secret, { note: { en: 'x' } })).toThrow('not yours to change');
+    expect(() => checkMayChange(officer, secret, { classes: { note: 'internal' } })).toThrow('not yours');
+    expect(() => checkMayChange(officer, secret, { classes: {} })).toThrow('not yours');
+  });
+
+  it('is changed by those who see it, and others change the rest', () => {
+    expect(() => checkMayChange(caller('h', 'head'), secret, { note: {}, classes: {} })).not.toThrow();
+    expect(() => checkMayChange(officer, secret, { tier: 'dormant', classes: secret.classes })).not.toThrow();
   });
 });

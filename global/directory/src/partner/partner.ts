@@ -55,3 +55,27 @@ export function checkOwners({ owner, backup_owner }: Pick<Partner, 'owner' | 'ba
       expression: 'backup_owner',
     });
 }
+
+/**
+ * Throws `Problem('forbidden')` where somebody would change a field that they may not see, or open it by another class:
+ * who may not read a note does not overwrite it either.
+ */
+export function checkMayChange(
+  caller: OfficeCaller,
+  partner: Partner & { readonly classes: Readonly<Record<string, Visibility>> },
+  patch: { readonly classes?: Readonly<Record<string, Visibility>> | undefined } & Readonly<
+    Partial<Record<PartnerField, unknown>>
+  >,
+): void {
+  const { fields } = partnerAsSeen(caller, partner, partner.classes);
+  const { classes = partner.classes, ...written } = patch;
+  const names = Object.keys(PARTNER_CLASSES) as PartnerField[];
+  const touched = names.filter(
+    (field) => written[field] !== undefined || classes[field] !== partner.classes[field],
+  );
+  const hidden = touched.find((field) => !Object.hasOwn(fields, field));
+  if (hidden !== undefined)
+    throw new Problem('forbidden', `The field ${hidden} of this partner is not yours to change.`, {
+      expression: hidden,
+    });
+}

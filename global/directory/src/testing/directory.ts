@@ -3,7 +3,7 @@ import { readRorRecord } from '@caecilia/matching';
 import { testRegister } from '@caecilia/register/testing';
 import { columnsFromRor } from '../registry/from-ror.ts';
 import { DIRECTORY_STEPS } from '../schema.ts';
-import type { DirectoryTables, OrganisationRow, PartnerRow } from '../tables.ts';
+import type { DirectoryTables, OrganisationRow, PartnerRow, PersonRow } from '../tables.ts';
 import { type Invented, inventedRecord } from './invented.ts';
 
 /** Somebody of an office that there is not. */
@@ -46,8 +46,31 @@ export function inventing(register: Register<DirectoryTables>) {
       register.change(OFFICER, 'a new partner', (change) =>
         change.insert('partner', { ...PARTNER, organisation_id: organisation, ...more }),
       ),
+    person: (family: string, more: Partial<PersonRow> = {}): Promise<PersonRow> =>
+      register.change(OFFICER, 'a contact', (change) =>
+        change.insert('person', {
+          ...PERSON,
+          family,
+          name_key: `${family.toLowerCase()} invented`,
+          emails: [`${family.toLowerCase()}@iu.example`],
+          ...more,
+        }),
+      ),
   };
 }
+
+const PERSON = {
+  given: 'Invented',
+  prefix: null,
+  orcid: null,
+  languages: [],
+  bio: {},
+  consents: [],
+  keep_until: null,
+  classes: {},
+  erased_at: null,
+  merged_into: null,
+};
 
 const BY_HAND = {
   ror: null,
