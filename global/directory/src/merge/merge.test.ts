@@ -53,7 +53,7 @@ describe('two records of one organisation that are merged', () => {
     const row = await merged(kept, gone);
     expect(await organisation(gone.id)).toMatchObject({
       merged_into: kept.id,
-      archived_at: expect.any(String),
+      archived_at: expect.any(String) as string,
     });
     expect(await organisation(kept.id)).toMatchObject({
       own_names: [NAME],

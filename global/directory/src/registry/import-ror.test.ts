@@ -195,7 +195,7 @@ describe('a release that says something else of a partner', () => {
     const row = await named(6000);
     expect(row?.name).toBe('Better University');
     const [last] = await house.register.history('organisation', row?.id ?? '');
-    expect(last).toMatchObject({ byName: 'Hanna Head', why: expect.stringContaining('v2.9') });
+    expect(last).toMatchObject({ byName: 'Hanna Head', why: expect.stringContaining('v2.9') as string });
     expect((await importing([renamed(6000, 'Better University')])).counts).toEqual({
       ...NOTHING,
       unchanged: 1,
