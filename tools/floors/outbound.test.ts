@@ -22,6 +22,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'runs in a browser, and asks the house it came from (connect-src)',
   'packages/workspace/src/session/SessionCover.tsx':
     'runs in a browser, and asks the house it came from (connect-src)',
+  'apps/global/src/access/provider.ts':
+    'asks the one sign-in that the operator named, which may stand in their own network: the egress unit calls the open internet only',
   'apps/care/src/web-session/web-session.ts': 'uses the configuration of own-client, and its fetch with it',
 };
 
