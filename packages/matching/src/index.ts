@@ -1,4 +1,16 @@
 export { RorRecordError } from './json-fields.ts';
+export {
+  LIKELY,
+  type Match,
+  type MatchBand,
+  type MatchMode,
+  type MatchReasons,
+  type MatchResult,
+  POSSIBLE,
+  SURE,
+} from './match.ts';
+export { type IndexedOrganisation, OrganisationIndex } from './organisation-index.ts';
+export { type RegistryLine, readRegistryLine } from './read-registry-line.ts';
 export { readRorRecord } from './read-ror-record.ts';
 export { parseRorId, type RorId } from './ror-id.ts';
 export {
@@ -19,6 +31,7 @@ export {
   type RorRecord,
   successorsOf,
 } from './ror-record.ts';
+export type { SearchHit, SearchOptions } from './search.ts';
 export {
   foldText,
   isCommon,
